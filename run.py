@@ -1,0 +1,115 @@
+"""Sets up what Protocol Desk needs in .venv, then starts it: `python3 run.py [test|bench|wheels|WORDS…]`.
+
+`test` passes the tests, `bench` measures, `wheels DIR` collects the packages of the locks in a folder,
+`--from DIR` sets up from such a folder without a network. All other words go to main.py.
+Its own words go to standard error; standard library only.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+HOME = ROOT / ".venv"
+PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUN, TEST = "requirements.lock", "requirements-test.lock"
+PIP = ("-m", "pip", "--disable-pip-version-check")
+LOCKED = ("--require-hashes", "--only-binary=:all:")
+QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0"
+XCB_PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def stamp(lock: str) -> tuple[Path, str]:
+    """The file that tells a lock is installed, and what it says then: lock, interpreter and place."""
+    told = (ROOT / lock).read_bytes() + sys.version.encode() + str(ROOT).encode()
+    return HOME / f"{lock}.done", hashlib.sha256(told).hexdigest()
+
+
+def is_installed(lock: str) -> bool:
+    path, words = stamp(lock)
+    return PYTHON.exists() and path.is_file() and path.read_text("ascii") == words
+
+
+def is_same_python() -> bool:
+    """Tell whether .venv was made here by this very interpreter; a moved clone or a new Python starts afresh."""
+    return any(is_installed(lock) for lock in (RUN, TEST))
+
+
+def install(lock: str, source: str | None) -> None:
+    """Install a lock into .venv, made new unless it is ours."""
+    say(f"Setting up Protocol Desk ({lock}): a few minutes the first time.")
+    if not (PYTHON.exists() and is_same_python()):
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(HOME)
+    place = ("--no-index", "--find-links", source) if source else ()
+    call = [str(PYTHON), *PIP, "install", "-q", *LOCKED, *place, "-r", str(ROOT / lock)]
+    if subprocess.run(call, stdout=sys.stderr).returncode:
+        sys.exit("The packages could not be installed. Nothing else was changed; check the network, "
+                 "or set up from a folder made by 'run.py wheels DIR' with '--from DIR'.")
+    path, words = stamp(lock)
+    path.write_text(words, "ascii")
+
+
+def missing_libraries() -> str:
+    """The system packages Qt lacks on this Linux, as one line to paste, or nothing."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    tried = subprocess.run([str(PYTHON), "-c", "import PySide6.QtWidgets"], capture_output=True, text=True)
+    if tried.returncode == 0 or "cannot open shared object" not in tried.stderr:
+        return ""
+    return f"sudo apt-get install -y --no-install-recommends {QT_PACKAGES} {XCB_PACKAGES}"
+
+
+def ready(lock: str, source: str | None) -> None:
+    if is_installed(lock) or (lock == RUN and is_installed(TEST)):
+        return
+    install(lock, source)
+    if line := missing_libraries():
+        say(f"Qt needs libraries of the system. Paste this line, then start again:\n{line}")
+
+
+def collect(folder: str) -> int:
+    """Download every package of both locks into a folder, for a machine without a network."""
+    call = [sys.executable, *PIP, "download", "-q", *LOCKED, "-d", folder, "-r", str(ROOT / TEST)]
+    return subprocess.run(call, stdout=sys.stderr).returncode
+
+
+def hand_over(*words: str) -> int:
+    """Run the words under the Python of .venv, in the officer's own folder."""
+    call = [str(PYTHON), *words]
+    if os.name == "nt":
+        return subprocess.run(call).returncode
+    os.execv(call[0], call)
+
+
+def main(words: list[str]) -> int:
+    if not (3, 11) <= sys.version_info[:2] < (3, 14):
+        sys.exit(f"Protocol Desk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
+    source = None
+    if words[:1] == ["--from"]:
+        if len(words) < 2:
+            sys.exit("Name the folder of the packages: run.py --from DIR")
+        source, words = str(Path(words[1]).resolve()), words[2:]
+    match words[:1]:
+        case ["wheels"] if len(words) == 2:
+            return collect(words[1])
+        case ["test"]:
+            ready(TEST, source)
+            os.chdir(ROOT)
+            return hand_over("-m", "pytest", *words[1:])
+        case ["bench"]:
+            ready(TEST, source)
+            os.chdir(ROOT)
+            return hand_over("-m", "benchmarks", *words[1:])
+    ready(RUN, source)
+    return hand_over(str(ROOT / "main.py"), *words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
