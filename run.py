@@ -50,8 +50,10 @@ def install(lock: str, source: str | None) -> None:
     place = ("--no-index", "--find-links", source) if source else ()
     call = [str(PYTHON), *PIP, "install", "-q", *LOCKED, *place, "-r", str(ROOT / lock)]
     if subprocess.run(call, stdout=sys.stderr).returncode:
-        sys.exit("The packages could not be installed. Nothing else was changed; check the network, "
-                 "or set up from a folder made by 'run.py wheels DIR' with '--from DIR'.")
+        sys.exit(
+            "The packages could not be installed. Nothing else was changed; check the network, "
+            "or set up from a folder made by 'run.py wheels DIR' with '--from DIR'."
+        )
     path, words = stamp(lock)
     path.write_text(words, "ascii")
 

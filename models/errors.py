@@ -1,0 +1,17 @@
+"""What can be refused, in words for the officer: what happened, what is safe, what to do."""
+
+
+class UserError(Exception):
+    """A refusal the officer can understand and act on; its text is shown as it stands."""
+
+
+class NotFound(UserError):
+    """The thing was removed meanwhile."""
+
+
+class Conflict(UserError):
+    """The value changed since the officer saw it."""
+
+
+class Cancelled(Exception):
+    """The officer stopped the work; nothing is shown."""

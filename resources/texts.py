@@ -1,0 +1,46 @@
+"""The words the officer reads, in the officer's language; no Qt, so that every room can use it.
+
+`N_("Name")` marks a constant, `_()` translates on the screen, `words(language)` gives a report its own
+language. Catalogues are gettext files in resources/locale.
+"""
+
+import gettext
+from functools import cache
+
+from resources import resource_path
+
+LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "ar": "العربية", "fr": "Français"}
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+@cache
+def words(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language; its `gettext` and `ngettext` give the source text where a word is missing."""
+    return gettext.translation("desk", resource_path("locale"), [language], fallback=True)
+
+
+class _Screen:
+    """The language of the screen, chosen once at the start."""
+
+    language = "en"
+
+
+def set_language(language: str) -> None:
+    _Screen.language = language if language in LANGUAGES else "en"
+
+
+def language() -> str:
+    return _Screen.language
+
+
+def _(text: str) -> str:
+    return words(_Screen.language).gettext(text)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    return words(_Screen.language).ngettext(singular, plural, n)
+
+
+def N_(text: str) -> str:  # noqa: N802  the marker gettext tools look for
+    """Mark a constant for translation; it is translated where it is shown."""
+    return text
