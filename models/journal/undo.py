@@ -1,0 +1,131 @@
+"""Undo and redo: a new operation puts rows back; the stacks are read from the journal and outlive a restart."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from models.entities.journal import Change, Image, Operation
+from models.errors import Conflict
+from models.journal.images import image_of, parsed
+from models.schema import SCHEMA, metadata
+from resources.texts import _
+
+DEPTH = 1000  # operations looked back at
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An operation that can be undone or redone: its id, label (source text) and amount."""
+
+    id: str
+    label: str
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What undo and redo would do next, the nearest last."""
+
+    undo: tuple[Step, ...]
+    redo: tuple[Step, ...]
+
+
+def stacks_of(connection: Connection, device: str) -> Stacks:
+    """Read the two stacks of a device; they stop at a migration."""
+    lines = connection.execute(
+        select(Operation.id, Operation.label, Operation.amount, Operation.undoes)
+        .where(Operation.device == device, Operation.schema == SCHEMA)
+        .order_by(Operation.number.desc())
+        .limit(DEPTH)
+    ).all()
+    undo: list[Step] = []
+    redo: list[tuple[Step, Step]] = []  # the undoing operation, and the step it took back
+    for row_id, label, amount, undoes in reversed(lines):
+        if undoes is None:
+            undo.append(Step(row_id, label, amount))
+            redo.clear()
+        elif undo and undo[-1].id == undoes:
+            redo.append((Step(row_id, label, amount), undo.pop()))
+        elif redo and redo[-1][0].id == undoes:
+            undo.append(replace(redo.pop()[1], id=row_id))
+    return Stacks(tuple(undo), tuple(step for step, _taken in redo))
+
+
+def revert(connection: Connection, operation_id: str) -> None:
+    """Put every row an operation touched back as it was before; `Conflict` when one changed since."""
+    changes = connection.execute(
+        select(Change.table, Change.row_id, Image.before, Image.after)
+        .join(Image, Image.position == Change.position)
+        .where(Change.operation_id == operation_id)
+        .order_by(Change.position)
+    ).all()
+    rows = [tuple(change) for change in changes]
+    _refuse_if_changed(connection, rows)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    else:
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+    for (name, verb), run in groupby(reversed(rows), key=lambda row: (row[0], _verb(row[2], row[3]))):
+        _put_back(connection, metadata.tables[name], verb, list(run))
+
+
+def _verb(before: str | None, after: str | None) -> str:
+    if before is None:
+        return "delete"
+    return "insert" if after is None else "update"
+
+
+def _put_back(connection: Connection, target: Table, verb: str, rows: Sequence[Sequence[Any]]) -> None:
+    if verb == "delete":
+        connection.execute(delete(target).where(target.c.id == bindparam("row")), [{"row": row[1]} for row in rows])
+        return
+    values = parsed(target, [row[2] for row in rows])
+    if verb == "insert":
+        connection.execute(insert(target), values)
+        return
+    for value in values:
+        value["row"] = value.pop("id")
+    names: dict[str, Any] = {name: bindparam(name) for name in values[0] if name != "row"}
+    connection.execute(update(target).where(target.c.id == bindparam("row")).values(names), values)
+
+
+def _refuse_if_changed(connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
+    left: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for name, row_id, _before, after in rows:
+        left[name][row_id] = after
+    for name, expected in left.items():
+        now = dict(_images_now(connection, metadata.tables[name], expected))
+        for row_id, image in expected.items():
+            if _loaded(now.get(row_id)) != _loaded(image):
+                raise Conflict(
+                    _("This step cannot be taken back: something it changed was changed again since. Nothing was done.")
+                )
+
+
+def _loaded(image: str | None) -> Any:
+    return image if image is None else json.loads(image)
+
+
+def _images_now(connection: Connection, target: Table, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    image: ColumnElement[str] = literal_column(f"CAST({image_of(target, connection.dialect.name)} AS TEXT)", String)
+    waiting = iter(ids)
+    while chunk := list(islice(waiting, CHUNK)):
+        yield from connection.execute(select(target.c.id, image).where(target.c.id.in_(chunk))).tuples()

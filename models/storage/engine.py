@@ -1,0 +1,55 @@
+"""Engines on a desk file: sqlcipher3 is the only SQLite of the process, its transactions are ours to begin."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+sqlite: Any = sqlcipher3.dbapi2  # the wheel carries no types
+OLDEST = (3, 51, 3)  # the first SQLite without the WAL-reset bug, which loses commits
+
+
+def uri(path: Path, mode: str) -> str:
+    """The address of a file for SQLite; mode is rw, rwc, ro, or immutable for media that cannot hold a side file."""
+    tail = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    return f"file:{quote(str(path.absolute()))}?{tail}"
+
+
+def connector(path: Path, mode: str) -> Callable[[], Any]:
+    def connect() -> Any:
+        assert sqlite.sqlite_version_info >= OLDEST, "this SQLite can lose commits"
+        connection = sqlite.connect(uri(path, mode), uri=True, check_same_thread=False, isolation_level=None)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        if mode in ("ro", "immutable"):
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    return connect
+
+
+def desk_engine(path: Path, mode: str, size: int = 1) -> Engine:
+    """An engine of at most `size` connections; a writing one takes the write lock when it begins."""
+    engine = create_engine(
+        "sqlite://", module=sqlite, creator=connector(path, mode), poolclass=QueuePool, pool_size=size, max_overflow=0
+    )
+    start = "BEGIN IMMEDIATE" if mode in ("rw", "rwc") else "BEGIN"
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(start)
+
+    event.listen(engine, "begin", begin)
+    return engine

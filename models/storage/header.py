@@ -1,0 +1,52 @@
+"""What a file says of itself before any engine opens it: is it ours, whole, of this program's age."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import UserError
+from models.schema import APPLICATION_ID, SCHEMA
+from resources.texts import _
+
+MAGIC = b"SQLite format 3\x00"
+HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The mark and the schema number written in a desk file (SQLite file format 1.3, offsets 60 and 68)."""
+
+    application: int
+    schema: int
+
+
+def read_header(path: Path) -> Header:
+    """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(HEADER)
+    except FileNotFoundError:
+        raise UserError(
+            _("There is no file {name} here. Check the name and the folder.").format(name=path.name)
+        ) from None
+    except IsADirectoryError:
+        raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name)) from None
+    except OSError:
+        raise UserError(
+            _("{name} cannot be read. Nothing was changed; check the rights on the file.").format(name=path.name)
+        ) from None
+    return checked(start, path.name)
+
+
+def checked(start: bytes, name: str) -> Header:
+    """The header in a file's first bytes, refused with a sentence unless the file is a desk this program can open."""
+    header = Header(int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"))
+    if len(start) < HEADER or not start.startswith(MAGIC) or header.application != APPLICATION_ID:
+        raise UserError(_("{name} is not a desk, or it is damaged. It was left as it is.").format(name=name))
+    if header.schema > SCHEMA:
+        raise UserError(
+            _(
+                "{name} was written by a newer Protocol Desk (file version {theirs}, this program knows {ours}). "
+                "It was left as it is; open it with the newer program."
+            ).format(name=name, theirs=header.schema, ours=SCHEMA)
+        )
+    return header

@@ -1,0 +1,101 @@
+"""The right to write: a lock file beside the desk, held while the window is open, that names its holder.
+
+The system's own lock on that file counts, not its being there: after a crash the next start takes it over.
+"""
+
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.errors import UserError
+from resources.texts import _
+
+FAR = 1 << 20  # the locked byte lies behind the words, so that others can read them on Windows too
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the right to write: officer, machine, since when (the machine's wall-clock)."""
+
+    officer: str
+    machine: str
+    since: str
+
+
+class Held(UserError):
+    """Another officer has the desk open for writing."""
+
+    def __init__(self, holder: Holder | None) -> None:
+        self.holder = holder
+        who = holder or Holder(_("Another officer"), _("another machine"), "")
+        super().__init__(
+            _(
+                "{officer} has this desk open on {machine} since {since}. Nothing was changed. "
+                "Open it for reading, or ask for it to be closed there."
+            ).format(officer=who.officer, machine=who.machine, since=who.since or _("a while"))
+        )
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            os.lseek(handle, FAR, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # pyright: ignore
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class WriterLock:
+    """The lock of one desk; `take` raises `Held` with the holder's name."""
+
+    def __init__(self, desk: Path) -> None:
+        self.path = desk.with_name(f"{desk.name}.lock")
+        self._handle: int | None = None
+
+    def take(self, officer: str, now: datetime) -> None:
+        while True:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not _try_lock(handle):
+                os.close(handle)
+                raise Held(self.holder())
+            if self._is_same(handle):  # the last holder may have removed the file between open and lock
+                break
+            os.close(handle)
+        holder = Holder(officer, socket.gethostname(), now.strftime("%Y-%m-%d %H:%M"))
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps(asdict(holder)).encode())
+        self._handle = handle
+
+    def _is_same(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock, as the file says; None when it says nothing readable."""
+        try:
+            return Holder(**json.loads(self.path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def release(self) -> None:
+        if self._handle is None:
+            return
+        if os.name != "nt":
+            self.path.unlink(missing_ok=True)
+        os.close(self._handle)
+        if os.name == "nt":
+            self.path.unlink(missing_ok=True)
+        self._handle = None
