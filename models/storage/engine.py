@@ -17,6 +17,7 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA busy_timeout = 5000",
+    "PRAGMA cache_size = -32000",
 )
 sqlite: Any = sqlcipher3.dbapi2  # the wheel carries no types
 OLDEST = (3, 51, 3)  # the first SQLite without the WAL-reset bug, which loses commits
@@ -44,7 +45,7 @@ def connector(path: Path, mode: str) -> Callable[[], Any]:
 def desk_engine(path: Path, mode: str, size: int = 1) -> Engine:
     """An engine of at most `size` connections; a writing one takes the write lock when it begins."""
     engine = create_engine(
-        "sqlite://", module=sqlite, creator=connector(path, mode), poolclass=QueuePool, pool_size=size, max_overflow=0
+        "sqlite://", hide_parameters=True, module=sqlite, creator=connector(path, mode), poolclass=QueuePool, pool_size=size, max_overflow=0
     )
     start = "BEGIN IMMEDIATE" if mode in ("rw", "rwc") else "BEGIN"
 

@@ -1,0 +1,33 @@
+"""The words of the command line: which commands there are, and what the window takes; nothing heavy is read here."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from resources.texts import LANGUAGES, _
+
+COMMANDS = ("example", "list", "import", "report", "check", "history")
+THEMES = ("light", "dark", "system")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWords:
+    """What the officer asked of the window: a desk to open, a theme, a language; empty when not said."""
+
+    file: Path | None
+    theme: str
+    language: str
+
+
+def window_words(words: list[str]) -> WindowWords:
+    """Read the window's words; a wrong one ends the program with code 2."""
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description=_("Protocol Desk. Without a command the window opens."),
+        epilog=_("Commands: {commands}. See each with --help.").format(commands=", ".join(COMMANDS)),
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=_("the desk to open"))
+    parser.add_argument("--theme", choices=THEMES, default="")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default="")
+    said = parser.parse_args(words)
+    return WindowWords(said.file, said.theme, said.language)

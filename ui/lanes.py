@@ -1,0 +1,65 @@
+"""Where work is done away from the window, and how an answer finds its way back to it."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Closure = Callable[[], None]
+
+
+class Courier(QObject):
+    """Carries a closure to the thread of the window."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, closure: Closure) -> None:
+        self._posted.emit(closure)
+
+    @Slot(object)
+    def _run(self, closure: Closure) -> None:
+        closure()
+
+
+class InlineLane(Executor):
+    """A lane without a thread: the work is done at once."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """One lane writes, one reads, one does slow work that needs no desk; `post` brings answers back."""
+
+    writing: Executor
+    reading: Executor
+    slow: Executor
+    post: Callable[[Closure], None]
+
+    @classmethod
+    def threads(cls) -> "Lanes":
+        writing, reading, slow = (ThreadPoolExecutor(1, name) for name in ("writing", "reading", "slow"))
+        return cls(writing, reading, slow, Courier().post)
+
+    @classmethod
+    def inline(cls) -> "Lanes":
+        lane = InlineLane()
+        return cls(lane, lane, lane, lambda closure: closure())
+
+    def shut(self) -> None:
+        for lane in (self.slow, self.writing, self.reading):
+            lane.shutdown(wait=True, cancel_futures=True)
