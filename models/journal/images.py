@@ -15,11 +15,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _kind(column: Column[Any]) -> type:
+def _kind(column: Column[Any]) -> type[Any]:
     kind = cast("Any", column.type)
     if isinstance(kind, TypeDecorator):
         kind = cast("Any", kind).impl_instance
-    return cast("type", type(kind))
+    return cast("type[Any]", type(kind))
 
 
 def _sqlite_value(column: Column[Any], alias: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     insert,
     literal_column,
     select,
@@ -70,21 +71,36 @@ def stacks_of(connection: Connection, device: str) -> Stacks:
 
 
 def revert(connection: Connection, operation_id: str) -> None:
-    """Put every row an operation touched back as it was before; `Conflict` when one changed since."""
-    changes = connection.execute(
+    """Put every row an operation touched back as it was before; `Conflict` when one changed since, or is in use."""
+    changes = (
         select(Change.table, Change.row_id, Image.before, Image.after)
         .join(Image, Image.position == Change.position)
         .where(Change.operation_id == operation_id)
         .order_by(Change.position)
-    ).all()
-    rows = [tuple(change) for change in changes]
+    )
+    rows: list[tuple[Any, ...]] = [tuple(change) for change in connection.execute(changes)]
+    _refuse_if_purged(rows)
     _refuse_if_changed(connection, rows)
+    here = connection.execute(select(func.max(Change.position))).scalar() or 0
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
     for (name, verb), run in groupby(reversed(rows), key=lambda row: (row[0], _verb(row[2], row[3]))):
         _put_back(connection, metadata.tables[name], verb, list(run))
+    _refuse_if_more(connection, here, {(row[0], row[1]) for row in rows})
+
+
+def _refuse_if_purged(rows: Iterable[Sequence[Any]]) -> None:
+    if any(before is None and after is None for _name, _row_id, before, after in rows):
+        raise Conflict(_("This step cannot be taken back: what it changed was deleted for good. Nothing was done."))
+
+
+def _refuse_if_more(connection: Connection, since: int, known: set[tuple[str, str]]) -> None:
+    """A row that came later and hangs on what is taken away would go with it; then nothing is taken away."""
+    touched = connection.execute(select(Change.table, Change.row_id).where(Change.position > since))
+    if any((name, row_id) not in known for name, row_id in touched):
+        raise Conflict(_("This step cannot be taken back: something that came later depends on it. Nothing was done."))
 
 
 def _verb(before: str | None, after: str | None) -> str:

@@ -1,19 +1,14 @@
 """Opening and closing an operation: its line in the journal, its place in the chain, what it touched."""
 
-import hashlib
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from models.changes import Changes
 from models.entities.base import new_id
 from models.entities.journal import Change, Image, Operation
-from models.schema import SCHEMA
-
-Clock = Callable[[], datetime]
+from models.journal.chain import LINE, ImageOf, seal
+from models.schema import APPLICATION_ID, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +32,7 @@ class Intent:
 
 def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -> str:
     """Open an operation: from here to `finish` every write belongs to it. Returns its id."""
+    _wait_for_turn(connection)
     last = connection.execute(select(func.max(Operation.clock))).scalar() or 0
     number = connection.execute(select(func.max(Operation.number)).where(Operation.device == author.device)).scalar()
     operation_id = new_id()
@@ -62,16 +58,26 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
 def finish(connection: Connection, operation_id: str, amount: int | None = None) -> Changes:
     """Close an operation: link it into its device's chain; one that changed nothing leaves no line."""
     _set_open(connection, None)
-    touched = connection.execute(select(Change.table).where(Change.operation_id == operation_id).distinct())
-    tables = frozenset(touched.scalars())
+    tables = touched_tables(connection, operation_id)
     if not tables:
         connection.execute(delete(Operation).where(Operation.id == operation_id))
-        return Changes(frozenset())
+        return Changes(tables)
+    this = update(Operation).where(Operation.id == operation_id)
     if amount is not None:
-        connection.execute(update(Operation).where(Operation.id == operation_id).values(amount=amount))
-    chain = link(connection, operation_id, _previous_chain(connection, operation_id))
-    connection.execute(update(Operation).where(Operation.id == operation_id).values(chain=chain))
+        connection.execute(this.values(amount=amount))
+    connection.execute(this.values(chain=_link(connection, operation_id)))
     return Changes(tables, operation_id)
+
+
+def touched_tables(connection: Connection, operation_id: str) -> frozenset[str]:
+    touched = select(Change.table).where(Change.operation_id == operation_id).distinct()
+    return frozenset(connection.execute(touched).scalars())
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """One operation at a time on the server too, so that no check is made on what another is just changing."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:desk)"), {"desk": APPLICATION_ID})
 
 
 def _set_open(connection: Connection, operation_id: str | None) -> None:
@@ -83,41 +89,14 @@ def _set_open(connection: Connection, operation_id: str | None) -> None:
         connection.exec_driver_sql("INSERT INTO open_operation VALUES (?)", (operation_id,))
 
 
-def _previous_chain(connection: Connection, operation_id: str) -> str:
-    here = select(Operation.device, Operation.number).where(Operation.id == operation_id).subquery()
-    before = select(Operation.chain).where(Operation.device == here.c.device, Operation.number < here.c.number)
-    return connection.execute(before.order_by(Operation.number.desc()).limit(1)).scalar() or ""
-
-
-def image_digest(before: str | None, after: str | None, nonce: bytes) -> str:
-    """The hash of one image: what stays when the image is purged."""
-    return hashlib.sha256(nonce + json.dumps([before, after]).encode()).hexdigest()
-
-
-def link(connection: Connection, operation_id: str, previous: str) -> str:
-    """The chain value of an operation: a SHA-256 over the previous one, its line and every image it wrote."""
-    line = connection.execute(
-        select(
-            Operation.id,
-            Operation.device,
-            Operation.number,
-            Operation.clock,
-            Operation.officer,
-            Operation.name,
-            Operation.label,
-            Operation.amount,
-            Operation.reason,
-            Operation.undoes,
-            Operation.schema,
-        ).where(Operation.id == operation_id)
-    ).one()
-    chain = hashlib.sha256(json.dumps([previous, *line]).encode())
+def _link(connection: Connection, operation_id: str) -> str:
+    line = connection.execute(select(*LINE).where(Operation.id == operation_id)).one()
+    before = select(Operation.chain).where(Operation.device == line.device, Operation.number < line.number)
+    previous = connection.execute(before.order_by(Operation.number.desc()).limit(1)).scalar() or ""
     images = (
         select(Change.table, Change.row_id, Image.before, Image.after, Image.nonce, Image.digest)
         .join(Image, Image.position == Change.position)
         .where(Change.operation_id == operation_id)
         .order_by(Change.position)
     )
-    for table, row_id, before, after, nonce, digest in connection.execute(images):
-        chain.update(f"{table} {row_id} {digest or image_digest(before, after, nonce)}".encode())
-    return chain.hexdigest()
+    return seal(previous, tuple(line), (ImageOf(*row) for row in connection.execute(images)))

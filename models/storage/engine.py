@@ -45,7 +45,13 @@ def connector(path: Path, mode: str) -> Callable[[], Any]:
 def desk_engine(path: Path, mode: str, size: int = 1) -> Engine:
     """An engine of at most `size` connections; a writing one takes the write lock when it begins."""
     engine = create_engine(
-        "sqlite://", hide_parameters=True, module=sqlite, creator=connector(path, mode), poolclass=QueuePool, pool_size=size, max_overflow=0
+        "sqlite://",
+        hide_parameters=True,
+        module=sqlite,
+        creator=connector(path, mode),
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
     )
     start = "BEGIN IMMEDIATE" if mode in ("rw", "rwc") else "BEGIN"
 

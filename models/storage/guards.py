@@ -1,4 +1,8 @@
-"""Checks the tables themselves make, beyond constraints: no two confirmed meetings in one room at one time."""
+"""The tables as this program makes them, with the checks beyond constraints: no room confirmed twice at one time."""
+
+from sqlalchemy import Connection
+
+from models.schema import metadata
 
 SQLITE = tuple(
     f"""
@@ -21,3 +25,10 @@ SERVER = (
 
 def statements(dialect: str) -> tuple[str, ...]:
     return SQLITE if dialect == "sqlite" else SERVER
+
+
+def make_schema(connection: Connection) -> None:
+    """Create every table, index and guard in an empty database."""
+    metadata.create_all(connection)
+    for statement in statements(connection.dialect.name):
+        connection.exec_driver_sql(statement)

@@ -1,5 +1,6 @@
 """What a file says of itself before any engine opens it: is it ours, whole, of this program's age."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,15 @@ class Header:
     schema: int
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file so that a pipe laid in its place does not hold the program for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_header(path: Path) -> Header:
     """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
             start = file.read(HEADER)
     except FileNotFoundError:
         raise UserError(
@@ -30,7 +36,7 @@ def read_header(path: Path) -> Header:
         ) from None
     except IsADirectoryError:
         raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name)) from None
-    except OSError:
+    except (OSError, ValueError):  # a name of forbidden characters is a ValueError
         raise UserError(
             _("{name} cannot be read. Nothing was changed; check the rights on the file.").format(name=path.name)
         ) from None

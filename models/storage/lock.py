@@ -6,6 +6,7 @@ The system's own lock on that file counts, not its being there: after a crash th
 import json
 import os
 import socket
+import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from models.errors import UserError
 from resources.texts import _
 
+PATIENCE = 25  # looks at the lock file, 10 ms apart, until its new holder has written a name
 FAR = 1 << 20  # the locked byte lies behind the words, so that others can read them on Windows too
 
 
@@ -63,19 +65,43 @@ class WriterLock:
         self._handle: int | None = None
 
     def take(self, officer: str, now: datetime) -> None:
+        """Take the right to write; `UserError` when it is held, or no lock file can be written here."""
+        try:
+            handle = self._locked()
+        except PermissionError:
+            if self.path.exists():  # somebody else's, not ours to write
+                raise Held(self.holder()) from None
+            raise self._refused() from None
+        except OSError:
+            raise self._refused() from None
+        holder = Holder(officer, socket.gethostname(), now.strftime("%Y-%m-%d %H:%M"))
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(asdict(holder)).encode())
+        except OSError:  # a full disk has no room for the name; the lock counts without it
+            pass
+        self._handle = handle
+
+    def _locked(self) -> int:
         while True:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
             if not _try_lock(handle):
                 os.close(handle)
-                raise Held(self.holder())
+                raise Held(self._named_holder())
             if self._is_same(handle):  # the last holder may have removed the file between open and lock
-                break
+                os.lseek(handle, 0, os.SEEK_SET)
+                return handle
             os.close(handle)
-        holder = Holder(officer, socket.gethostname(), now.strftime("%Y-%m-%d %H:%M"))
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps(asdict(holder)).encode())
-        self._handle = handle
+
+    def _named_holder(self) -> Holder | None:
+        for _look in range(PATIENCE):
+            if holder := self.holder():
+                return holder
+            time.sleep(0.01)
+        return None
+
+    def _refused(self) -> UserError:
+        return UserError(_("You may not write in this folder. Open the desk for reading, or copy it elsewhere."))
 
     def _is_same(self, handle: int) -> bool:
         try:

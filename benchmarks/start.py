@@ -1,0 +1,86 @@
+"""How long the window takes to stand, and to hold the rows of its first page, beside a bare PySide6 window."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.figure import Figure
+
+ROUNDS = 7
+BARE = """
+import sys, time
+from PySide6.QtCore import QObject, QTimer, QEvent
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+app = QApplication([])
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, done)
+        return False
+def done():
+    print(time.monotonic_ns())
+    app.exit()
+window, table, model, watch = QMainWindow(), QTableView(), QStandardItemModel(50, 9), Watch()
+table.setModel(model)
+window.setCentralWidget(table)
+window.resize(1440, 900)
+table.viewport().installEventFilter(watch)
+window.show()
+app.exec()
+"""
+OURS = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, '.')
+import main
+from ui.console.words import WindowWords
+from ui.application import Application, make_application
+from ui.lanes import Lanes
+from PySide6.QtCore import QTimer
+app = make_application()
+application = Application(app, WindowWords(Path(sys.argv[1]), 'light', 'en'), Lanes.threads())
+application.painted.connect(lambda: print(time.monotonic_ns(), flush=True))
+def rows():
+    print(time.monotonic_ns(), flush=True)
+    app.exit()
+application.ready.connect(lambda: QTimer.singleShot(0, rows))
+application.frame.show()
+app.exec()
+application.close()
+"""
+
+
+def moments(code: str, *words: str, home: str) -> list[float]:
+    """The milliseconds from the start of a process to each moment it prints."""
+    quiet = {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_CONFIG_HOME": home}
+    started = time.monotonic_ns()
+    told = subprocess.run(
+        [sys.executable, "-c", code, *words], env=os.environ | quiet, capture_output=True, text=True, check=True
+    )
+    return [(int(line) - started) / 1e6 for line in told.stdout.split()]
+
+
+def bench_start() -> list[Figure]:
+    from models.example import write_example  # noqa: PLC0415  only this part needs the models
+    from models.journal.write import Author  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "example.desk"
+        write_example(path, Author("Bench", "b" * 32)).close()
+        bare, frame, rows = [], [], []
+        for _round in range(ROUNDS):
+            bare += moments(BARE, home=folder)
+            ours = moments(OURS, str(path), home=folder)
+            frame.append(ours[0])
+            rows.append(ours[1])
+    peer = statistics.median(bare)
+    return [
+        Figure("start to the painted frame", statistics.median(frame), "ms", "bare window", peer, 1.5 * peer),
+        Figure("start to the rows of the first page", statistics.median(rows), "ms", "bare window", peer, 3.5 * peer),
+    ]

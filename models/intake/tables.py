@@ -1,0 +1,239 @@
+"""Reading a list from xlsx, xls, ods or CSV into plain rows that keep the spreadsheet's own numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msoffcrypto
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from models.errors import Cancelled, UserError
+from models.intake.archive import check_archive, check_size, damaged
+from models.intake.fields import recognised
+from models.intake.separated import separated_rows
+from models.intake.ticks import Tick, no_tick, ticking
+from models.rules.folding import clean
+from resources.texts import _
+
+Cell = str | int | float | bool | date | time
+"""What a cell holds: a moment is a `datetime` (which is a `date`), a midnight a plain `date`, whole numbers `int`."""
+
+MAX_FILE = 256 << 20
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"Rar!", b"7z\xbc", b"\x1f\x8b", b"RIFF", b"BM", b"{\\rtf")
+_MARKUP = ("<", "{", "[", "BEGIN:")
+_HEADER_WITHIN = 30
+_WHOLE = 1e15
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a list; `number` is the one the spreadsheet shows."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list as read: all sheets of the file, the one chosen, its headings, its rows that hold anything.
+
+    `dropped` counts the control characters left out of its cells.
+    """
+
+    sheets: tuple[str, ...]
+    sheet: str
+    headings: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    dropped: int
+
+
+def read_table(path: Path, sheet: str | None = None, password: str | None = None, tick: Tick = no_tick) -> Table:
+    """The list in a file: the sheet named, else the first shown one that holds anything; raises UserError."""
+    content = _content_of(path)
+    if content.startswith(_ZIP):
+        return _from_workbook(content, sheet, tick)
+    if content.startswith(_OLE):
+        return _from_ole(content, sheet, password, tick)
+    return _from_text(content, sheet, tick)
+
+
+def _content_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise UserError(_("The file is larger than 256 MB: too large for a list; nothing was changed."))
+        content = path.read_bytes()
+    except OSError as error:
+        sentence = _("The list {name} cannot be opened: it is missing, or another program holds it.")
+        raise UserError(sentence.format(name=path.name)) from error
+    if not content:
+        raise UserError(_("The file is empty; nothing was changed."))
+    if content.startswith(_OTHERS):
+        raise UserError(_not_a_list())
+    return content
+
+
+def _not_a_list() -> str:
+    return _("The file is not a list: save it as an Excel workbook or as CSV and try again. Nothing was changed.")
+
+
+def _from_text(content: bytes, sheet: str | None, tick: Tick) -> Table:
+    rows = separated_rows(content)
+    first = next((cell for row in rows for cell in row if cell.strip()), "")
+    if first.lstrip().startswith(_MARKUP):
+        raise UserError(_not_a_list())
+    if sheet:
+        raise UserError(_("A text table has no sheets; leave the sheet out."))
+    check_size(len(rows), max(map(len, rows), default=0))
+    return _table((), "", rows, tick)
+
+
+def _from_ole(content: bytes, sheet: str | None, password: str | None, tick: Tick) -> Table:
+    if not _is_locked(content):
+        return _from_workbook(content, sheet, tick, zipped=False)
+    if not password:
+        raise UserError(_("The list is protected by a password; give the password and try again."))
+    opened = _unlocked(content, password)
+    return _from_workbook(opened, sheet, tick, zipped=opened.startswith(_ZIP))
+
+
+def _office(content: bytes) -> Any:
+    return msoffcrypto.OfficeFile(BytesIO(content))  # pyright: ignore[reportUnknownMemberType]  untyped library
+
+
+def _is_locked(content: bytes) -> bool:
+    try:
+        return bool(_office(content).is_encrypted())
+    except Exception:  # that library lets struct and index errors out; calamine judges what is left
+        return False
+
+
+def _unlocked(content: bytes, password: str) -> bytes:
+    """The workbook without its password, in memory only."""
+    out = BytesIO()
+    try:
+        office = _office(content)
+        if office.format == "ooxml":
+            office.load_key(password=password, verify_password=True)
+        else:
+            office.load_key(password=password)
+        office.decrypt(out)
+    except (InvalidKeyError, DecryptionError) as error:
+        raise UserError(_("The password does not open this list; nothing was changed.")) from error
+    except (FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError, AssertionError) as error:
+        raise UserError(damaged()) from error
+    return out.getvalue()
+
+
+def _from_workbook(content: bytes, sheet: str | None, tick: Tick, zipped: bool = True) -> Table:
+    if zipped:
+        check_archive(content)
+    book = _reading(lambda: CalamineWorkbook.from_filelike(BytesIO(content)))
+    names = tuple(book.sheet_names)
+    if sheet is not None and sheet not in names:
+        sentence = _("The file has no sheet “{sheet}”; it has: {names}.")
+        raise UserError(sentence.format(sheet=sheet, names=", ".join(names)))
+    for name in [sheet] if sheet is not None else _shown_sheets(book):
+        rows = _sheet_rows(book, name)
+        if any(map(_holds_anything, rows)):
+            return _table(names, name, rows, tick)
+    raise UserError(_("There is nothing in the list: no row of it holds anything."))
+
+
+def _shown_sheets(book: CalamineWorkbook) -> list[str]:
+    return [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def _sheet_rows(book: CalamineWorkbook, name: str) -> Sequence[Sequence[Any]]:
+    sheet: CalamineSheet = _reading(lambda: book.get_sheet_by_name(name))
+    check_size(sheet.total_height, sheet.total_width)
+    return _reading(lambda: sheet.to_python(skip_empty_area=False))
+
+
+def _reading(read: Callable[[], Any]) -> Any:
+    """What `read` gives; whatever the reader throws, its panics too, is a sentence for the officer."""
+    try:
+        return read()
+    except PasswordError as error:
+        raise UserError(
+            _("The list is protected by a password in a way that cannot be opened here; save it without one.")
+        ) from error
+    except (KeyboardInterrupt, SystemExit, Cancelled):
+        raise
+    except BaseException as error:  # a panic of the reader derives from BaseException
+        raise UserError(damaged()) from error
+
+
+def _table(sheets: tuple[str, ...], sheet: str, raw: Sequence[Sequence[Any]], tick: Tick) -> Table:
+    cells = _Cells()
+    rows = [
+        TableRow(number, [cells.read(value) for value in values])
+        for number, values in enumerate(ticking(raw, len(raw), tick), 1)
+        if _holds_anything(values)
+    ]
+    rows = [row for row in rows if _holds_anything(row.cells)]
+    if not rows:
+        raise UserError(_("There is nothing in the list: no row of it holds anything."))
+    header = _header_of(rows)
+    headings = tuple(" ".join(_heading(cell).split()) for cell in rows[header].cells)
+    return Table(sheets, sheet, headings, tuple(rows[header + 1 :]), cells.dropped)
+
+
+def _holds_anything(values: Sequence[Any]) -> bool:
+    return any(value not in ("", None) for value in values)
+
+
+def _heading(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else str(cell)
+
+
+def _header_of(rows: Sequence[TableRow]) -> int:
+    """The place of the headings: the row whose words are known best, else the first that is as wide as any."""
+    near = rows[:_HEADER_WITHIN]
+    known = [len(recognised([_heading(cell) for cell in row.cells])) for row in near]
+    if max(known) > 0:
+        return known.index(max(known))
+    widths = [sum(1 for cell in row.cells if cell != "") for row in near]
+    return widths.index(max(widths))
+
+
+@dataclass(slots=True)
+class _Cells:
+    """Brings cells into plain values, each different text cleaned once."""
+
+    dropped: int = 0
+    _texts: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+
+    def read(self, value: Any) -> Cell:
+        if type(value) is str:
+            return self._text(value) if value else value
+        if type(value) is float:
+            return int(value) if value.is_integer() and abs(value) < _WHOLE else value
+        if isinstance(value, datetime):
+            return value.date() if value.time() == time.min else value
+        if isinstance(value, timedelta):
+            return _time_of(value)
+        return value
+
+    def _text(self, value: str) -> str:
+        found = self._texts.get(value)
+        if found is None:
+            text, dropped = clean(value, multiline=True)
+            found = self._texts[value] = (text.strip(), dropped)
+        self.dropped += found[1]
+        return found[0]
+
+
+def _time_of(span: timedelta) -> Cell:
+    """A span under a day is a time of day written with another format; a longer one stays words."""
+    if timedelta(0) <= span < timedelta(days=1):
+        return (datetime.combine(date.min, time.min) + span).time()
+    return str(span)

@@ -1,0 +1,60 @@
+"""The chain of the journal: each operation is sealed over the one before it, its line and its images."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from models.entities.journal import Operation
+
+LINE = (
+    Operation.id,
+    Operation.device,
+    Operation.number,
+    Operation.clock,
+    Operation.officer,
+    Operation.name,
+    Operation.label,
+    Operation.amount,
+    Operation.reason,
+    Operation.undoes,
+    Operation.schema,
+)
+
+
+class ImageOf(NamedTuple):
+    """One row touched by an operation, as the journal keeps it."""
+
+    table: str
+    row_id: str
+    before: str | None
+    after: str | None
+    nonce: bytes
+    digest: str | None
+
+
+def _part(image: str | None) -> bytes:
+    if image is None:
+        return b"-"
+    written = image.encode()
+    return b"%d:%s" % (len(written), written)
+
+
+def image_digest(before: str | None, after: str | None, nonce: bytes) -> str:
+    """The hash of one image: what stays when the image is purged."""
+    return hashlib.sha256(b"".join((nonce, _part(before), _part(after)))).hexdigest()
+
+
+def digest_of(image: ImageOf) -> str:
+    """The hash an image counts with: its own, or the kept one where the image is purged."""
+    if image.digest and image.before is None and image.after is None:
+        return image.digest
+    return image_digest(image.before, image.after, image.nonce)
+
+
+def seal(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> str:
+    """The chain value of an operation: a SHA-256 over the previous one, its line and every image it wrote."""
+    chain = hashlib.sha256(json.dumps([previous, *line]).encode())
+    for image in images:
+        chain.update(f"{image.table} {image.row_id} {digest_of(image)}".encode())
+    return chain.hexdigest()

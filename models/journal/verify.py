@@ -1,0 +1,55 @@
+"""Is the journal what was written: finds every operation whose line, order or images were changed since."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.entities.journal import Change, Image, Operation
+from models.journal.chain import LINE, ImageOf, seal
+
+AT_ONCE = 2000
+
+
+def verify(connection: Connection) -> list[str]:
+    """The ids of the operations that are not as they were sealed, device by device; empty when all hold.
+
+    An operation taken out of the middle shows in the one after it; one taken off the end, or a journal written
+    anew as a whole, shows only beside an older copy.
+    """
+    found = connection.execute(select(*LINE, Operation.chain).order_by(Operation.device, Operation.number))
+    lines = {line[0]: tuple(line) for line in found}
+    previous = _previous(lines.values())
+    sound = {
+        operation_id
+        for operation_id, images in _images(connection)
+        if operation_id in previous
+        and seal(previous[operation_id], lines[operation_id][:-1], images) == lines[operation_id][-1]
+    }
+    return [operation_id for operation_id in lines if operation_id not in sound]
+
+
+def _previous(lines: Iterable[tuple[Any, ...]]) -> dict[str, str]:
+    """The chain value before each operation; an operation after a gap in the numbers is left out."""
+    previous: dict[str, str] = {}
+    device, number, chain = "", 0, ""
+    for line in lines:
+        if line[1] != device:
+            device, number, chain = line[1], 0, ""
+        if line[2] == number + 1:
+            previous[line[0]] = chain
+        number, chain = line[2], line[-1]
+    return previous
+
+
+def _images(connection: Connection) -> Iterator[tuple[str, Iterator[ImageOf]]]:
+    images = (
+        select(Change.operation_id, Change.table, Change.row_id, Image.before, Image.after, Image.nonce, Image.digest)
+        .join(Image, Image.position == Change.position, isouter=True)
+        .order_by(Change.operation_id, Change.position)
+    )
+    rows = connection.execution_options(yield_per=AT_ONCE).execute(images)
+    for operation_id, group in groupby(rows.tuples(), key=itemgetter(0)):
+        yield operation_id, (ImageOf(*row[1:]) for row in group)

@@ -1,0 +1,291 @@
+"""One event as the rules see it: a fixed number of queries, whatever its size."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce, union
+from sqlalchemy.orm import Session
+
+from models.entities.delegate import GONE, Delegate, DelegateState
+from models.entities.event import Event
+from models.entities.group import Group, Membership
+from models.entities.meeting import (
+    Assignment,
+    AssignmentState,
+    Meeting,
+    MeetingEquipment,
+    MeetingState,
+    Participation,
+)
+from models.entities.person import Person
+from models.entities.room import Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour
+from models.entities.separation import Override, SeparationRule
+from models.rules import facts as rules
+
+NOT_THERE = (*GONE, DelegateState.KEPT)
+LIVE_STATES = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
+DEAD_STATES = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+MARGIN = timedelta(days=1)  # assignments reach a few hours beyond their meetings
+Rows = Iterable[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time of which alone the meetings are wanted."""
+
+    starts: datetime
+    ends: datetime
+
+
+def facts_of(session: Session, event_id: str, window: Window | None = None) -> rules.Facts:
+    """All the rules need of one event: live meetings, and of the delegations those that take part or are ruled upon.
+
+    With a window only the meetings near it (by a day, or by the longest rule's minutes); rooms and rules are whole.
+    """
+    separations = _separations(session, event_id)
+    meetings = _live(event_id, window, separations)
+    memberships = _memberships(session)
+    delegations, people = _delegations(session, event_id, meetings, _ruled_upon(separations, memberships))
+    return rules.Facts(
+        meetings=_meetings(session, meetings),
+        rooms=_rooms(session, event_id),
+        separations=separations,
+        groups=dict(session.execute(select(Group.id, Group.name)).tuples().all()),
+        people={**people, **_people(session, meetings, separations)},
+        memberships=memberships,
+        delegations=delegations,
+        overrides=_overrides(session, event_id),
+    )
+
+
+def word_of(column: Any) -> ColumnElement[str]:
+    """A column of an enumeration as its stored word, which spares a thousand conversions."""
+    return type_coerce(column, String)
+
+
+def _live(
+    event_id: str, window: Window | None, separations: Iterable[rules.SeparationFacts]
+) -> tuple[ColumnElement[bool], ...]:
+    wanted = (Meeting.event_id == event_id, Meeting.state.not_in(DEAD_STATES))
+    if window is None:
+        return wanted
+    reach = max(MARGIN, timedelta(minutes=max((rule.minutes for rule in separations), default=0)))
+    return (*wanted, Meeting.starts < window.ends + reach, Meeting.ends > window.starts - reach)
+
+
+def _by(rows: Rows) -> dict[str, list[Any]]:
+    """The rows' tails by their first column."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for key, *rest in rows:
+        found[key].append(rest)
+    return found
+
+
+def _meetings(session: Session, wanted: tuple[ColumnElement[bool], ...]) -> tuple[rules.MeetingFacts, ...]:
+    def lines(entity: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
+        return select(entity.meeting_id, *columns).join(Meeting, Meeting.id == entity.meeting_id).where(*wanted)
+
+    parties = _by(
+        session.execute(
+            lines(
+                Participation,
+                Participation.group_id,
+                Participation.person_id,
+                Participation.required,
+                Participation.seats,
+            ).order_by(Participation.id)
+        )
+    )
+    equipment = _by(session.execute(lines(MeetingEquipment, MeetingEquipment.name)))
+    rooms = _by(
+        session.execute(
+            lines(
+                Assignment,
+                Assignment.id,
+                Assignment.room_id,
+                Assignment.starts,
+                Assignment.ends,
+                word_of(Assignment.layout),
+                word_of(Assignment.state),
+            ).where(Assignment.state.in_(LIVE_STATES))
+        )
+    )
+    meetings = session.execute(
+        select(
+            Meeting.id,
+            Meeting.title,
+            Meeting.starts,
+            Meeting.ends,
+            word_of(Meeting.state),
+            Meeting.at_table,
+            Meeting.behind,
+            Meeting.expected,
+            Meeting.booths,
+        )
+        .where(*wanted)
+        .order_by(Meeting.starts, Meeting.id)
+    )
+    return tuple(
+        rules.MeetingFacts(
+            meeting_id,
+            title,
+            starts,
+            ends,
+            state,
+            tuple(
+                rules.Attendance(group, required, seats) for group, _, required, seats in parties[meeting_id] if group
+            ),
+            tuple(rules.PersonAttendance(person, required) for _, person, required, _ in parties[meeting_id] if person),
+            at_table,
+            behind,
+            expected,
+            frozenset(name for (name,) in equipment[meeting_id]) if meeting_id in equipment else frozenset(),
+            booths,
+            tuple(rules.AssignmentFacts(*given) for given in rooms[meeting_id]) if meeting_id in rooms else (),
+        )
+        for meeting_id, title, starts, ends, state, at_table, behind, expected, booths in meetings
+    )
+
+
+def _rooms(session: Session, event_id: str) -> dict[str, rules.RoomFacts]:
+    def lines(entity: Any, *columns: Any) -> dict[str, list[Any]]:
+        rows = select(entity.room_id, *columns).join(Room, Room.id == entity.room_id).where(Room.event_id == event_id)
+        return _by(session.execute(rows.order_by(*columns)))
+
+    layouts = lines(RoomLayout, word_of(RoomLayout.layout), RoomLayout.seats)
+    equipment = lines(RoomEquipment, RoomEquipment.name, RoomEquipment.amount)
+    neighbours = lines(RoomNeighbour, RoomNeighbour.neighbour_id)
+    entrances = lines(RoomEntrance, RoomEntrance.name)
+    blocks = lines(RoomBlock, RoomBlock.starts, RoomBlock.ends, RoomBlock.reason)
+    rooms = session.execute(
+        select(Room.id, Room.name, Room.booths, Room.opens, Room.closes, Room.shared, Room.turnaround, Event.turnaround)
+        .join(Event, Event.id == Room.event_id)
+        .where(Room.event_id == event_id)
+        .order_by(Room.position, Room.name, Room.id)
+    )
+    return {
+        room_id: rules.RoomFacts(
+            room_id,
+            name,
+            dict(layouts[room_id]) or None,
+            dict(equipment[room_id]),
+            booths,
+            opens,
+            closes,
+            tuple(rules.Block(*block) for block in blocks[room_id]),
+            frozenset(other for (other,) in neighbours[room_id]),
+            frozenset(entrance for (entrance,) in entrances[room_id]),
+            shared,
+            usual if own is None else own,
+        )
+        for room_id, name, booths, opens, closes, shared, own, usual in rooms
+    }
+
+
+def _separations(session: Session, event_id: str) -> tuple[rules.SeparationFacts, ...]:
+    holds = or_(SeparationRule.event_id == event_id, SeparationRule.event_id.is_(None))
+    rows = session.scalars(select(SeparationRule).where(holds).order_by(SeparationRule.id))
+    return tuple(
+        rules.SeparationFacts(
+            rule.id,
+            _subject(rule.group_a_id, rule.person_a_id),
+            _subject(rule.group_b_id, rule.person_b_id),
+            rules.Level(rule.level),
+            rule.minutes,
+            rule.in_meeting,
+            rule.neighbouring,
+            rule.entrance,
+            rule.since,
+            rule.until,
+            rule.reason,
+            rule.confidential,
+        )
+        for rule in rows
+    )
+
+
+def _subject(group_id: str | None, person_id: str | None) -> rules.Subject:
+    kind = rules.SubjectKind.GROUP if group_id else rules.SubjectKind.PERSON
+    return rules.Subject(kind, group_id or person_id or "")
+
+
+def _memberships(session: Session) -> tuple[rules.Membership, ...]:
+    rows = select(Membership.group_id, Membership.umbrella_id, Membership.since, Membership.until)
+    return tuple(rules.Membership(*row) for row in session.execute(rows.order_by(Membership.id)))
+
+
+def _ruled_upon(
+    separations: Iterable[rules.SeparationFacts], memberships: Iterable[rules.Membership]
+) -> frozenset[str]:
+    """The groups a rule names, with all that ever belonged to them."""
+    members = _by((one.umbrella, one.member) for one in memberships)
+    waiting = [side.id for rule in separations for side in (rule.a, rule.b) if side.kind is rules.SubjectKind.GROUP]
+    covered = set(waiting)
+    while waiting:
+        fresh = {member for (member,) in members.get(waiting.pop(), ())} - covered
+        covered |= fresh
+        waiting.extend(fresh)
+    return frozenset(covered)
+
+
+def _delegations(
+    session: Session, event_id: str, wanted: tuple[ColumnElement[bool], ...], ruled_upon: frozenset[str]
+) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Who is there for each group that takes part or is ruled upon, and their names."""
+    attending = select(Participation.group_id).join(Meeting, Meeting.id == Participation.meeting_id).where(*wanted)
+    rows = session.execute(
+        select(Delegate.group_id, Delegate.person_id, Person.name)
+        .join(Person, Person.id == Delegate.person_id)
+        .where(
+            Delegate.event_id == event_id,
+            Delegate.state.not_in(NOT_THERE),
+            or_(Delegate.group_id.in_(attending), Delegate.group_id.in_(ruled_upon)),
+        )
+    )
+    delegations: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for group_id, person_id, name in rows:
+        delegations[group_id].add(person_id)
+        names[person_id] = name
+    return {group_id: frozenset(people) for group_id, people in delegations.items()}, names
+
+
+def _people(
+    session: Session, wanted: tuple[ColumnElement[bool], ...], separations: Iterable[rules.SeparationFacts]
+) -> dict[str, str]:
+    """The names of people named in meetings or in rules."""
+    ruled = [side.id for rule in separations for side in (rule.a, rule.b) if side.kind is rules.SubjectKind.PERSON]
+    named = select(Participation.person_id).join(Meeting, Meeting.id == Participation.meeting_id).where(*wanted)
+    rows = union(
+        select(Person.id, Person.name).where(Person.id.in_(named)),
+        select(Person.id, Person.name).where(Person.id.in_(ruled)),
+    )
+    return dict(session.execute(rows).tuples().all())
+
+
+def _overrides(session: Session, event_id: str) -> tuple[rules.OverrideFacts, ...]:
+    rows = session.scalars(select(Override).where(Override.event_id == event_id).order_by(Override.id))
+    return tuple(
+        rules.OverrideFacts(
+            one.id,
+            rules.Kind(one.kind),
+            frozenset(meeting for meeting in (one.meeting_id, one.other_meeting_id) if meeting),
+            frozenset({one.room_id}) if one.room_id else frozenset(),
+            one.rule_id,
+            datetime.combine(one.expires, time.max) if one.expires else None,
+        )
+        for one in rows
+    )
+
+
+def names_of(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of groups and people by id."""
+    wanted = list(ids)
+    rows = union(
+        select(Group.id, Group.name).where(Group.id.in_(wanted)),
+        select(Person.id, Person.name).where(Person.id.in_(wanted)),
+    )
+    return dict(session.execute(rows).tuples().all())

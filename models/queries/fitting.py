@@ -1,0 +1,65 @@
+"""Which rooms suit a meeting, and why one does not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from models.entities.meeting import Meeting
+from models.entities.room import Room
+from models.errors import NotFound
+from models.queries.facts import Window, facts_of
+from models.rules.clashes import clashes_of, stands
+from models.rules.facts import AssignmentFacts
+from models.rules.fitting import fitting_rooms as fits_of
+from models.rules.fitting import of_place
+from models.rules.indexes import index
+from models.rules.sentences import sentence
+from resources.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class FitRow:
+    """A room for a meeting; `reasons` say in words what stands against it, `spare` are the seats left over."""
+
+    id: str
+    name: str
+    floor: str
+    fits: bool
+    reasons: tuple[str, ...]
+    spare: int | None
+
+
+def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
+    """Every room for a meeting at its time: those free and fit, the closest in size first, then the others."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise NotFound(_("This meeting was removed meanwhile. Choose another one."))
+    facts = facts_of(session, meeting.event_id, Window(meeting.starts, meeting.ends))
+    rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(meeting.event_id))}
+    return [
+        FitRow(*rooms[fit.room_id], fits=fit.fits, reasons=fit.reasons, spare=fit.spare)
+        for fit in fits_of(meeting_id, facts)
+    ]
+
+
+def _rooms(event_id: str) -> Select[str, str, str]:
+    return select(Room.id, Room.name, Room.floor).where(Room.event_id == event_id)
+
+
+def refusals(
+    session: Session, event_id: str, meeting_id: str, room_id: str, given: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """What stands against giving a meeting a room, in sentences; `given` holds the assignment's columns."""
+    window = Window(given["starts"], given["ends"])
+    known = index(facts_of(session, event_id, window))
+    meeting = known.board.meetings.get(meeting_id)
+    if meeting is None:
+        return ()
+    wanted = AssignmentFacts(given["id"], room_id, given["starts"], given["ends"], given["layout"])
+    others = tuple(one for one in meeting.assignments if one.id != wanted.id)
+    tried = replace(meeting, assignments=(*others, wanted))
+    clashes = [one for one in clashes_of(tried, known) if of_place(one) and room_id in one.rooms and stands(one)]
+    return tuple(dict.fromkeys(sentence(one, known) for one in clashes))

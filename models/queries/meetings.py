@@ -1,0 +1,218 @@
+"""The meetings of an event with who takes part and where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from models.entities.event import AgendaItem
+from models.entities.group import Group
+from models.entities.meeting import (
+    Assignment,
+    AssignmentState,
+    Interpretation,
+    Meeting,
+    MeetingEquipment,
+    MeetingKind,
+    MeetingState,
+    Participation,
+    Ring,
+)
+from models.entities.person import Person
+from models.entities.room import Layout, Room
+
+LIVE = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A delegation or a named person in a meeting."""
+
+    id: str
+    group_id: str | None
+    person_id: str | None
+    name: str
+    required: bool
+    ring: Ring
+    seats: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """A room given to a meeting."""
+
+    id: str
+    room_id: str
+    room: str
+    starts: datetime
+    ends: datetime
+    state: AssignmentState
+    layout: Layout | None
+    pinned: bool
+
+    @property
+    def live(self) -> bool:
+        return self.state in LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting; times are the venue's wall-clock. `assignments` holds released rooms too, `rooms` only live ones."""
+
+    id: str
+    title: str
+    announced_title: str
+    kind: MeetingKind
+    state: MeetingState
+    starts: datetime
+    ends: datetime
+    languages: str
+    interpretation: Interpretation
+    booths: int
+    at_table: int | None
+    behind: int | None
+    expected: int | None
+    layout: Layout | None
+    chair: str
+    is_open: bool
+    announced: bool
+    agenda_item_id: str | None
+    agenda_item: str
+    shuttle: str
+    leg: int | None
+    remarks: str
+    equipment: tuple[str, ...]
+    parties: tuple[PartyRow, ...]
+    assignments: tuple[AssignmentRow, ...]
+
+    @property
+    def day(self) -> date:
+        return self.starts.date()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds()) // 60
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(party.name for party in self.parties if party.group_id)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(party.name for party in self.parties if party.person_id)
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.room for one in self.assignments if one.live))
+
+
+def meeting_rows(session: Session, event_id: str, ids: Sequence[str] | None = None) -> list[MeetingRow]:
+    """The meetings of an event in order of time, or those of `ids` among them."""
+    wanted = [Meeting.event_id == event_id]
+    if ids is not None:
+        wanted.append(Meeting.id.in_(ids))
+    parties, rooms, things = _parties(session, wanted), _assignments(session, wanted), _equipment(session, wanted)
+    query = (
+        select(
+            Meeting.id,
+            Meeting.title,
+            Meeting.announced_title,
+            Meeting.kind,
+            Meeting.state,
+            Meeting.starts,
+            Meeting.ends,
+            Meeting.languages,
+            Meeting.interpretation,
+            Meeting.booths,
+            Meeting.at_table,
+            Meeting.behind,
+            Meeting.expected,
+            Meeting.layout,
+            Meeting.chair,
+            Meeting.is_open,
+            Meeting.announced,
+            Meeting.agenda_item_id,
+            func.coalesce(AgendaItem.title, ""),
+            Meeting.shuttle,
+            Meeting.leg,
+            Meeting.remarks,
+        )
+        .outerjoin(AgendaItem, AgendaItem.id == Meeting.agenda_item_id)
+        .where(*wanted)
+        .order_by(Meeting.starts, Meeting.ends, Meeting.title, Meeting.id)
+    )
+    meetings = cast("Iterable[Any]", session.execute(query))
+    return [
+        MeetingRow(
+            *row,
+            equipment=tuple(things[row.id]),
+            parties=tuple(parties[row.id]),
+            assignments=tuple(rooms[row.id]),
+        )
+        for row in meetings
+    ]
+
+
+def _of(session: Session, query: Select[*tuple[Any, ...]], wanted: Iterable[Any]) -> dict[str, list[tuple[Any, ...]]]:
+    """The tails of rows by their first column, a meeting's id."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for meeting_id, *rest in session.execute(query.where(*wanted)):
+        found[meeting_id].append(tuple(rest))
+    return found
+
+
+def _parties(session: Session, wanted: Iterable[Any]) -> dict[str, list[PartyRow]]:
+    name = func.coalesce(Group.name, Person.name, "")
+    query = (
+        select(
+            Participation.meeting_id,
+            Participation.id,
+            Participation.group_id,
+            Participation.person_id,
+            name,
+            Participation.required,
+            Participation.ring,
+            Participation.seats,
+        )
+        .join(Meeting, Meeting.id == Participation.meeting_id)
+        .outerjoin(Group, Group.id == Participation.group_id)
+        .outerjoin(Person, Person.id == Participation.person_id)
+        .order_by(Participation.group_id.is_(None), Participation.id)
+    )
+    found = _of(session, query, wanted)
+    return defaultdict(list, {key: [PartyRow(*row) for row in rows] for key, rows in found.items()})
+
+
+def _assignments(session: Session, wanted: Iterable[Any]) -> dict[str, list[AssignmentRow]]:
+    query = (
+        select(
+            Assignment.meeting_id,
+            Assignment.id,
+            Assignment.room_id,
+            Room.name,
+            Assignment.starts,
+            Assignment.ends,
+            Assignment.state,
+            Assignment.layout,
+            Assignment.pinned,
+        )
+        .join(Meeting, Meeting.id == Assignment.meeting_id)
+        .join(Room, Room.id == Assignment.room_id)
+        .order_by(Assignment.starts, Room.position, Assignment.id)
+    )
+    found = _of(session, query, wanted)
+    return defaultdict(list, {key: [AssignmentRow(*row) for row in rows] for key, rows in found.items()})
+
+
+def _equipment(session: Session, wanted: Iterable[Any]) -> dict[str, list[str]]:
+    query = (
+        select(MeetingEquipment.meeting_id, MeetingEquipment.name)
+        .join(Meeting, Meeting.id == MeetingEquipment.meeting_id)
+        .order_by(MeetingEquipment.name)
+    )
+    found = _of(session, query, wanted)
+    return defaultdict(list, {key: [str(row[0]) for row in rows] for key, rows in found.items()})

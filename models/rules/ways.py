@@ -1,0 +1,233 @@
+"""What would solve a clash: another room, another time, a swap, one party fewer, an override; each tried first."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import islice
+
+from models.rules.clashes import clashes_of, stands
+from models.rules.facts import Apart, Clash, Facts, Kind, Level, MeetingFacts
+from models.rules.fitting import fitting_rooms, of_place
+from models.rules.indexes import Index, index
+from models.rules.rooms import seats_of
+from models.rules.spans import overlap
+from models.rules.words import meeting_words, party_words, room_words, when_words
+from resources.texts import _
+
+MOST_ROOMS = 3
+STEP = timedelta(minutes=15)
+STEPS = 96  # one day each way
+TWICE = frozenset({Kind.PARTY_TWICE, Kind.PERSON_TWICE})
+
+
+class ActionKind(StrEnum):
+    MOVE_ROOM = "move_room"
+    MOVE_TIME = "move_time"
+    SWAP_ROOMS = "swap_rooms"
+    DROP_PARTY = "drop_party"
+    OVERRIDE = "override"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What to do: `meeting` from `from_room` to `room` (for that of `other`), or to `starts`, or without `party`."""
+
+    kind: ActionKind
+    meeting: str
+    room: str | None = None
+    starts: datetime | None = None
+    other: str | None = None
+    party: str | None = None
+    from_room: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    text: str
+    action: Action
+
+
+def ways_out(clash: Clash, facts: Facts | Index) -> list[WayOut]:
+    """What would solve a clash without making another one, the least change first; an override comes last."""
+    known = index(facts)
+    movable = [
+        known.board.meetings[one]
+        for one in clash.meetings
+        if one in known.board.meetings and known.board.meetings[one].state != "held"
+    ]
+    ways: list[WayOut] = []
+    for find in (_other_rooms, _other_times, _swaps, _without_party):
+        for meeting in movable:
+            ways.extend(find(clash, meeting, known))
+    return [*ways, _override(clash)]
+
+
+def as_if(action: Action, facts: Facts | Index) -> tuple[MeetingFacts, ...]:
+    """The meetings an action changes, as they would be after it; nothing for an override."""
+    known = index(facts)
+    meeting = known.board.meetings[action.meeting]
+    match action.kind:
+        case ActionKind.MOVE_ROOM:
+            return (_in_room(meeting, action.from_room or "", action.room or "", known),)
+        case ActionKind.MOVE_TIME:
+            return (_shifted(meeting, (action.starts or meeting.starts) - meeting.starts),)
+        case ActionKind.SWAP_ROOMS:
+            other = known.board.meetings[action.other or ""]
+            here, there = action.from_room or "", action.room or ""
+            return _in_room(meeting, here, there, known), _in_room(other, there, here, known)
+        case ActionKind.DROP_PARTY:
+            return (_dropped(meeting, action.party or ""),)
+        case ActionKind.OVERRIDE:
+            return ()
+
+
+def solves(action: Action, clash: Clash, known: Index) -> bool:
+    """Whether an action ends a clash and nothing new stands in the way after it."""
+    changed = as_if(action, known)
+    for meeting in changed:
+        others = frozenset(one.id for one in changed if one.id != meeting.id)
+        before = {_sort(one) for one in clashes_of(meeting.id, known)}
+        after = [one for one in clashes_of(meeting, known, without=others) if not one.overridden_by]
+        if any(_sort(one) == _sort(clash) or (stands(one) and _sort(one) not in before) for one in after):
+            return False
+    return bool(changed)
+
+
+def _sort(clash: Clash) -> tuple[Kind, str | None, frozenset[str], tuple[str, ...]]:
+    """What makes two clashes the same trouble, wherever and whenever it is."""
+    return clash.kind, clash.rule, frozenset(clash.meetings), clash.parties if clash.kind in TWICE else ()
+
+
+def _other_rooms(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+    if not of_place(clash):
+        return
+    for from_room in _rooms_in(clash, meeting):
+        free = (fit.room_id for fit in fitting_rooms(meeting, known) if fit.fits and fit.room_id != from_room)
+        actions = (Action(ActionKind.MOVE_ROOM, meeting.id, room, from_room=from_room) for room in free)
+        for action in islice(_that_solve(actions, clash, known), MOST_ROOMS):
+            told = _("Move {meeting} to {room}, which is free and fits.")
+            words = {"meeting": meeting_words(meeting.id, known), "room": room_words(action.room or "", known)}
+            yield WayOut(told.format(**words), action)
+
+
+def _other_times(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+    if len(clash.meetings) < 2 and clash.kind != Kind.CLOSED:
+        return
+    moments = (meeting.starts + STEP * step * way for step in range(1, STEPS + 1) for way in (-1, 1))
+    usual = _usual_times(known)
+    actions = (Action(ActionKind.MOVE_TIME, meeting.id, starts=one) for one in moments if usual(one, meeting))
+    for action in islice(_that_solve(actions, clash, known), 1):
+        starts = action.starts or meeting.starts
+        rooms = known.board.rooms_of(meeting.id)
+        told = _("Move {meeting} to {when}, in the same room.") if rooms else _("Move {meeting} to {when}.")
+        when = when_words(starts, starts + (meeting.ends - meeting.starts))
+        yield WayOut(told.format(meeting=meeting_words(meeting.id, known), when=when), action)
+
+
+def _usual_times(known: Index) -> Callable[[datetime, MeetingFacts], bool]:
+    """Whether a start lies on a day with meetings, between its earliest start and latest end of any day."""
+    within = [one for one in known.board.meetings.values() if one.starts.date() == one.ends.date()]
+    days = {one.starts.date() for one in known.board.meetings.values()}
+    opens = min((one.starts.time() for one in within), default=None)
+    closes = max((one.ends.time() for one in within), default=None)
+
+    def usual(starts: datetime, meeting: MeetingFacts) -> bool:
+        ends = starts + (meeting.ends - meeting.starts)
+        if starts.date() not in days or opens is None or closes is None:
+            return False
+        return opens <= starts.time() and ends.time() <= closes and starts.date() == ends.date()
+
+    return usual
+
+
+def _swaps(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+    rooms = known.board.rooms_of(meeting.id)
+    if not of_place(clash) or len(rooms) != 1:
+        return
+    actions = (
+        Action(ActionKind.SWAP_ROOMS, meeting.id, room, other=other.id, from_room=rooms[0])
+        for other, room in _beside(meeting, rooms[0], known)
+        if other.id not in clash.meetings
+    )
+    for action in islice(_that_solve(actions, clash, known), 1):
+        told = _("Swap rooms: {meeting} into {room}, {other} into {other_room}.").format(
+            meeting=meeting_words(meeting.id, known),
+            room=room_words(action.room or "", known),
+            other=meeting_words(action.other or "", known),
+            other_room=room_words(rooms[0], known),
+        )
+        yield WayOut(told, action)
+
+
+def _beside(meeting: MeetingFacts, room_id: str, known: Index) -> Iterator[tuple[MeetingFacts, str]]:
+    """The meetings with one room that overlap a meeting, with that room, the smallest room first."""
+    found: list[tuple[int, str, MeetingFacts, str]] = []
+    for other in known.board.meetings.values():
+        rooms = known.board.rooms_of(other.id)
+        if other.id != meeting.id and other.state != "held" and overlap(meeting, other) and len(rooms) == 1:
+            seats = seats_of(known.facts.rooms[rooms[0]], None) or 0
+            found.append((seats, other.id, other, rooms[0]))
+    for _seats, _id, other, room in sorted(found, key=lambda one: one[:2]):
+        if room != room_id:
+            yield other, room
+
+
+def _without_party(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+    actions = (Action(ActionKind.DROP_PARTY, meeting.id, party=party) for party in _optional(clash, meeting))
+    for action in _that_solve(actions, clash, known):
+        told = _("Leave {party} out of {meeting}, where attendance is optional.")
+        words = {"party": party_words(action.party or "", known), "meeting": meeting_words(meeting.id, known)}
+        yield WayOut(told.format(**words), action)
+
+
+def _optional(clash: Clash, meeting: MeetingFacts) -> list[str]:
+    """The optional parties of a meeting whose absence could matter to a clash."""
+    groups = [one.group_id for one in meeting.groups if not one.required]
+    people = [one.person_id for one in meeting.people if not one.required]
+    if clash.kind == Kind.TOO_SMALL:
+        return [*groups, *people]
+    concerned = set(clash.parties)
+    if isinstance(clash.parts, Apart):
+        concerned |= {who.via for who in (*clash.parts.first, *clash.parts.second) if who.via}
+    return [one for one in (*groups, *people) if one in concerned]
+
+
+def _override(clash: Clash) -> WayOut:
+    if clash.level == Level.CONSENT:
+        told = _("Record the consent as an override, with name, authority and reason.")
+    else:
+        told = _("Allow it by an override, with name, authority and reason.")
+    return WayOut(told, Action(ActionKind.OVERRIDE, clash.meetings[0], other=next(iter(clash.meetings[1:]), None)))
+
+
+def _that_solve(actions: Iterable[Action], clash: Clash, known: Index) -> Iterator[Action]:
+    return (action for action in actions if solves(action, clash, known))
+
+
+def _rooms_in(clash: Clash, meeting: MeetingFacts) -> list[str]:
+    """The rooms of a meeting in which it has the trouble."""
+    given = dict.fromkeys(one.room_id for one in meeting.live_assignments)
+    return [room for room in given if room in clash.rooms]
+
+
+def _in_room(meeting: MeetingFacts, from_room: str, room: str, known: Index) -> MeetingFacts:
+    """A meeting with another room in place of one; the layout stays where the new room knows it."""
+    layouts = known.facts.rooms[room].capacity or {}
+    live = {one.id for one in meeting.live_assignments if one.room_id == from_room}
+    moved = (
+        replace(one, room_id=room, layout=one.layout if one.layout in layouts else None) if one.id in live else one
+        for one in meeting.assignments
+    )
+    return replace(meeting, assignments=tuple(moved))
+
+
+def _shifted(meeting: MeetingFacts, by: timedelta) -> MeetingFacts:
+    given = tuple(replace(one, starts=one.starts + by, ends=one.ends + by) for one in meeting.assignments)
+    return replace(meeting, starts=meeting.starts + by, ends=meeting.ends + by, assignments=given)
+
+
+def _dropped(meeting: MeetingFacts, party: str) -> MeetingFacts:
+    groups = tuple(one for one in meeting.groups if one.group_id != party)
+    people = tuple(one for one in meeting.people if one.person_id != party)
+    return replace(meeting, groups=groups, people=people)

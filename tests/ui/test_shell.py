@@ -1,0 +1,342 @@
+"""The frame: paints before anything heavy, mirrors, is reached by keys and named for screen readers."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from resources.texts import N_
+from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry
+from ui.shell.find_panel import HIT, Hit
+from ui.shell.frame import MainFrame
+from ui.shell.help_dialog import HelpDialog, KeysDialog, help_topics
+from ui.theme import fonts
+from ui.theme.palette import DARK
+from ui.theme.theme import color, theme
+from ui.widgets.labels import label
+from ui.widgets.panel import DetailPanel
+
+ROOT = Path(__file__).parents[2]
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+ENTRIES = (
+    NavEntry("overview", N_("Overview"), "squares-four"),
+    NavEntry("groups", N_("Groups"), "users-three"),
+    NavEntry("programme", N_("Programme"), "calendar-blank"),
+)
+ACTIONS = (
+    ActionSpec("import", N_("&Import…"), "Ctrl+I", "download-simple", "file"),
+    ActionSpec("new-event", N_("&New event…"), "Ctrl+Shift+N", "plus", "event"),
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "desk.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, qapp: QApplication, settings: QSettings) -> Iterator[MainFrame]:
+    theme().apply(qapp, "light")
+    made = MainFrame(ENTRIES, ACTIONS, settings)
+    qtbot.addWidget(made)
+    made.set_events([("1", "Astana talks, May 2015"), ("2", "October round")], "1")
+    made.show()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    qapp.setLayoutDirection(LTR)
+
+
+FIRST_PAINT = """
+import sys
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.shell.frame import MainFrame
+from ui.shell.actions import NavEntry
+from ui.theme.theme import theme
+app = QApplication([])
+theme().apply(app, "light")
+frame = MainFrame([NavEntry("groups", "Groups", "users-three")], (), QSettings(sys.argv[1], QSettings.Format.IniFormat))
+frame.show()
+frame.grab()
+heavy = {"sqlalchemy", "openpyxl", "qtawesome", "alembic", "models", "exports", "lxml", "babel"}
+print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path / "desk.ini")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_every_widget_that_takes_the_focus_has_a_name(frame: MainFrame):
+    page = QWidget()
+    frame.add_page("groups", page, DetailPanel("Details of the group"))
+    nameless = [
+        made
+        for made in frame.findChildren(QWidget)
+        if made.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not made.objectName().startswith("qt_")
+        and made is not page
+        and not made.accessibleName()
+        and not (isinstance(made, QAbstractButton) and made.text())
+    ]
+    assert nameless == []
+
+
+def test_every_action_stands_in_a_menu_and_has_a_key_of_its_own(frame: MainFrame):
+    shown = [action for menu in frame.bar.menus.actions() for action in menu.menu().actions() if action.text()]
+    keys = [action.shortcut().toString() for action in shown]
+    assert len(shown) == len(ACTIONS) + len(ENTRIES) + len(SHELL_ACTIONS)
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_mnemonics_of_a_menu_do_not_meet(frame: MainFrame):
+    for menu in frame.bar.menus.actions():
+        texts = [action.text() for action in menu.menu().actions()]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+        assert len(set(letters)) == len(letters), menu.text()
+
+
+def test_all_menus_find_room_in_the_bar(frame: MainFrame, qapp: QApplication):
+    bar = frame.bar.menus
+    places = [bar.actionGeometry(action) for action in bar.actions()]
+    assert len(places) == 6
+    assert all(not place.isEmpty() and bar.rect().contains(place) for place in places)
+
+
+def test_the_window_opens_on_its_first_page_with_the_place_of_data_still_to_come(frame: MainFrame):
+    assert frame.current_page() == "overview"
+    page = label("rows")
+    frame.add_page("overview", page)
+    assert page.isVisible()
+
+
+def test_keys_and_clicks_go_to_a_page_and_it_is_remembered(frame: MainFrame, qtbot: QtBot, settings: QSettings):
+    with qtbot.waitSignal(frame.navigated) as told:
+        qtbot.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["groups"]
+    qtbot.mouseClick(frame.side.rows["programme"], Qt.MouseButton.LeftButton)
+    assert frame.current_page() == "programme"
+    frame.close()
+    again = MainFrame(ENTRIES, (), settings)
+    qtbot.addWidget(again)
+    assert again.current_page() == "programme"
+    assert set(settings.allKeys()) == {"window/page", "window/geometry", "window/split"}
+
+
+def test_a_page_that_no_longer_exists_is_forgotten(qtbot: QtBot, settings: QSettings):
+    settings.setValue("window/page", "badges")
+    frame = MainFrame(ENTRIES, (), settings)
+    qtbot.addWidget(frame)
+    assert frame.current_page() == "overview"
+
+
+def test_undo_and_redo_say_what_they_do_and_are_asked(frame: MainFrame, qtbot: QtBot):
+    assert not frame.bar.undo.isEnabled()
+    assert not frame.action("redo").isEnabled()
+    frame.set_undo("wave of 6 groups")
+    frame.set_redo("rank of Salt Road")
+    assert frame.bar.undo.text() == "Undo: wave of 6 groups"
+    with qtbot.waitSignal(frame.undo_asked):
+        qtbot.mouseClick(frame.bar.undo, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(frame.redo_asked):
+        frame.action("redo").trigger()
+    with qtbot.waitSignal(frame.undo_asked):
+        qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_narrow_window_shortens_undo_and_keeps_it_for_screen_readers(frame: MainFrame, qapp: QApplication):
+    frame.set_undo("a very long label of what was done to many groups at once")
+    frame.set_redo("another very long label of what was done")
+    frame.resize(frame.minimumSize())
+    qapp.sendPostedEvents()
+    assert frame.bar.undo.text() == "Undo"
+    assert frame.bar.undo.accessibleName().startswith("Undo: a very long")
+
+
+def test_counts_and_clashes_stand_beside_the_pages(frame: MainFrame):
+    frame.set_counts({"groups": 27}, {"programme": 3})
+    names = [row.accessibleName() for row in frame.side.rows.values()]
+    assert names == ["Overview", "Groups, 27", "Programme, 3 open clashes"]
+    row = frame.side.rows["programme"].grab().toImage()
+    assert color("badbg").rgb() in {row.pixel(x, row.height() // 2) for x in range(row.width())}
+
+
+def test_the_officer_is_changed_with_one_click(frame: MainFrame, qtbot: QtBot):
+    frame.set_officer("A. Sample")
+    assert frame.side.officer.text() == "Officer A. Sample"
+    with qtbot.waitSignal(frame.officer_asked):
+        qtbot.mouseClick(frame.side.officer, Qt.MouseButton.LeftButton)
+
+
+def test_training_and_status_and_saved_are_said_only_when_there_is_something(frame: MainFrame):
+    assert not frame.side.training.isVisible()
+    assert not frame.bar.tick.isVisible()
+    frame.set_training("Delegates are invented.")
+    frame.set_saved("Saved 08:41")
+    frame.set_status(["27 groups", "1 selected"], ["Astana time"])
+    assert frame.side.training.isVisible()
+    assert frame.bar.tick.isVisible()
+    assert frame.status_line.start.text() == "27 groups    1 selected"
+
+
+def test_an_event_is_chosen_from_the_list(frame: MainFrame, qtbot: QtBot):
+    actions = frame.bar.event_button.menu().actions()
+    assert [action.text() for action in actions] == ["Astana talks, May 2015", "October round"]
+    assert [action.isChecked() for action in actions] == [True, False]
+    with qtbot.waitSignal(frame.event_asked) as asked:
+        actions[1].trigger()
+    assert asked.args == ["2"]
+
+
+def test_other_actions_are_passed_on_by_key(frame: MainFrame, qtbot: QtBot):
+    with qtbot.waitSignal(frame.triggered) as told:
+        frame.action("import").trigger()
+    assert told.args == ["import"]
+
+
+def test_the_panel_stands_beside_its_page_only(frame: MainFrame):
+    panel = DetailPanel("Details of the group")
+    frame.add_page("overview", QWidget())
+    frame.add_page("groups", QWidget(), panel)
+    assert not panel.isVisible()
+    frame.go_to("groups")
+    assert panel.isVisible()
+    frame.action("panel").trigger()
+    assert not panel.isVisible()
+
+
+def test_larger_text_reaches_the_window_and_is_remembered(frame: MainFrame, settings: QSettings, qapp: QApplication):
+    frame.action("larger").trigger()
+    assert fonts.pixels("body") == 14
+    assert settings.value("look/text_size") == 14
+    frame.action("normal").trigger()
+    assert fonts.pixels("body") == fonts.BASE
+
+
+def test_light_and_dark_are_asked_by_key(frame: MainFrame, qtbot: QtBot):
+    with qtbot.waitSignal(frame.theme_asked) as asked:
+        frame.action("theme").trigger()
+    assert asked.args == ["dark"]
+
+
+def test_the_frame_is_painted_in_the_dark_palette(frame: MainFrame, qapp: QApplication):
+    theme().apply(qapp, "dark")
+    image = frame.grab().toImage()
+    theme().apply(qapp, "light")
+    assert image.pixelColor(4, image.height() // 2).name().upper() == DARK.desk
+
+
+def test_everything_mirrors_in_a_right_to_left_window(qtbot: QtBot, qapp: QApplication, settings: QSettings):
+    theme().apply(qapp, "light")
+    qapp.setLayoutDirection(RTL)
+    frame = MainFrame(ENTRIES, ACTIONS, settings)
+    qtbot.addWidget(frame)
+    panel = DetailPanel("Details")
+    frame.add_page("overview", QWidget(), panel)
+    frame.set_undo("wave")
+    frame.show()
+    qtbot.waitUntil(frame.isActiveWindow)
+    middle = frame.width() // 2
+
+    def centre(made: QWidget) -> int:
+        return made.mapTo(frame, made.rect().center()).x()
+
+    assert centre(frame.side) > middle
+    assert centre(frame.bar.event_button) > centre(frame.bar.find_field) > centre(frame.bar.undo)
+    assert centre(panel) < middle
+    row = frame.side.rows["overview"].grab().toImage()
+    inked = [x for x in range(row.width()) if row.pixel(x, row.height() // 2) == color("accent").rgb()]
+    assert inked
+    assert min(inked) > row.width() // 3
+    qapp.setLayoutDirection(LTR)
+
+
+def titles(frame: MainFrame) -> list[str]:
+    hits = frame.find_panel.hits
+    return [hits.item(row).text() for row in range(hits.count()) if hits.item(row).data(HIT) is not None]
+
+
+def type_into(field: QLineEdit, qtbot: QtBot, text: str) -> None:
+    qtbot.keyClicks(field, text)
+
+
+HITS = (
+    Hit("room", "Tulip", "Floor 2", "room-1"),
+    Hit("group", "Northern Wells Council", "first wave", "group-1"),
+    Hit("person", "Layla Harbour", "Northern Wells", "person-1"),
+)
+
+
+def test_find_anything_opens_by_key_and_finds_commands(frame: MainFrame, qtbot: QtBot):
+    qtbot.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert frame.find_panel.isVisible()
+    assert QApplication.focusWidget() is frame.bar.find_field
+    with qtbot.waitSignal(frame.find_asked) as asked:
+        type_into(frame.bar.find_field, qtbot, "imp")
+    assert asked.args == ["i"]
+    assert titles(frame) == ["Import"]
+    with qtbot.waitSignal(frame.triggered) as told:
+        qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Return)
+    assert told.args == ["import"]
+    assert not frame.find_panel.isVisible()
+
+
+def test_hits_are_grouped_and_chosen_with_arrows(frame: MainFrame, qtbot: QtBot):
+    frame.action("find").trigger()
+    type_into(frame.bar.find_field, qtbot, "zz")
+    assert titles(frame) == []
+    frame.show_hits(HITS, "zz")
+    assert titles(frame) == ["Northern Wells Council", "Layla Harbour", "Tulip"]
+    qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Down)
+    assert frame.bar.find_field.accessibleDescription() == "Layla Harbour"
+    with qtbot.waitSignal(frame.hit_chosen) as chosen:
+        qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Return)
+    assert chosen.args[0].payload == "person-1"
+
+
+def test_a_late_answer_is_dropped(frame: MainFrame, qtbot: QtBot):
+    frame.action("find").trigger()
+    type_into(frame.bar.find_field, qtbot, "zz")
+    frame.show_hits(HITS, "z")
+    assert titles(frame) == []
+
+
+def test_escape_gives_the_focus_back(frame: MainFrame, qtbot: QtBot):
+    field = QLineEdit()
+    field.setAccessibleName("Name")
+    frame.add_page("overview", field)
+    field.setFocus()
+    frame.action("find").trigger()
+    qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Escape)
+    assert not frame.find_panel.isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def test_help_opens_at_the_page_and_follows_its_links(frame: MainFrame, qtbot: QtBot):
+    dialog = HelpDialog(frame, "groups")
+    qtbot.addWidget(dialog)
+    assert dialog.text.toPlainText().startswith("Groups")
+    dialog.text.anchorClicked.emit("start.md")
+    assert dialog.text.toPlainText().startswith("First steps")
+    assert next(title for title, _path in help_topics()) == "First steps"
+
+
+def test_the_sheet_of_keys_lists_every_action(frame: MainFrame, qtbot: QtBot):
+    dialog = KeysDialog(frame.specs, frame)
+    qtbot.addWidget(dialog)
+    shown = {made.text() for made in dialog.findChildren(type(label("")))}
+    assert {"Import", "Ctrl+I", "Undo", "Ctrl+Z", "Overview", "Fill down"} <= shown

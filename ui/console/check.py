@@ -1,0 +1,53 @@
+"""`check FILE`: the health of the file, and every clash of every event."""
+
+import sys
+from typing import Any
+
+from models.queries.clashes import ClashRow, clash_rows
+from models.queries.events import event_rows
+from models.storage.check import FileHealth, check_file
+from models.storage.desk import Desk
+from models.storage.device import this_author
+from resources.texts import _
+from ui.console.listing import as_json
+
+
+def _clashes(said: Any) -> list[ClashRow]:
+    desk = Desk.open(said.file, this_author(said.officer), write=False)
+    try:
+        return [row for event in desk.read(event_rows) for row in desk.read(clash_rows, event.id, ways=False)]
+    finally:
+        desk.close()
+
+
+def _health(health: FileHealth) -> dict[str, Any]:
+    fields = ("sound", "problems", "details", "schema", "size", "pages", "operations")
+    return {field: getattr(health, field) for field in fields}
+
+
+def _clash(row: ClashRow) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "level": row.level,
+        "meetings": row.meetings,
+        "rooms": row.rooms,
+        "parties": row.parties,
+        "text": row.text,
+    }
+
+
+def run(said: Any) -> int:
+    health = check_file(said.file)
+    rows = _clashes(said) if health.sound else []
+    open_rows = [row for row in rows if not row.overridden_by]
+    if said.json:
+        allowed = [_clash(row) for row in rows if row.overridden_by]
+        print(as_json({"file": _health(health), "clashes": [_clash(row) for row in open_rows], "overridden": allowed}))
+    else:
+        for row in open_rows:
+            print(row.text)
+        if health.sound:
+            print(_("The file is sound. Clashes: {n}.").format(n=len(open_rows)))
+    for problem in health.problems:
+        print(problem, file=sys.stderr)
+    return 0 if health.sound else 1

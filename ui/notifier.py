@@ -1,0 +1,55 @@
+"""The one voice that speaks to the officer: a toast for what was done, a message for what could not be."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from models.errors import Cancelled, UserError
+from resources.texts import N_, _
+from ui.dialogs.message import MessageDialog
+from ui.shell.frame import MainFrame
+
+log = logging.getLogger("desk")
+DEFECT = N_(
+    "Something went wrong in the program. What you did last was not carried out; "
+    "everything before it is saved. Try again, or do it another way."
+)
+
+
+def sentence(error: BaseException) -> str:
+    """What the officer reads of an error: a refusal as it stands, anything else as one calm sentence."""
+    return str(error) if isinstance(error, UserError) else _(DEFECT)
+
+
+class Notifier(QObject):
+    """Speaks over one window; a defect is told to the log, without the values it met."""
+
+    def __init__(self, frame: MainFrame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+
+    def toast(self, text: str, *, undo: bool = True) -> None:
+        self._frame.say(text, undo=undo)
+
+    def error(self, error: BaseException, owner: object = None) -> None:
+        """Say what could not be done; a cancelled work is silent."""
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, UserError):
+            log.error("defect", exc_info=error)
+        self.inform(_("Not done"), sentence(error), owner)
+
+    def inform(self, title: str, text: str, owner: object = None) -> None:
+        self._dialog(title, text, owner).open()
+
+    def ask(self, title: str, text: str, verb: str, then: Callable[[], None], owner: object = None) -> None:
+        """Ask before what cannot be undone, or offer the one way on; the button carries the verb."""
+        dialog = self._dialog(title, text, owner, verb)
+        dialog.accepted.connect(then)
+        dialog.open()
+
+    def _dialog(self, title: str, text: str, owner: object, verb: str = "") -> MessageDialog:
+        parent = owner if isinstance(owner, QWidget) and owner.isVisible() else self._frame
+        return MessageDialog(title, text, parent.window(), verb=verb)

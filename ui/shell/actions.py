@@ -1,0 +1,112 @@
+"""The actions of the window, declared as data: every one stands in a menu and has a key."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from resources.texts import N_, _
+from ui.theme import icons
+
+MenuName = Literal["file", "edit", "view", "event", "go", "help"]
+
+MENUS: Final[dict[MenuName, str]] = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "view": N_("&View"),
+    "event": N_("E&vent"),
+    "go": N_("&Go"),
+    "help": N_("&Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: `text` is a marked source text with its mnemonic; actions of one `part` stand between lines."""
+
+    key: str
+    text: str
+    shortcut: str
+    icon: str
+    menu: MenuName
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A page of the navigation: its key, a marked source text, and its icon."""
+
+    key: str
+    word: str
+    icon: str
+
+
+# What the frame does by itself or passes on as a signal of its own.
+SHELL_ACTIONS: Final = (
+    ActionSpec("officer", N_("O&fficer…"), "Ctrl+Shift+O", "user", "file", 8),
+    ActionSpec("quit", N_("&Quit"), "Ctrl+Q", "sign-out", "file", 9),
+    ActionSpec("undo", N_("&Undo"), "Ctrl+Z", "arrow-u-up-left", "edit"),
+    ActionSpec("redo", N_("&Redo"), "Ctrl+Shift+Z", "arrow-u-up-right", "edit"),
+    ActionSpec("find", N_("Find &anything"), "Ctrl+K", "magnifying-glass", "edit", 8),
+    ActionSpec("panel", N_("&Detail panel"), "Ctrl+Shift+P", "columns", "view", 7),
+    ActionSpec("theme", N_("&Light or dark"), "Ctrl+Shift+L", "moon", "view", 8),
+    ActionSpec("larger", N_("Lar&ger text"), "Ctrl++", "plus", "view", 9),
+    ActionSpec("smaller", N_("&Smaller text"), "Ctrl+-", "minus", "view", 9),
+    ActionSpec("normal", N_("&Normal text"), "Ctrl+0", "text-aa", "view", 9),
+    ActionSpec("help", N_("&Help"), "F1", "question", "help"),
+    ActionSpec("keys", N_("&Keyboard"), "Ctrl+/", "keyboard", "help"),
+)
+
+
+def go_actions(entries: Sequence[NavEntry]) -> list[ActionSpec]:
+    """One action for each page: Ctrl+1 is the first."""
+    return [
+        ActionSpec(f"go:{entry.key}", entry.word, f"Ctrl+{number}", entry.icon, "go")
+        for number, entry in enumerate(entries, 1)
+    ]
+
+
+def plain_text(spec: ActionSpec) -> str:
+    """The words of an action on the screen, without mnemonic and dots."""
+    return _(spec.text).replace("&", "").rstrip("…")
+
+
+def key_text(shortcut: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def fill_menus(bar: QMenuBar, specs: Iterable[ActionSpec], run: Callable[[str], None]) -> dict[str, QAction]:
+    """Put the actions into their menus, in the order of MENUS and of their parts; a menu without any is left out.
+
+    Returns the actions by key; `run` is called with the key.
+    """
+    made: dict[str, QAction] = {}
+    listed = list(specs)
+    for name, title in MENUS.items():
+        chosen = sorted((spec for spec in listed if spec.menu == name), key=lambda spec: spec.part)
+        if chosen:
+            made |= _fill(bar.addMenu(_(title)), chosen, run)
+    return made
+
+
+def _fill(menu: QMenu, specs: Sequence[ActionSpec], run: Callable[[str], None]) -> dict[str, QAction]:
+    made: dict[str, QAction] = {}
+    for _part, group in groupby(specs, key=lambda spec: spec.part):
+        if made:
+            menu.addSeparator()
+        for spec in group:
+            made[spec.key] = _add(menu, spec, run)
+    return made
+
+
+def _add(menu: QMenu, spec: ActionSpec, run: Callable[[str], None]) -> QAction:
+    action = QAction(icons.icon(spec.icon, gap=False), _(spec.text), menu)
+    action.setShortcut(QKeySequence(spec.shortcut))
+    action.setMenuRole(QAction.MenuRole.QuitRole if spec.key == "quit" else QAction.MenuRole.NoRole)
+    action.triggered.connect(lambda: run(spec.key))
+    menu.addAction(action)
+    return action

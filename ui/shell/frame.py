@@ -1,0 +1,291 @@
+"""The frame of the window: it paints first, knows no data, and announces what the officer asks for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources import resource_path
+from resources.texts import _
+from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, fill_menus, go_actions
+from ui.shell.find_panel import FindPanel, Hit
+from ui.shell.help_dialog import HelpDialog, KeysDialog
+from ui.shell.place import Place
+from ui.shell.side import SideNavigation
+from ui.shell.status_line import StatusLine
+from ui.shell.top_bar import TopBar
+from ui.theme import fonts
+from ui.theme.theme import current, theme
+from ui.widgets.labels import Hairline
+from ui.widgets.page_head import PageHead
+from ui.widgets.panel import WIDTH as PANEL_WIDTH
+from ui.widgets.toast import Toast
+
+SIZE: Final = (1440, 900)
+SMALLEST: Final = (880, 560)
+
+
+class MainFrame(QMainWindow):
+    """Top bar, navigation, pages with their detail panels, status line.
+
+    Signals outward: `triggered` carries the key of an action that is not the frame's own, `find_asked` what is
+    sought, `hit_chosen` the Hit that is no command, `event_asked` an event's id, `theme_asked` "light" or "dark".
+    """
+
+    navigated = Signal(str)
+    triggered = Signal(str)
+    undo_asked = Signal()
+    redo_asked = Signal()
+    find_asked = Signal(str)
+    hit_chosen = Signal(object)
+    officer_asked = Signal()
+    event_asked = Signal(str)
+    theme_asked = Signal(str)
+    closing = Signal()
+
+    def __init__(
+        self, entries: Sequence[NavEntry], actions: Sequence[ActionSpec] = (), settings: QSettings | None = None
+    ) -> None:
+        super().__init__()
+        self._place = Place(settings or QSettings())
+        self._entries = tuple(entries)
+        self._pages: dict[str, QWidget] = {}
+        self._details: dict[str, QWidget] = {}
+        self.specs = (*actions, *go_actions(entries), *SHELL_ACTIONS)
+        self.bar = TopBar()
+        self.side = SideNavigation(entries)
+        self.status_line = StatusLine()
+        self._stack = QStackedWidget()
+        self._panels = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._centre = QWidget()
+        self._build()
+        self.actions_by_key = fill_menus(self.bar.menus, self.specs, self._run)
+        self.bar.fit_menus()
+        self.find_panel = FindPanel(self._centre, self.bar.find_field, self.specs)
+        self.toast = Toast(self._stack)
+        self._wire()
+        self._restore()
+
+    # pages
+
+    def add_page(self, key: str, page: QWidget, detail: QWidget | None = None) -> None:
+        """Put a page in its place, with the panel that stands beside it; shown at once if it is the open one."""
+        if (waiting := self._pages.pop(key, None)) is not None:
+            self._stack.removeWidget(waiting)
+            waiting.deleteLater()
+        self._pages[key] = page
+        page.setObjectName("page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack.addWidget(page)
+        if detail is not None:
+            self._details[key] = detail
+            self._panels.addWidget(detail)
+        if key == self.current_page():
+            self._show(key)
+
+    def current_page(self) -> str:
+        """The key of the open page."""
+        return next((key for key, row in self.side.rows.items() if row.isChecked()), "")
+
+    def go_to(self, key: str) -> None:
+        """Open a page, remember it, and announce it; an unknown key is ignored."""
+        if key not in self.side.rows:
+            return
+        self.side.set_current(key)
+        self._place.keep_page(key)
+        self._show(key)
+        self.navigated.emit(key)
+
+    # what the assembler says
+
+    def set_undo(self, label: str) -> None:
+        """What undo takes back; "" disables it."""
+        self.bar.set_undo(label)
+        self.actions_by_key["undo"].setEnabled(bool(label))
+
+    def set_redo(self, label: str) -> None:
+        """What redo brings back; "" disables it."""
+        self.bar.set_redo(label)
+        self.actions_by_key["redo"].setEnabled(bool(label))
+
+    def set_saved(self, text: str) -> None:
+        self.bar.set_saved(text)
+
+    def set_counts(self, counts: Mapping[str, int], clashes: Mapping[str, int] | None = None) -> None:
+        """Counts by page; a page in `clashes` shows the red pill instead."""
+        self.side.set_counts(counts, clashes or {})
+
+    def set_status(self, start: Sequence[str] = (), end: Sequence[str] = ()) -> None:
+        self.status_line.set_texts(start, end)
+
+    def set_officer(self, name: str) -> None:
+        self.side.set_officer(name)
+
+    def set_training(self, text: str) -> None:
+        """A sentence about the training data; "" on a real desk."""
+        self.side.set_training(text)
+
+    def set_events(self, events: Sequence[tuple[str, str]], current_event: str) -> None:
+        """The (id, title) pairs of all events and the id of the open one."""
+        self.bar.set_events(events, current_event)
+
+    def show_hits(self, hits: Sequence[Hit], query: str) -> None:
+        """The answer to `find_asked`."""
+        self.find_panel.show_hits(hits, query)
+
+    def say(self, text: str, *, undo: bool = True) -> None:
+        """A toast over the page."""
+        self.toast.say(text, undo=undo)
+
+    def action(self, key: str) -> QAction:
+        """An action of the menus, to enable or disable; raises KeyError."""
+        return self.actions_by_key[key]
+
+    # what the officer does
+
+    def _run(self, key: str) -> None:
+        own = {
+            "undo": self.undo_asked.emit,
+            "redo": self.redo_asked.emit,
+            "officer": self.officer_asked.emit,
+            "quit": self.close,
+            "find": self.find_panel.open_panel,
+            "panel": self._toggle_panel,
+            "theme": self._toggle_theme,
+            "larger": lambda: self._resize_text(fonts.pixels("body") + 1),
+            "smaller": lambda: self._resize_text(fonts.pixels("body") - 1),
+            "normal": lambda: self._resize_text(fonts.BASE),
+            "help": lambda: HelpDialog(self, self.current_page()).show(),
+            "keys": lambda: KeysDialog(self.specs, self).show(),
+        }
+        if key.startswith("go:"):
+            self.go_to(key.removeprefix("go:"))
+        elif key in own:
+            own[key]()
+        else:
+            self.triggered.emit(key)
+
+    def _take_hit(self, hit: Hit) -> None:
+        if hit.kind == "command":
+            self.actions_by_key[str(hit.payload)].trigger()
+        else:
+            self.hit_chosen.emit(hit)
+
+    def _toggle_panel(self) -> None:
+        self._panels.setHidden(not self._panels.isHidden())
+
+    def _toggle_theme(self) -> None:
+        self.theme_asked.emit("light" if current().name == "dark" else "dark")
+
+    def _resize_text(self, pixels: int) -> None:
+        self._place.keep_text_size(pixels)
+        self._apply_text_size()
+        self.bar.fit_menus()
+
+    def _apply_text_size(self) -> None:
+        wished = self._place.text_size(fonts.BASE)
+        app = QApplication.instance()
+        if wished != fonts.pixels("body") and isinstance(app, QApplication):
+            fonts.set_base(wished)
+            theme().apply(app, theme().name)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._place.keep_window(self.saveGeometry(), self._split.saveState())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # how it is built
+
+    def _show(self, key: str) -> None:
+        page = self._pages.get(key)
+        self._stack.setCurrentWidget(page or self._waiting(key))
+        self.toast.raise_()
+        detail = self._details.get(key)
+        if detail is not None:
+            self._panels.setCurrentWidget(detail)
+        self._panels.setVisible(detail is not None)
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _waiting(self, key: str) -> QWidget:
+        """The empty place of a page whose data is still to come: its title alone."""
+        word = next((entry.word for entry in self._entries if entry.key == key), "")
+        blank = QFrame()
+        blank.setObjectName("page")
+        column = QVBoxLayout(blank)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PageHead(_(word)))
+        column.addStretch()
+        self._pages[key] = blank
+        self._stack.addWidget(blank)
+        return blank
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Protocol Desk"))
+        self.setWindowIcon(QIcon(str(resource_path("icons", "desk.png"))))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SIZE)
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._stack, 1)
+        rows.addWidget(self.status_line)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(column)
+        self._split.addWidget(self._panels)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([SIZE[0], PANEL_WIDTH])
+        self._panels.hide()
+        self.setCentralWidget(self._grid())
+
+    def _grid(self) -> QWidget:
+        centre = self._centre
+        centre.setAccessibleName(_("Protocol Desk"))
+        grid = QGridLayout(centre)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.bar, 0, 0, 1, 3)
+        grid.addWidget(Hairline(), 1, 0, 1, 3)
+        grid.addWidget(self.side, 2, 0)
+        grid.addWidget(Hairline(upright=True), 2, 1)
+        grid.addWidget(self._split, 2, 2)
+        grid.setColumnStretch(2, 1)
+        return centre
+
+    def _wire(self) -> None:
+        self.side.navigated.connect(self.go_to)
+        self.side.officer_asked.connect(self.officer_asked)
+        self.bar.undo.clicked.connect(self.undo_asked)
+        self.bar.redo.clicked.connect(self.redo_asked)
+        self.bar.event_asked.connect(self.event_asked)
+        self.toast.undo_asked.connect(self.undo_asked)
+        self.find_panel.query_changed.connect(self.find_asked)
+        self.find_panel.chosen.connect(self._take_hit)
+        self.set_undo("")
+        self.set_redo("")
+
+    def _restore(self) -> None:
+        self._apply_text_size()
+        if (geometry := self._place.geometry()) is not None:
+            self.restoreGeometry(geometry)
+        if (split := self._place.split()) is not None:
+            self._split.restoreState(split)
+        kept = self._place.page()
+        first = self._entries[0].key if self._entries else ""
+        key = kept if kept in self.side.rows else first
+        self.side.set_current(key)
+        self._show(key)

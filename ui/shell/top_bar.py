@@ -1,0 +1,218 @@
+"""The top bar: event, menus, find anything, undo and redo with what they do, and whether all is saved."""
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QMenuBar, QPushButton, QStyle, QWidget
+
+from resources.texts import _
+from ui.shell.actions import key_text
+from ui.shell.side import WIDTH as SIDE_WIDTH
+from ui.theme import fonts, icons, sides
+from ui.theme.theme import color
+from ui.widgets.buttons import button
+from ui.widgets.labels import Hairline, Sign, label
+
+HEIGHT: Final = 47  # and the hairline below
+FIND_WIDTH: Final = 296
+MENU_PADDING: Final = 18  # of a menu's title, both sides, as in the style sheet
+
+
+class FindField(QLineEdit):
+    """The field of find anything, with its sign at the start and its key at the end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("place", "top")
+        self.setPlaceholderText(_("Find anything"))
+        self.setAccessibleName(_("Find anything"))
+        self.setFixedWidth(FIND_WIDTH)
+        self._place_text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
+            self._place_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sign = QRect(7, (self.height() - 16) // 2, 16, 16)
+        icons.draw_icon(painter, self._mirrored(sign), "magnifying-glass", color("ink2"))
+        if not self.text():
+            self._paint_key(painter)
+        painter.end()
+
+    def _paint_key(self, painter: QPainter) -> None:
+        painter.setFont(fonts.font("axis"))
+        painter.setPen(color("ink2"))
+        place = self._mirrored(QRect(self.width() - 80, 0, 70, self.height()))
+        painter.drawText(place, sides.end(self.layoutDirection()), key_text("Ctrl+K").replace("+", " "))
+
+    def _place_text(self) -> None:
+        rtl = sides.is_rtl(self.layoutDirection())
+        self.setTextMargins(8 if rtl else 24, 0, 24 if rtl else 8, 0)
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+
+class EventButton(QPushButton):
+    """Names the event that is open, and opens the list of all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "quiet")
+        self.setAccessibleName(_("Event"))
+        self.setFixedWidth(SIDE_WIDTH - 8)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_title(self, title: str) -> None:
+        self.setText(title)
+        self.setToolTip(title)
+        self.setAccessibleName(_("Event: {title}").format(title=title))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, self.text())
+        painter.end()
+
+    def _paint(self, painter: QPainter, title: str) -> None:
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(color("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(color("line"))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setFont(fonts.font("button"))
+        painter.setPen(color("ink"))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, self.width() - 38)
+        words = QRect(16, 0, self.width() - 40, self.height())
+        painter.drawText(self._mirrored(words), sides.start(self.layoutDirection()), shown)
+        caret = QRect(16 + metrics.horizontalAdvance(shown) + 6, (self.height() - 12) // 2, 12, 12)
+        icons.draw_icon(painter, self._mirrored(caret), "caret-down", color("ink2"))
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+
+
+class TopBar(QWidget):
+    """One row of 48 pixels; the labels of undo and redo grow short where the window is narrow."""
+
+    event_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.event_button = EventButton()
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(sys.platform == "darwin")
+        self.find_field = FindField()
+        self.undo = button(_("Undo"), "arrow-u-up-left", kind="quiet")
+        self.redo = button(_("Redo"), "arrow-u-up-right", kind="quiet")
+        self.tick = Sign("check", "good", 14)
+        self.saved = label("", "caption", "ink2")
+        self._events: QMenu | None = None
+        self._build()
+        self.set_undo("")
+        self.set_redo("")
+        self.set_saved("")
+
+    def set_undo(self, text: str) -> None:
+        """What the next undo takes back; "" when there is nothing."""
+        self._show_step(self.undo, _("Undo"), text, "Ctrl+Z")
+        self._fit()
+
+    def set_redo(self, text: str) -> None:
+        """What the next redo brings back; "" when there is nothing."""
+        self._show_step(self.redo, _("Redo"), text, "Ctrl+Shift+Z")
+        self._fit()
+
+    def set_saved(self, text: str) -> None:
+        """The saved state, such as "Saved 08:41"."""
+        self.saved.setText(text)
+        self.saved.setAccessibleName(text)
+        for part in (self.saved, self.tick):
+            part.setVisible(bool(text))
+
+    def set_events(self, events: Sequence[tuple[str, str]], current: str) -> None:
+        """The (id, title) pairs of the events, and the id of the open one."""
+        menu = QMenu(self.event_button)
+        one_of = QActionGroup(menu)
+        for key, title in events:
+            action = self._event_action(menu, key, title)
+            action.setChecked(key == current)
+            one_of.addAction(action)
+        if self._events is not None:
+            self._events.deleteLater()
+        self._events = menu
+        self.event_button.setMenu(menu)
+        self.event_button.set_title(next((title for key, title in events if key == current), ""))
+
+    def _event_action(self, menu: QMenu, key: str, title: str) -> QAction:
+        action = menu.addAction(title.replace("&", "&&"))
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self.event_asked.emit(key))
+        return action
+
+    def fit_menus(self) -> None:
+        """Give the menu bar the room of its titles; it does not centre itself in a row."""
+        self.menus.ensurePolished()
+        style = self.menus.style()
+        metrics = fonts.metrics("body")
+        texts = [action.text().replace("&", "") for action in self.menus.actions()]
+        between = style.pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, None, self.menus)
+        sides_of_bar = style.pixelMetric(QStyle.PixelMetric.PM_MenuBarHMargin, None, self.menus)
+        width = sum(metrics.horizontalAdvance(text) + MENU_PADDING + between + 2 for text in texts) + 2 * sides_of_bar
+        self.menus.setFixedSize(width + 4, max(metrics.boundingRect(text).height() for text in (*texts, "E")) + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(640, HEIGHT)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(sides.margins(8, 0, 16, 0))
+        row.setSpacing(8)
+        row.addWidget(self.event_button)
+        row.addSpacing(8)
+        row.addWidget(self.menus)
+        row.addSpacing(8)
+        row.addWidget(self.find_field)
+        row.addStretch(1)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        line = Hairline("strong", upright=True)
+        line.setFixedHeight(16)
+        row.addWidget(line)
+        row.addWidget(self.tick)
+        row.addWidget(self.saved)
+
+    def _show_step(self, made: QPushButton, verb: str, text: str, shortcut: str) -> None:
+        full = _("{verb}: {what}").format(verb=verb, what=text) if text else verb
+        made.setEnabled(bool(text))
+        made.setAccessibleName(full)
+        made.setToolTip(f"{full}  {key_text(shortcut)}")
+
+    def _fit(self) -> None:
+        """Long labels of undo and redo only where the row has room for both."""
+        verbs = ((self.undo, _("Undo")), (self.redo, _("Redo")))
+        for made, _verb in verbs:
+            made.setText(made.accessibleName())
+        if self._needed() > self.width():
+            for made, verb in verbs:
+                made.setText(verb)
+
+    def _needed(self) -> int:
+        row = self.layout()
+        return row.sizeHint().width() if row is not None else 0

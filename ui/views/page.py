@@ -1,0 +1,58 @@
+"""What every page is: it shows some tables, grows stale when they change, and reloads when it is seen."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from models.changes import Changes
+from ui.context import Context
+
+
+class Page(QWidget):
+    """A page of the window. It knows its context, never another page.
+
+    `described` carries the texts of the status line (at its start, at its end), `counted` what stands beside the
+    page's word in the navigation.
+    """
+
+    SHOWS: ClassVar[tuple[str, ...]] = ()
+
+    described = Signal(list, list)
+    counted = Signal(int)
+    loaded = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.commands: dict[str, Callable[[], None]] = {}
+        self._stale = True
+        context.runner.outcomes.changed.connect(self._on_changed)
+
+    @property
+    def detail(self) -> QWidget | None:
+        """The panel that stands beside the page."""
+        return None
+
+    def reload(self) -> None:
+        """Ask for the rows anew; for subclasses."""
+
+    def show_thing(self, kind: str, row_id: str) -> None:
+        """Go to one thing found elsewhere, such as a group; for subclasses."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reload_if_stale()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches(*self.SHOWS):
+            self._stale = True
+            if self.isVisible():
+                self._reload_if_stale()
+
+    def _reload_if_stale(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.reload()

@@ -1,0 +1,300 @@
+"""The base of every dialog with fields: it shows a draft, names what is wrong beside the field, and returns.
+
+A dialog of a page subclasses `FormDialog`, adds its fields, overrides `errors()` and has an `ask` that returns a
+draft; it never touches the database.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QHideEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.texts import _
+from ui.theme import icons, sides
+from ui.theme.theme import color
+from ui.widgets.buttons import Choices, button
+from ui.widgets.fields import Check
+from ui.widgets.floating import Scrim
+from ui.widgets.labels import Hairline, Sign, label, restyle
+
+WIDTH: Final = 600
+LABEL: Final = 120
+RADIUS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with a field: one sentence with the remedy."""
+
+    field: QWidget
+    text: str
+
+
+class FormDialog(QDialog):
+    """A window-modal dialog without the desktop's frame; the window behind it darkens."""
+
+    def __init__(
+        self, title: str, verb: str, parent: QWidget | None = None, *, subject: str = "", note: str = ""
+    ) -> None:
+        """`verb` names the main button ("Record reply"); `subject` and `note` stand below the title."""
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setFixedWidth(WIDTH)
+        self._scrim: Scrim | None = None
+        self._messages: dict[QWidget, _Message] = {}
+        self.cancel = button(_("Cancel"))
+        self.main = button(verb, kind="primary")
+        self.main.setDefault(True)
+        self.foot = label("", "caption", "ink3", wrap=True)
+        self.form = QGridLayout()
+        self._build(title, subject, note)
+        self.cancel.clicked.connect(self.reject)
+        self.main.clicked.connect(self.accept)
+
+    # what a subclass uses
+
+    def add_field(self, text: str, field: QWidget, *, mnemonic: bool = True) -> None:
+        """A row: the label with its mnemonic ("&Number") at the start, the field, and room for its error."""
+        row = self.form.rowCount()
+        self._place_label(text, field, row, 0)
+        self.form.addWidget(field, row, 1, 1, 3)
+        self._add_message(field, row + 1)
+
+    def add_pair(self, text: str, field: QWidget, second_text: str, second: QWidget) -> None:
+        """Two short fields in one row; the errors of both stand below."""
+        row = self.form.rowCount()
+        self._place_label(text, field, row, 0)
+        self.form.addWidget(field, row, 1)
+        self._place_label(second_text, second, row, 2, indent=16)
+        self.form.addWidget(second, row, 3)
+        self._add_message(field, row + 1)
+        self._add_message(second, row + 2, height=0)
+
+    def add_wide(self, field: QWidget, name: str = "") -> None:
+        """A row over the whole width, such as choices; `name` is said by screen readers."""
+        if name:
+            field.setAccessibleName(name)
+        row = self.form.rowCount()
+        self.form.addWidget(field, row, 0, 1, 4)
+        self._add_message(field, row + 1)
+
+    def add_remark(self, text: str, icon: str = "info") -> QLabel:
+        """A quiet sentence with a sign, under the fields; returns it to be changed."""
+        message = _Message(icon, "ink2")
+        message.say(text)
+        self.form.addWidget(message, self.form.rowCount(), 1, 1, 3)
+        return message.text
+
+    def errors(self) -> list[FieldError]:
+        """What must be mended before the draft can be taken, in the order of the fields; for subclasses."""
+        return []
+
+    def set_foot(self, text: str) -> None:
+        """A caption at the start of the row of buttons, such as who enters it."""
+        self.foot.setText(text)
+
+    # what happens
+
+    def accept(self) -> None:
+        """Return the draft, or show what is wrong and go to the first of it."""
+        found = self.errors()
+        self.show_errors(found)
+        if not found:
+            super().accept()
+
+    def show_errors(self, found: list[FieldError]) -> None:
+        """Mark the fields with their sentences, clear all others, and go to the first."""
+        texts = {error.field: error.text for error in reversed(found)}
+        for field in self._messages:
+            self._mark(field, texts.get(field, ""))
+        if found:
+            _go_to(found[0].field)
+
+    def _mark(self, field: QWidget, text: str) -> None:
+        self._messages[field].say(text)
+        if field.property("error") != bool(text):
+            field.setProperty("error", bool(text))
+            restyle(field)
+        field.setAccessibleDescription(text)
+        self.adjustSize()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        host = self.parentWidget()
+        if host is None or self._scrim is not None:
+            return
+        window = host.window()
+        self._scrim = Scrim(window)
+        self._scrim.show()
+        self.adjustSize()
+        self.move(window.mapToGlobal(_centre(window, self)))
+        self._cast_shadow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._cast_shadow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cast_shadow()
+
+    def _cast_shadow(self) -> None:
+        if self._scrim is not None:
+            self._scrim.cast_shadow_of(self.frameGeometry())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reject()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.windowHandle().startSystemMove()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color("strong"), 1))
+        painter.setBrush(color("raised"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+    # how it is built
+
+    def _build(self, title: str, subject: str, note: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head(title))
+        if subject or note:
+            column.addLayout(_subject(subject, note))
+        column.addWidget(Hairline())
+        self.form.setHorizontalSpacing(8)
+        self.form.setVerticalSpacing(0)
+        self.form.setColumnMinimumWidth(0, LABEL)
+        self.form.setColumnStretch(1, 1)
+        self.form.setColumnStretch(3, 1)
+        column.addLayout(self.form)
+        column.addLayout(self._buttons())
+
+    def _head(self, title: str) -> QHBoxLayout:
+        close = button("", kind="quiet", tip=_("Close"))
+        icons.set_icon(close, "x", "ink2", 16)
+        close.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setContentsMargins(sides.margins(0, 0, -8, 0))
+        row.addWidget(label(title, "title", wrap=True), 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.foot, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.main)
+        return row
+
+    def _place_label(self, text: str, field: QWidget, row: int, column: int, *, indent: int = 0) -> None:
+        """The one place where a label, its field, the mnemonic and the accessible name meet."""
+        made = label(text, "body", "ink2", wrap=True)
+        made.setBuddy(field)
+        made.setContentsMargins(sides.margins(indent, 0, 0, 0))
+        field.setAccessibleName(text.replace("&", ""))
+        many_lines = isinstance(field, QPlainTextEdit)
+        self.form.addWidget(
+            made, row, column, Qt.AlignmentFlag.AlignTop if many_lines else Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def _add_message(self, field: QWidget, row: int, *, height: int = 8) -> None:
+        message = _Message("warning-circle", "bad")
+        message.keep_height(height)
+        self._messages[field] = message
+        self.form.addWidget(message, row, 1, 1, 3)
+        _when_edited(field, lambda: self._mark(field, ""))
+
+
+class _Message(QWidget):
+    """A sign and a sentence which take room only while there is something to say."""
+
+    def __init__(self, icon: str, tone: str) -> None:
+        super().__init__()
+        self.text = label("", "caption", "bad" if tone == "bad" else "ink2", wrap=True)
+        self.sign = Sign(icon, tone, 14, drop=2)
+        row = QHBoxLayout(self)
+        self._row = row
+        row.setSpacing(6)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        self.say("")
+
+    def keep_height(self, pixels: int) -> None:
+        """The gap to the next row, also while nothing is said."""
+        self.setMinimumHeight(pixels)
+
+    def say(self, text: str) -> None:
+        self.text.setText(text)
+        self._row.setContentsMargins(*((0, 5, 0, 7) if text else (0, 0, 0, 0)))
+        self.text.setVisible(bool(text))
+        self.sign.setVisible(bool(text))
+
+
+def _subject(subject: str, note: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(label(subject, "button"))
+    row.addWidget(label(note, "caption", "ink3", wrap=True), 1)
+    return row
+
+
+def _centre(window: QWidget, dialog: QWidget) -> QPoint:
+    return QPoint((window.width() - dialog.width()) // 2, max(16, (window.height() - dialog.height()) // 2 - 16))
+
+
+def _go_to(field: QWidget) -> None:
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    if isinstance(field, QLineEdit):
+        field.selectAll()
+
+
+def _when_edited(field: QWidget, then: Callable[[], None]) -> None:
+    """Call when the officer changes a field of one of the kinds a form holds."""
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        field.textChanged.connect(then)
+    elif isinstance(field, QComboBox):
+        field.currentIndexChanged.connect(then)
+    elif isinstance(field, Choices):
+        field.changed.connect(then)
+    elif isinstance(field, Check):
+        field.toggled.connect(then)

@@ -1,0 +1,76 @@
+"""The head of a page: its title, a quiet subtitle on the same line, and at most three actions, the main one last."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import sides
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label
+
+HEIGHT = 56
+
+
+class PageHead(QWidget):
+    """Title and actions, and a row of chips below when there are some."""
+
+    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(title, "page_title")
+        self.subtitle = label(subtitle, "body", "ink3")
+        self._actions = QHBoxLayout()
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips, space=6)
+        self._tools = QHBoxLayout()
+        self._build()
+
+    def set_subtitle(self, text: str) -> None:
+        self.subtitle.setText(text)
+
+    def set_actions(self, *buttons: QPushButton) -> None:
+        """The actions of the page, from the start to the main one at the far end."""
+        _empty(self._actions)
+        for made in buttons:
+            self._actions.addWidget(made)
+
+    def add_chip(self, chip: QWidget) -> None:
+        """A chip or quiet button at the end of the row of chips."""
+        self._flow.addWidget(chip)
+        self._chips.parentWidget().show()  # pyright: ignore[reportOptionalMemberAccess] the row is built with the head
+
+    def add_tool(self, tool: QWidget) -> None:
+        """A quiet button at the far side of the row of chips."""
+        self._tools.addWidget(tool)
+        self._chips.parentWidget().show()  # pyright: ignore[reportOptionalMemberAccess] as above
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(sides.margins(20, 0, 16, 0))
+        column.setSpacing(0)
+        top = QWidget(self)
+        top.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self.subtitle, 1)
+        self._actions.setSpacing(8)
+        row.addLayout(self._actions)
+        column.addWidget(top)
+        column.addWidget(self._chip_row())
+
+    def _chip_row(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 8)
+        row.setSpacing(8)
+        row.addWidget(self._chips, 1)
+        row.addLayout(self._tools)
+        row.setAlignment(self._tools, Qt.AlignmentFlag.AlignTop)
+        box.hide()
+        return box
+
+
+def _empty(row: QHBoxLayout) -> None:
+    while (item := row.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()

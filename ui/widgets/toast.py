@@ -1,0 +1,109 @@
+"""The toast: says at the bottom what was done, in the past tense, and takes it back on demand."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from resources.texts import _, ngettext
+from ui.theme import icons, sides
+from ui.widgets.buttons import button
+from ui.widgets.floating import FloatingFrame
+from ui.widgets.labels import Sign, label
+
+SECONDS: Final = 10
+HEIGHT: Final = 44
+
+
+class Toast(FloatingFrame):
+    """Stands ten seconds over the bottom of its host, longer while it is hovered or holds the focus."""
+
+    undo_asked = Signal()
+
+    def __init__(self, host: QWidget, *, seconds: float = SECONDS) -> None:
+        super().__init__("toast", host)
+        self._steps = 0
+        self._life = QTimer(self, interval=round(seconds * 1000), singleShot=True)
+        self._life.timeout.connect(self._expire)
+        self.text = label("", "body", "toastink")
+        self.undo = button(_("Undo"))
+        self.keys = label("", "axis", "toastink")
+        self.close_button = button("", tip=_("Close the message"))
+        icons.set_icon(self.close_button, "x", "toastink", 14)
+        self._row = QHBoxLayout(self)
+        self._build()
+        self.undo.clicked.connect(self._undo)
+        self.close_button.clicked.connect(self.dismiss)
+        host.installEventFilter(self)
+
+    def say(self, text: str, *, undo: bool = True) -> None:
+        """Show a sentence; one that still stands is replaced and counted."""
+        self._steps = self._steps + 1 if self.isVisible() else 1
+        before = self._steps - 1
+        if before:
+            more = ngettext("and {n} more step before", "and {n} more steps before", before).format(n=before)
+            text = f"{text}  ·  {more}"
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.undo.setVisible(undo)
+        self.keys.setVisible(undo)
+        self.keys.setText(QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText))
+        self._place()
+        self.show()
+        self.raise_()
+        self._life.start()
+
+    def dismiss(self) -> None:
+        """Take the message away; the focus goes back to where the window had it."""
+        self._life.stop()
+        held = self._holds_focus()
+        self.hide()
+        if held:
+            self.host.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.host and self.isVisible():
+            self._place()
+        return False
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.isVisible() and not self._life.isActive():
+            self._life.start()
+
+    def _build(self) -> None:
+        row = self._row
+        row.setContentsMargins(sides.margins(16, 0, 8, 0))
+        row.setSpacing(10)
+        row.addWidget(Sign("check-circle", "toastink", 16))
+        row.addWidget(self.text)
+        row.addSpacing(12)
+        row.addWidget(self.undo)
+        row.addWidget(self.keys)
+        row.addWidget(self.close_button)
+
+    def _expire(self) -> None:
+        if self.underMouse() or self._holds_focus():
+            self._life.start()
+        else:
+            self.hide()
+
+    def _undo(self) -> None:
+        self.dismiss()
+        self.undo_asked.emit()
+
+    def _holds_focus(self) -> bool:
+        held = QApplication.focusWidget()
+        return held is not None and self.isAncestorOf(held)
+
+    def _place(self) -> None:
+        self._row.activate()
+        width = min(self.sizeHint().width(), self.host.width() - 32)
+        self.setGeometry((self.host.width() - width) // 2, self.host.height() - HEIGHT - 16, width, HEIGHT)
