@@ -102,7 +102,8 @@ def _write(workbook: Path, text: Path, rows: list[tuple[Any, ...]]) -> None:
 
 
 def _calamine(path: Path) -> None:
-    CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    book: Any = CalamineWorkbook.from_object(str(path))  # pyright: ignore[reportUnknownMemberType]  its stub is loose
+    book.get_sheet_by_index(0).to_python()
 
 
 def _csv(path: Path) -> None:

@@ -32,7 +32,7 @@ from models.rules.spans import by_time, overlap
 from models.rules.ways import ways_out
 
 OPENING = datetime.combine(date(2015, 5, 25), time(8))
-DAYS = 10
+A_DAY = 5  # meetings of a room
 HOUR = timedelta(hours=1)
 
 
@@ -56,14 +56,14 @@ def big_facts(
 
 
 def _meeting(chance: Random, number: int, rooms: list[str], groups: list[str], people: list[str]) -> MeetingFacts:
-    slot = number // len(rooms)
-    starts = OPENING + timedelta(days=slot % DAYS, hours=2.5 * (slot // DAYS))
+    slot, busy = divmod(number, len(rooms) - 2)  # two rooms stay free
+    starts = OPENING + timedelta(days=slot // A_DAY, hours=2.5 * (slot % A_DAY))
     if chance.random() < 0.1:
         starts += timedelta(minutes=chance.choice([30, 60, 90, 120]))
     ends = starts + HOUR * 2
     meeting_id = f"{number + 10**9:032x}"
     plenary = number % 200 == 7
-    attending = chance.sample(groups, 150 if plenary else chance.randint(1, 4))
+    attending = chance.sample(groups, len(groups) // 2 if plenary else chance.randint(1, 4))
     return MeetingFacts(
         meeting_id,
         f"Meeting {number}",
@@ -74,12 +74,12 @@ def _meeting(chance: Random, number: int, rooms: list[str], groups: list[str], p
         at_table=chance.choice([None, 1, 3]),
         behind=2,
         equipment=frozenset({"projector"}) if chance.random() < 0.2 else frozenset(),
-        assignments=(AssignmentFacts(f"{number + 10**10:032x}", rooms[number % len(rooms)], starts, ends),),
+        assignments=(AssignmentFacts(f"{number + 10**10:032x}", rooms[busy], starts, ends),),
     )
 
 
 def _room(chance: Random, number: int, rooms: list[str]) -> RoomFacts:
-    blocked = OPENING + timedelta(days=chance.randrange(DAYS), hours=chance.randrange(12))
+    blocked = OPENING + timedelta(days=chance.randrange(5), hours=chance.randrange(12))
     return RoomFacts(
         rooms[number],
         f"Room {number}",

@@ -11,8 +11,8 @@ from resources.texts import N_, RIGHT_TO_LEFT, words
 DATE = {"en": "[$-809]d mmm yyyy", "ru": "dd.mm.yyyy", "kk": "dd.mm.yyyy", "ar": "dd/mm/yyyy", "fr": "dd/mm/yyyy"}
 """Excel's formats of a day; English names its months in English on any computer."""
 BRITISH = {"en": "en_GB"}
-FOOT_UNITS = 70
-"""A third of what Excel takes for the foot of a page."""
+FOOT_UNITS = 55
+"""So that three parts and their signs stay within the 255 that Excel takes for the foot of a page."""
 
 
 class Wording:

@@ -52,9 +52,7 @@ class Application(QObject):
             self._app.installTranslator(qt_words)
         QLocale.setDefault(QLocale(language()))
         mirrored = language() in RIGHT_TO_LEFT
-        self._app.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-        )
+        self._app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         wished: ThemeName = self._words.theme or self.settings.theme  # pyright: ignore[reportAssignmentType]
         theme().apply(self._app, wished)
 
@@ -85,7 +83,7 @@ class Application(QObject):
 
 def _read_models() -> ModuleType:
     # The one seam the start needs: SQLAlchemy and the pages are read while the frame paints.
-    from ui import desk_window  # noqa: PLC0415
+    from ui import desk_window
 
     return desk_window
 

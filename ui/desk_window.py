@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from models.queries.find import Found, find_anything
 from PySide6.QtCore import QLocale, QObject, QTime, Signal
 from PySide6.QtWidgets import QFileDialog
 
@@ -10,7 +11,6 @@ from models.changes import Changes
 from models.errors import UserError
 from models.journal.undo import Stacks, Step
 from models.operations.events import CLOSE_EVENT, close_event
-from models.queries.find import Found, find_anything
 from models.storage.lock import Held
 from resources.texts import _, ngettext
 from ui.context import Context
@@ -247,7 +247,9 @@ class DeskWindow(QObject):
 
     def _find(self, query: str) -> None:
         if self.runner and self.context:
-            self.runner.read(self, lambda found: self._show_hits(found, query), find_anything, self.context.event_id, query)
+            self.runner.read(
+                self, lambda found: self._show_hits(found, query), find_anything, self.context.event_id, query
+            )
 
     def _show_hits(self, found: list[Found], query: str) -> None:
         self.frame.show_hits([Hit(row.kind, row.title, row.subtitle, row) for row in found], query)

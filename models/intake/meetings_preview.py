@@ -8,7 +8,7 @@ from typing import Any
 from models.intake.fields import labels
 from models.intake.headings import MEETINGS
 from models.intake.meetings import KnownMeeting, ListedMeeting, MeetingFields
-from models.intake.pairing import Near, anything, paired
+from models.intake.pairing import Near, anything, paired, spoken_of, told
 from models.intake.preview import Change, Outcome, Preview, PreviewRow, told_changes
 from models.intake.ticks import Tick, no_tick, ticking
 from models.intake.values import languages_of
@@ -97,11 +97,11 @@ def _repeats(listed: Sequence[ListedMeeting], keys: Sequence[str], contents: Seq
     seen: set[tuple[str, Content]] = set()
     repeats: set[int] = set()
     for place, row in enumerate(listed):
-        told = (keys[place], contents[place])
+        text = (keys[place], contents[place])
         if not row.refusal:
-            if told in seen:
+            if text in seen:
                 repeats.add(place)
-            seen.add(told)
+            seen.add(text)
     return repeats
 
 
@@ -115,13 +115,19 @@ def _meetings(
     """Places of rows -> the meeting each one meets."""
     rows = _by_key((place, keys[place]) for place, row in enumerate(listed) if not row.refusal and place not in repeats)
     held = _by_key((place, fold(meeting.title)) for place, meeting in enumerate(known))
+    spoken = spoken_of([contents[place] for places in rows.values() for place in places])
     met: dict[int, tuple[KnownMeeting, Content]] = {}
     for key in rows.keys() & held.keys():
         mine, theirs = rows[key], [known[place] for place in held[key]]
         their_contents = [_content(meeting) for meeting in theirs]
         certain = [index for index, place in enumerate(mine) if not listed[place].doubts]
         doubtful = [index for index, place in enumerate(mine) if listed[place].doubts]
-        pairs = paired((certain, doubtful), [contents[place] for place in mine], their_contents, _TIERS)
+        pairs = paired(
+            (certain, doubtful),
+            [told(contents[place], spoken) for place in mine],
+            [told(content, spoken) for content in their_contents],
+            _TIERS,
+        )
         met |= {mine[index]: (theirs[at], their_contents[at]) for index, at in pairs.items()}
     return met
 

@@ -17,6 +17,16 @@ def fits(listed: Content, known: Content) -> bool:
     return all(not said or said == held for said, held in zip(listed, known, strict=True))
 
 
+def spoken_of(contents: Sequence[Content]) -> list[int]:
+    """The places of the values a list speaks of in some row; of the others it says nothing, whatever the desk holds."""
+    width = len(contents[0]) if contents else 0
+    return [place for place in range(width) if any(content[place] for content in contents)]
+
+
+def told(content: Content, spoken: Sequence[int]) -> Content:
+    return tuple(content[place] for place in spoken)
+
+
 def anything(_listed: Content, _known: Content) -> bool:
     return True
 
@@ -31,8 +41,6 @@ def paired(
 
     `waves` are the rows in file order, the certain before the doubtful: these must not take what a certain row needs.
     """
-    if len(known) == 1 and len(listed) == 1:
-        return {0: 0} if any(near(listed[0], known[0]) for near in tiers) else {}
     met = _Pairs(listed, known)
     for wave in waves:
         met.take_equals(wave)

@@ -74,8 +74,8 @@ def listed_delegates(table: Table, columns: Columns, tick: Tick = no_tick) -> li
 def _delegate(number: int, cells: Sequence[Any], places: Mapping[str, int]) -> ListedDelegate:
     texts = {name: text_of(cells[place]) for name, place in places.items() if place < len(cells)}
     for name, text in texts.items():
-        if name != "remarks" and not text.isprintable():
-            texts[name] = " ".join(text.split())
+        if name != "remarks":
+            texts[name] = _one_line(text)
     texts["name"] = texts.get("name") or f"{texts.get('given_name', '')} {texts.get('family_name', '')}".strip()
     texts.setdefault("group", "")
     refusal = _refusal(texts) or _settle_words(texts)
@@ -121,7 +121,7 @@ def _addresses(text: str) -> frozenset[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return text if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 def _phone(text: str) -> str:
@@ -139,11 +139,16 @@ _FORMS: dict[str, Callable[[str], Any]] = {
     "languages": languages_of,
     "phone": _phone,
     "passport": _number,
+    "remarks": _one_line,
 }
-_FORM_OF = tuple(_FORMS.get(name, _one_line) for name in COMPARED)
+_FORMED = tuple((COMPARED.index(name), form) for name, form in _FORMS.items())
 _values_of = attrgetter(*COMPARED)
 
 
 def content_of(delegate: DelegateFields) -> Content:
     """The values of the COMPARED fields in a form that is equal where they say the same; "" where they say nothing."""
-    return tuple(form(text) if text else "" for form, text in zip(_FORM_OF, _values_of(delegate), strict=True))
+    values = list(_values_of(delegate))
+    for place, form in _FORMED:
+        if values[place]:
+            values[place] = form(values[place])
+    return tuple(values)

@@ -7,7 +7,7 @@ from typing import Any
 from models.intake.doubts import Claims, Key, NameOf
 from models.intake.fields import labels
 from models.intake.headings import PEOPLE
-from models.intake.pairing import paired
+from models.intake.pairing import paired, spoken_of, told
 from models.intake.people import COMPARED, Content, DelegateFields, KnownDelegate, ListedDelegate, content_of
 from models.intake.preview import Change, Doubt, Outcome, Preview, PreviewRow, told_changes
 from models.intake.ticks import Tick, no_tick, ticking
@@ -68,6 +68,9 @@ class _Rows:
         self.repeats: set[int] = set()
         self._folded: dict[str, str] = {}
         self._gather(tick)
+        self.spoken = spoken_of(
+            [content for content, row in zip(self.contents, listed, strict=True) if not row.refusal]
+        )
 
     def key_of(self, fields: DelegateFields) -> Key:
         return self._fold(fields.group), self._fold(fields.name)
@@ -151,12 +154,14 @@ class _Round:
         return met
 
     def _pairs(self, rows: Sequence[int], places: Sequence[int]) -> dict[int, int]:
+        if len(rows) == len(places) == 1:
+            return {rows[0]: places[0]}
         certain = [index for index, row in enumerate(rows) if row not in self._doubts]
         doubtful = [index for index, row in enumerate(rows) if row in self._doubts]
         pairs = paired(
             (certain, doubtful),
-            [self.rows.contents[row] for row in rows],
-            [self.held[place].content for place in places],
+            [told(self.rows.contents[row], self.rows.spoken) for row in rows],
+            [told(self.held[place].content, self.rows.spoken) for place in places],
         )
         return {rows[index]: places[place] for index, place in pairs.items()}
 

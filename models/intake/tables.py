@@ -1,7 +1,7 @@
 """Reading a list from xlsx, xls, ods or CSV into plain rows that keep the spreadsheet's own numbers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -173,9 +173,9 @@ def _reading(read: Callable[[], Any]) -> Any:
 
 
 def _table(sheets: tuple[str, ...], sheet: str, raw: Sequence[Sequence[Any]], tick: Tick) -> Table:
-    cells = _Cells()
+    texts = _Texts()
     rows = [
-        TableRow(number, [cells.read(value) for value in values])
+        TableRow(number, [texts[value] if type(value) is str else _plain(value) for value in values])
         for number, values in enumerate(ticking(raw, len(raw), tick), 1)
         if _holds_anything(values)
     ]
@@ -184,7 +184,7 @@ def _table(sheets: tuple[str, ...], sheet: str, raw: Sequence[Sequence[Any]], ti
         raise UserError(_("There is nothing in the list: no row of it holds anything."))
     header = _header_of(rows)
     headings = tuple(" ".join(_heading(cell).split()) for cell in rows[header].cells)
-    return Table(sheets, sheet, headings, tuple(rows[header + 1 :]), cells.dropped)
+    return Table(sheets, sheet, headings, tuple(rows[header + 1 :]), texts.dropped(raw))
 
 
 def _holds_anything(values: Sequence[Any]) -> bool:
@@ -205,31 +205,33 @@ def _header_of(rows: Sequence[TableRow]) -> int:
     return widths.index(max(widths))
 
 
-@dataclass(slots=True)
-class _Cells:
-    """Brings cells into plain values, each different text cleaned once."""
+class _Texts(dict[str, str]):
+    """Each different text of a table, cleaned once."""
 
-    dropped: int = 0
-    _texts: dict[str, tuple[str, int]] = field(default_factory=dict[str, tuple[str, int]])
+    def __init__(self) -> None:
+        super().__init__()
+        self._dirty: dict[str, int] = {}
 
-    def read(self, value: Any) -> Cell:
-        if type(value) is str:
-            return self._text(value) if value else value
-        if type(value) is float:
-            return int(value) if value.is_integer() and abs(value) < _WHOLE else value
-        if isinstance(value, datetime):
-            return value.date() if value.time() == time.min else value
-        if isinstance(value, timedelta):
-            return _time_of(value)
-        return value
+    def __missing__(self, text: str) -> str:
+        cleaned, dropped = clean(text, multiline=True)
+        if dropped:
+            self._dirty[text] = dropped
+        self[text] = cleaned = cleaned.strip()
+        return cleaned
 
-    def _text(self, value: str) -> str:
-        found = self._texts.get(value)
-        if found is None:
-            text, dropped = clean(value, multiline=True)
-            found = self._texts[value] = (text.strip(), dropped)
-        self.dropped += found[1]
-        return found[0]
+    def dropped(self, raw: Sequence[Sequence[Any]]) -> int:
+        """How many control characters the cells lost."""
+        dirty = self._dirty
+        return sum(dirty.get(value, 0) for values in raw for value in values if type(value) is str) if dirty else 0
+
+
+def _plain(value: Any) -> Cell:
+    """A cell that is no text: whole numbers as such, a moment at midnight as its day."""
+    if type(value) is float:
+        return int(value) if value.is_integer() and abs(value) < _WHOLE else value
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time.min else value
+    return _time_of(value) if isinstance(value, timedelta) else value
 
 
 def _time_of(span: timedelta) -> Cell:

@@ -1,7 +1,7 @@
 """The words in which lists say a role, a state or a kind, in five languages, and the word the desk keeps for each."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from models.rules.folding import fold
 
@@ -86,7 +86,7 @@ def _spaced(text: str) -> str:
     return " ".join(text.replace("_", " ").replace("-", " ").replace("’", "'").split())
 
 
-@cache
+@lru_cache(4_096)
 def key_of(field: str, text: str) -> str | None:
     """The desk's word for a role, state or kind a list gives in its own words; None when it is not known."""
     return _table_of(field).get(fold(_spaced(text)))
@@ -97,6 +97,7 @@ def known_words(field: str) -> str:
     return ", ".join(key.replace("_", " ") for key in _WORDS[field])
 
 
+@lru_cache(4_096)
 def languages_of(text: str) -> frozenset[str]:
     """The languages named in a text, as folded."""
     return frozenset(folded for part in _BETWEEN.split(text) if (folded := fold(part)))

@@ -40,10 +40,10 @@ def image_of(table: Table, dialect: str, alias: str = "") -> str:
     return f"{make}({pairs})"
 
 
-def _read(column: Column[Any], value: Any) -> Any:
+def _read(column: Column[Any] | None, value: Any) -> Any:
+    if value is None or column is None:
+        return value
     kind = _kind(column)
-    if value is None:
-        return None
     if issubclass(kind, Boolean):
         return bool(value)
     for sort, reader in ((DateTime, datetime), (Date, date), (Time, time)):
@@ -53,6 +53,9 @@ def _read(column: Column[Any], value: Any) -> Any:
 
 
 def parsed(table: Table, images: Iterable[str]) -> list[dict[str, Any]]:
-    """The images as rows of Python values, ready to be written back; enumerations stay their stored words."""
+    """The images as rows of Python values, ready to be written back; enumerations stay their stored words.
+
+    A column an older schema had and this one has not keeps its value as the image has it.
+    """
     columns = {column.name: column for column in table.columns}
-    return [{name: _read(columns[name], value) for name, value in json.loads(image).items()} for image in images]
+    return [{name: _read(columns.get(name), value) for name, value in json.loads(image).items()} for image in images]

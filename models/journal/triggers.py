@@ -68,3 +68,10 @@ def install(connection: Connection) -> None:
     for table in JOURNALED:
         for statement in sqlite_triggers(table) if sqlite else server_triggers(table):
             run(statement)
+
+
+def remove(connection: Connection) -> None:
+    """Take the server's triggers away, for a migration; `install` brings them back."""
+    for table in JOURNALED:
+        name = quoted(f"journal_{table.name}")
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {quoted(table.name)}")

@@ -144,4 +144,4 @@ def _images_now(connection: Connection, target: Table, ids: Iterable[str]) -> It
     image: ColumnElement[str] = literal_column(f"CAST({image_of(target, connection.dialect.name)} AS TEXT)", String)
     waiting = iter(ids)
     while chunk := list(islice(waiting, CHUNK)):
-        yield from connection.execute(select(target.c.id, image).where(target.c.id.in_(chunk))).tuples()
+        yield from connection.execute(select(target.c.id, image).where(target.c.id.in_(chunk)))

@@ -50,6 +50,6 @@ def _images(connection: Connection) -> Iterator[tuple[str, Iterator[ImageOf]]]:
         .join(Image, Image.position == Change.position, isouter=True)
         .order_by(Change.operation_id, Change.position)
     )
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(images)
-    for operation_id, group in groupby(rows.tuples(), key=itemgetter(0)):
+    rows = connection.execute(images, execution_options={"yield_per": AT_ONCE})
+    for operation_id, group in groupby(rows, key=itemgetter(0)):
         yield operation_id, (ImageOf(*row[1:]) for row in group)

@@ -10,6 +10,8 @@ from models.entities.journal import Change, Image, Operation
 from models.journal.chain import LINE, ImageOf, seal
 from models.schema import APPLICATION_ID, SCHEMA
 
+AT_ONCE = 2000  # images read at a time
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -99,4 +101,5 @@ def _link(connection: Connection, operation_id: str) -> str:
         .where(Change.operation_id == operation_id)
         .order_by(Change.position)
     )
-    return seal(previous, tuple(line), (ImageOf(*row) for row in connection.execute(images)))
+    found = connection.execute(images, execution_options={"yield_per": AT_ONCE})
+    return seal(previous, tuple(line), (ImageOf(*row) for row in found))

@@ -26,7 +26,7 @@ from models.operations.guards import (
 from models.operations.seen import edited, put
 from resources.texts import N_, _
 
-ADD_RULE = N_("new separation rule")
+ADD_RULE = N_("new separation rule|{n} new separation rules")
 CHANGE_RULE = N_("change of a separation rule")
 REMOVE_RULES = N_("separation rule removed|{n} separation rules removed")
 ADD_OVERRIDE = N_("override of a clash")

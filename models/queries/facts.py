@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, or_, select, type_coerce, union
@@ -275,7 +275,7 @@ def _overrides(session: Session, event_id: str) -> tuple[rules.OverrideFacts, ..
             frozenset(meeting for meeting in (one.meeting_id, one.other_meeting_id) if meeting),
             frozenset({one.room_id}) if one.room_id else frozenset(),
             one.rule_id,
-            datetime.combine(one.expires, time.max) if one.expires else None,
+            one.expires,
         )
         for one in rows
     )

@@ -44,7 +44,8 @@ class Place(NamedTuple):
 class Board:
     """Live meetings by id, and their stays by room, presences by group and person, places by meeting.
 
-    `named` gives, for each group, the meetings in which somebody of its delegation is named, and who.
+    `named` gives, for each group, the meetings in which somebody of its delegation is named, and who; `seasons` the
+    days of meetings between which no umbrella membership changes, `days` the day of each meeting.
     """
 
     meetings: Mapping[str, MeetingFacts]
@@ -54,6 +55,7 @@ class Board:
     places: Mapping[str, list[Place]]
     named: Mapping[str, list[tuple[MeetingFacts, str]]]
     days: Mapping[str, date]
+    seasons: Mapping[int, frozenset[date]]
 
     def rooms_of(self, meeting_id: str) -> tuple[str, ...]:
         """The rooms of a meeting in order of time."""
@@ -75,6 +77,7 @@ def board(meetings: Iterable[MeetingFacts], known: Directory) -> Board:
     for stay in stays:
         by_room[stay.assignment.room_id].append(stay)
         places[stay.meeting.id].append(_place(stay))
+    days = {one.id: one.starts.date() for one in live.values()}
     return Board(
         live,
         dict(by_room),
@@ -82,8 +85,16 @@ def board(meetings: Iterable[MeetingFacts], known: Directory) -> Board:
         _people(live.values(), known),
         dict(places),
         _named(live.values(), known),
-        {one.id: one.starts.date() for one in live.values()},
+        days,
+        _seasons(days.values(), known),
     )
+
+
+def _seasons(days: Iterable[date], known: Directory) -> dict[int, frozenset[date]]:
+    found: dict[int, set[date]] = defaultdict(set)
+    for day in set(days):
+        found[known.season(day)].add(day)
+    return {season: frozenset(same) for season, same in found.items()}
 
 
 def _place(stay: Stay) -> Place:

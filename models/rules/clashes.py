@@ -1,11 +1,11 @@
 """Every clash of an event, or those of one meeting as it is or as it might be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from models.rules.facts import Clash, Facts, Kind, Level, MeetingFacts, OverrideFacts
+from models.rules.facts import Clash, Facts, Kind, Level, MeetingFacts, OverrideFacts, Parts, Seats, Shut
 from models.rules.indexes import Index, Scope, everything, index, one_meeting
 from models.rules.parties import party_clashes, person_clashes
 from models.rules.rooms import room_clashes
@@ -38,21 +38,29 @@ def stands(clash: Clash) -> bool:
 
 
 def _found(scope: Scope) -> list[Clash]:
-    found = [
-        *room_clashes(scope),
-        *party_clashes(scope),
-        *person_clashes(scope),
-        *separation_clashes(scope),
-    ]
+    return sorted(dict.fromkeys(each_clash(scope)), key=_order)
+
+
+def each_clash(scope: Scope) -> Iterator[Clash]:
+    """The clashes of a scope as they are found, the quickest to find first; one may come twice."""
     overrides = _by_kind(scope.known.facts.overrides)
-    return sorted((_overridden(one, overrides) for one in dict.fromkeys(found)), key=_order)
+    for find in (party_clashes, room_clashes, person_clashes, separation_clashes):
+        for one in find(scope):
+            yield _overridden(one, overrides)
 
 
 def _order(
     clash: Clash,
 ) -> tuple[datetime, datetime, Kind, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]:
-    rule = clash.rule or ""
-    return clash.starts, clash.ends, clash.kind, clash.meetings, clash.rooms, clash.parties, rule, repr(clash.parts)
+    rule, parts = clash.rule or "", _told_apart(clash.parts)
+    return clash.starts, clash.ends, clash.kind, clash.meetings, clash.rooms, clash.parties, rule, parts
+
+
+def _told_apart(parts: Parts) -> str:
+    """What may differ between two clashes that are otherwise the same."""
+    if isinstance(parts, Shut):
+        return parts.reason
+    return str(parts.seats) if isinstance(parts, Seats) else ""
 
 
 def _by_kind(overrides: Iterable[OverrideFacts]) -> Mapping[Kind, list[OverrideFacts]]:

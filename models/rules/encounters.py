@@ -6,7 +6,7 @@ from models.rules.facts import Clash, Facts, Level, SeparationFacts, Subject
 from models.rules.indexes import Index, Scope, index
 from models.rules.sentences import sentence
 from models.rules.separation import clashes_of_rule
-from models.rules.sides import sides
+from models.rules.sides import Sides
 from models.rules.words import minutes_words, subject_words
 from resources.texts import _, ngettext
 
@@ -28,7 +28,7 @@ def may_meet(a: Subject, b: Subject, facts: Facts | Index, *, minutes: int = 15)
     """Look for two groups or people in one meeting, room, next door and at one entrance within some minutes."""
     known = index(facts)
     asked = SeparationFacts("", a, b, Level.INFORM, minutes, True, True, True)
-    scope = Scope(known.known, known.board, {asked.id: sides(asked, known.board, known.known)})
+    scope = Scope(known.known, known.board, Sides((asked,), known.board, known.known))
     found = [replace(one, rule=None) for one in clashes_of_rule(asked, scope)]
     moments = sorted(found, key=lambda one: (one.starts, one.ends, one.meetings))
     text = _answer(a, b, moments, known, minutes)

@@ -1,12 +1,11 @@
 """The facts sorted once, so that many questions can be asked of them quickly."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.rules.board import Board, board
 from models.rules.directory import Directory, directory
 from models.rules.facts import Facts, MeetingFacts
-from models.rules.sides import Side, sides
+from models.rules.sides import Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Index:
     facts: Facts
     known: Directory
     board: Board
-    sides: Mapping[str, tuple[Side, Side]]
+    sides: Sides
 
 
 def index(facts: Facts | Index) -> Index:
@@ -25,7 +24,7 @@ def index(facts: Facts | Index) -> Index:
         return facts
     known = directory(facts)
     meetings = board(facts.meetings, known)
-    return Index(facts, known, meetings, {rule.id: sides(rule, meetings, known) for rule in facts.separations})
+    return Index(facts, known, meetings, Sides(facts.separations, meetings, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Scope:
 
     known: Directory
     own: Board
-    own_sides: Mapping[str, tuple[Side, Side]]
+    own_sides: Sides
     rest: Board | None = None
-    rest_sides: Mapping[str, tuple[Side, Side]] | None = None
+    rest_sides: Sides | None = None
     without: frozenset[str] = frozenset()
 
     def leaves_out(self, one: MeetingFacts, other: MeetingFacts) -> bool:
@@ -54,5 +53,5 @@ def everything(facts: Index) -> Scope:
 def one_meeting(meeting: MeetingFacts, facts: Index, without: frozenset[str] = frozenset()) -> Scope:
     """One meeting, as it is or as it might be, against the others."""
     own = board((meeting,), facts.known)
-    own_sides = {rule.id: sides(rule, own, facts.known) for rule in facts.facts.separations}
+    own_sides = Sides(facts.facts.separations, own, facts.known)
     return Scope(facts.known, own, own_sides, facts.board, facts.sides, without)

@@ -22,6 +22,8 @@ def separation_clashes(scope: Scope) -> Iterator[Clash]:
 def clashes_of_rule(rule: SeparationFacts, scope: Scope) -> Iterator[Clash]:
     """The clashes of one rule whose sides are laid over the scope."""
     own = scope.own_sides[rule.id]
+    if not own[0].held and not own[1].held:
+        return
     if rule.in_meeting:
         yield from _in_one_meeting(rule, own, scope)
     if scope.rest_sides is None:

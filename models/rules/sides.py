@@ -1,7 +1,7 @@
 """The two sides of a separation rule laid over the meetings: where each side is, when, and in whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -40,8 +40,9 @@ class Side:
 def side(rule: SeparationFacts, subject: Subject, all_meetings: Board, known: Directory) -> Side:
     """Lay one side of a rule over the meetings of the days on which the rule is valid."""
     held: dict[str, list[Holder]] = defaultdict(list)
+    undated = rule.since is None and rule.until is None
     for meeting, holder in _holders(subject, all_meetings, known):
-        if valid(rule.since, rule.until, all_meetings.days[meeting.id]):
+        if undated or valid(rule.since, rule.until, all_meetings.days[meeting.id]):
             held[meeting.id].append(holder)
     places: dict[str, list[Place]] = defaultdict(list)
     for meeting_id in held:
@@ -52,20 +53,28 @@ def side(rule: SeparationFacts, subject: Subject, all_meetings: Board, known: Di
     return Side(dict(held), dict(places))
 
 
-def sides(rule: SeparationFacts, all_meetings: Board, known: Directory) -> tuple[Side, Side]:
-    return side(rule, rule.a, all_meetings, known), side(rule, rule.b, all_meetings, known)
+class Sides(dict[str, tuple[Side, Side]]):
+    """Both sides of each rule by its id, laid over the meetings when first asked for."""
+
+    def __init__(self, rules: Iterable[SeparationFacts], all_meetings: Board, known: Directory) -> None:
+        super().__init__()
+        self._rules = {rule.id: rule for rule in rules}
+        self._board, self._known = all_meetings, known
+
+    def __missing__(self, rule_id: str) -> tuple[Side, Side]:
+        rule = self._rules[rule_id]
+        both = side(rule, rule.a, self._board, self._known), side(rule, rule.b, self._board, self._known)
+        self[rule_id] = both
+        return both
 
 
 def _holders(subject: Subject, meetings: Board, known: Directory) -> Iterator[tuple[MeetingFacts, Holder]]:
     if subject.kind == SubjectKind.PERSON:
         yield from _of_person(subject.id, meetings, known)
         return
-    seasons: dict[int, date] = {}
-    for day in meetings.days.values():
-        seasons.setdefault(known.season(day), day)
-    for season, day in seasons.items():
-        for meeting, holder in _of_group(subject.id, day, meetings, known):
-            if len(seasons) == 1 or known.season(meetings.days[meeting.id]) == season:
+    for days in meetings.seasons.values():
+        for meeting, holder in _of_group(subject.id, next(iter(days)), meetings, known):
+            if len(meetings.seasons) == 1 or meetings.days[meeting.id] in days:
                 yield meeting, holder
 
 

@@ -1,15 +1,15 @@
 """What would solve a clash: another room, another time, a swap, one party fewer, an override; each tried first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from models.rules.clashes import clashes_of, stands
+from models.rules.clashes import clashes_of, each_clash, stands
 from models.rules.facts import Apart, Clash, Facts, Kind, Level, MeetingFacts
 from models.rules.fitting import fitting_rooms, of_place
-from models.rules.indexes import Index, index
+from models.rules.indexes import Index, index, one_meeting
 from models.rules.rooms import seats_of
 from models.rules.spans import overlap
 from models.rules.words import meeting_words, party_words, room_words, when_words
@@ -18,6 +18,7 @@ from resources.texts import _
 MOST_ROOMS = 3
 STEP = timedelta(minutes=15)
 STEPS = 96  # one day each way
+Sort = tuple[Kind, str | None, frozenset[str], tuple[str, ...]]
 TWICE = frozenset({Kind.PARTY_TWICE, Kind.PERSON_TWICE})
 
 
@@ -56,10 +57,10 @@ def ways_out(clash: Clash, facts: Facts | Index) -> list[WayOut]:
         for one in clash.meetings
         if one in known.board.meetings and known.board.meetings[one].state != "held"
     ]
-    ways: list[WayOut] = []
+    trial, ways = _Trial(clash, known), list[WayOut]()
     for find in (_other_rooms, _other_times, _swaps, _without_party):
         for meeting in movable:
-            ways.extend(find(clash, meeting, known))
+            ways.extend(find(trial, meeting))
     return [*ways, _override(clash)]
 
 
@@ -82,42 +83,59 @@ def as_if(action: Action, facts: Facts | Index) -> tuple[MeetingFacts, ...]:
             return ()
 
 
-def solves(action: Action, clash: Clash, known: Index) -> bool:
-    """Whether an action ends a clash and nothing new stands in the way after it."""
-    changed = as_if(action, known)
-    for meeting in changed:
-        others = frozenset(one.id for one in changed if one.id != meeting.id)
-        before = {_sort(one) for one in clashes_of(meeting.id, known)}
-        after = [one for one in clashes_of(meeting, known, without=others) if not one.overridden_by]
-        if any(_sort(one) == _sort(clash) or (stands(one) and _sort(one) not in before) for one in after):
-            return False
-    return bool(changed)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Actions tried against one clash; `_before` keeps what stood in a meeting's way before them."""
+
+    clash: Clash
+    known: Index
+    _before: dict[str, set[Sort]] = field(default_factory=dict[str, set[Sort]])
+
+    def those_that_end_it(self, actions: Iterable[Action]) -> Iterator[Action]:
+        return (action for action in actions if self.ends_it(action))
+
+    def ends_it(self, action: Action) -> bool:
+        changed = as_if(action, self.known)
+        ids = frozenset(one.id for one in changed)
+        return bool(changed) and all(self._is_well(one, ids - {one.id}) for one in changed)
+
+    def _is_well(self, meeting: MeetingFacts, without: frozenset[str]) -> bool:
+        if meeting.id not in self._before:
+            self._before[meeting.id] = {_sort(one) for one in clashes_of(meeting.id, self.known)}
+        before, ended = self._before[meeting.id], _sort(self.clash)
+        for one in each_clash(one_meeting(meeting, self.known, without)):
+            sort = _sort(one)
+            if not one.overridden_by and (sort == ended or (stands(one) and sort not in before)):
+                return False
+        return True
 
 
-def _sort(clash: Clash) -> tuple[Kind, str | None, frozenset[str], tuple[str, ...]]:
+def _sort(clash: Clash) -> Sort:
     """What makes two clashes the same trouble, wherever and whenever it is."""
     return clash.kind, clash.rule, frozenset(clash.meetings), clash.parties if clash.kind in TWICE else ()
 
 
-def _other_rooms(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+def _other_rooms(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
+    clash, known = trial.clash, trial.known
     if not of_place(clash):
         return
     for from_room in _rooms_in(clash, meeting):
         free = (fit.room_id for fit in fitting_rooms(meeting, known) if fit.fits and fit.room_id != from_room)
         actions = (Action(ActionKind.MOVE_ROOM, meeting.id, room, from_room=from_room) for room in free)
-        for action in islice(_that_solve(actions, clash, known), MOST_ROOMS):
+        for action in islice(trial.those_that_end_it(actions), MOST_ROOMS):
             told = _("Move {meeting} to {room}, which is free and fits.")
             words = {"meeting": meeting_words(meeting.id, known), "room": room_words(action.room or "", known)}
             yield WayOut(told.format(**words), action)
 
 
-def _other_times(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+def _other_times(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
+    clash, known = trial.clash, trial.known
     if len(clash.meetings) < 2 and clash.kind != Kind.CLOSED:
         return
     moments = (meeting.starts + STEP * step * way for step in range(1, STEPS + 1) for way in (-1, 1))
     usual = _usual_times(known)
     actions = (Action(ActionKind.MOVE_TIME, meeting.id, starts=one) for one in moments if usual(one, meeting))
-    for action in islice(_that_solve(actions, clash, known), 1):
+    for action in islice(trial.those_that_end_it(actions), 1):
         starts = action.starts or meeting.starts
         rooms = known.board.rooms_of(meeting.id)
         told = _("Move {meeting} to {when}, in the same room.") if rooms else _("Move {meeting} to {when}.")
@@ -141,7 +159,8 @@ def _usual_times(known: Index) -> Callable[[datetime, MeetingFacts], bool]:
     return usual
 
 
-def _swaps(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+def _swaps(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
+    clash, known = trial.clash, trial.known
     rooms = known.board.rooms_of(meeting.id)
     if not of_place(clash) or len(rooms) != 1:
         return
@@ -150,7 +169,7 @@ def _swaps(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut
         for other, room in _beside(meeting, rooms[0], known)
         if other.id not in clash.meetings
     )
-    for action in islice(_that_solve(actions, clash, known), 1):
+    for action in islice(trial.those_that_end_it(actions), 1):
         told = _("Swap rooms: {meeting} into {room}, {other} into {other_room}.").format(
             meeting=meeting_words(meeting.id, known),
             room=room_words(action.room or "", known),
@@ -173,9 +192,10 @@ def _beside(meeting: MeetingFacts, room_id: str, known: Index) -> Iterator[tuple
             yield other, room
 
 
-def _without_party(clash: Clash, meeting: MeetingFacts, known: Index) -> Iterator[WayOut]:
+def _without_party(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
+    clash, known = trial.clash, trial.known
     actions = (Action(ActionKind.DROP_PARTY, meeting.id, party=party) for party in _optional(clash, meeting))
-    for action in _that_solve(actions, clash, known):
+    for action in trial.those_that_end_it(actions):
         told = _("Leave {party} out of {meeting}, where attendance is optional.")
         words = {"party": party_words(action.party or "", known), "meeting": meeting_words(meeting.id, known)}
         yield WayOut(told.format(**words), action)
@@ -199,10 +219,6 @@ def _override(clash: Clash) -> WayOut:
     else:
         told = _("Allow it by an override, with name, authority and reason.")
     return WayOut(told, Action(ActionKind.OVERRIDE, clash.meetings[0], other=next(iter(clash.meetings[1:]), None)))
-
-
-def _that_solve(actions: Iterable[Action], clash: Clash, known: Index) -> Iterator[Action]:
-    return (action for action in actions if solves(action, clash, known))
 
 
 def _rooms_in(clash: Clash, meeting: MeetingFacts) -> list[str]:

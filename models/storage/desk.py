@@ -21,7 +21,7 @@ from models.journal.write import Author, Intent, begin, finish
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.lanes import Lanes
-from models.storage.server import open_server
+from models.storage.server import open_server, server_name
 from resources.texts import N_, _
 
 P = ParamSpec("P")
@@ -72,7 +72,7 @@ class Desk:
         """Open the desk on a server, postgresql://name@server/desk; `UserError` when it cannot be reached."""
         with plainly():
             lanes = open_server(address, write=write)
-        return cls(address.rpartition("/")[2].partition("?")[0], lanes, author)
+        return cls(server_name(address), lanes, author)
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Answer a question on a connection of its own, so that no write is waited for."""

@@ -27,6 +27,11 @@ def is_server(place: str) -> bool:
     return place.startswith(tuple(f"{scheme}://" for scheme in SCHEMES))
 
 
+def server_name(address: str) -> str:
+    """The name of the desk at an address."""
+    return _url(address).database or ""
+
+
 def open_server(address: str, *, write: bool = True) -> Lanes:
     """Open the desk at an address such as postgresql://officer@server/desk; an empty database is made a desk.
 

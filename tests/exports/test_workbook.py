@@ -20,17 +20,25 @@ from exports.sheet import Band, Facts, Field, Sheet, Written
 from exports.workbook import pour_workbook, write_workbook
 from models.errors import Cancelled, UserError
 
-FACTS = Facts("Report", "Consultations", datetime(2015, 5, 25, 14, 30), "Karim Almond")
+AT = datetime.fromisoformat("2015-05-25T14:30")
+FACTS = Facts("Report", "Consultations", AT, "Karim Almond")
 HEAD = 5  # title, event, "as of" and officer, an empty row, the headings
 
 
 def poured(*sheets: Sheet, facts: Facts = FACTS, language: str = "en") -> tuple[io.BytesIO, Written]:
     stream = io.BytesIO()
-    return stream, pour_workbook(stream, sheets, facts, language)
+    written = pour_workbook(stream, sheets, facts, language)
+    stream.seek(0)
+    return stream, written
 
 
 def sheet_of(rows: Sequence[Any], columns: int = 1, title: str = "List") -> Sheet:
     return Sheet(title, [Field(f"Column {n}") for n in range(columns)], rows)
+
+
+def calamine_rows(stream: io.BytesIO) -> list[list[Any]]:
+    stream.seek(0)
+    return CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
 def texts_back(texts: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -38,7 +46,7 @@ def texts_back(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     stream, _ = poured(sheet_of([(text, "end") for text in texts], 2))
     (page,) = load_workbook(stream).worksheets
     ours = [str(page.cell(row, 1).value or "") for row in range(HEAD + 1, page.max_row + 1)]
-    rows = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    rows = calamine_rows(stream)
     return ours, [str(row[0]) for row in rows[HEAD:]]
 
 
@@ -123,16 +131,16 @@ def test_text_beyond_excels_limit_is_cut_and_counted() -> None:
 
 
 def test_values_keep_their_kinds() -> None:
-    row = (7, 1.5, date(2015, 5, 25), datetime(2015, 5, 25, 14, 30), time(9, 5), None, "", True, False)
+    row = (7, 1.5, date(2015, 5, 25), AT, time(9, 5), None, "", True, False)
     stream, _ = poured(sheet_of([row], len(row)))
     cells = load_workbook(stream).worksheets[0][HEAD + 1]
-    midnight = datetime(2015, 5, 25)
+    midnight = datetime.combine(date(2015, 5, 25), time())
     back = [cell.value for cell in cells]
-    assert back == [7, 1.5, midnight, datetime(2015, 5, 25, 14, 30), time(9, 5), None, None, "Yes", "No"]
+    assert back == [7, 1.5, midnight, AT, time(9, 5), None, None, "Yes", "No"]
     assert [cells[n].number_format for n in (2, 3, 4)] == ["[$-809]d mmm yyyy", "[$-809]d mmm yyyy hh:mm", "hh:mm"]
     assert all(cells[n].is_date for n in (2, 3, 4))
-    rows = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    assert rows[HEAD][2:4] == [date(2015, 5, 25), datetime(2015, 5, 25, 14, 30)]
+    rows = calamine_rows(stream)
+    assert rows[HEAD][2:4] == [date(2015, 5, 25), AT]
 
 
 def test_what_excel_cannot_count_is_written_as_text_or_left_out() -> None:
@@ -144,7 +152,7 @@ def test_what_excel_cannot_count_is_written_as_text_or_left_out() -> None:
 
 def test_a_moment_in_a_field_of_days_shows_its_day_and_keeps_its_hour() -> None:
     fields = [Field("Day", kind="date"), Field("Hour", kind="time")]
-    moment = datetime(2015, 5, 25, 14, 30)
+    moment = AT
     stream, _ = poured(Sheet("List", fields, [(moment, moment)]), language="ru")
     day, hour = load_workbook(stream).worksheets[0][HEAD + 1]
     assert (day.number_format, hour.number_format) == ("dd.mm.yyyy", "hh:mm")

@@ -101,6 +101,13 @@ def test_a_row_that_says_less_leaves_the_fuller_one_its_delegate():
     assert outcomes(preview_people(rows, held[::-1])) == [SAME, SAME]
 
 
+def test_a_row_equal_to_a_delegate_in_all_the_list_speaks_of_meets_that_one():
+    """The role is the desk's own: the list has no such column."""
+    held = [known("A", "Karim", 1, function="Envoy", role="delegate"), known("A", "Karim", 2, role="delegate")]
+    preview = preview_people(listed(("A", "Karim", ""), ("A", "Karim", "Minister")), held)
+    assert [(row.outcome, row.known_id) for row in preview.rows] == [(SAME, held[1].id), (CHANGED, held[0].id)]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

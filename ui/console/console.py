@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
+
 from models.errors import Cancelled, UserError
 from models.storage.faults import refusal
 from resources.texts import LANGUAGES, _, set_language
-from sqlalchemy.exc import DBAPIError
 from ui.console import check, example, history, intake, listing, report
 
 Command = Callable[[Any], int]

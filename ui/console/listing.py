@@ -106,7 +106,9 @@ def as_table(lines: Sequence[Line], fields: Sequence[str]) -> str:
     cells = [[_cell(line[field]) for field in fields] for line in lines]
     widths = [max(map(len, column)) for column in zip(fields, *cells, strict=True)]
     rows = [fields, *cells]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _cell(value: Any) -> str:

@@ -15,7 +15,9 @@ class OfficerDialog(FormDialog):
     named = Signal(str)
 
     def __init__(self, present: str, parent: QWidget | None) -> None:
-        super().__init__(_("Who writes?"), _("Write as this officer"), parent, note=_("Every change carries this name."))
+        super().__init__(
+            _("Who writes?"), _("Write as this officer"), parent, note=_("Every change carries this name.")
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name, _comma, function = present.partition(", ")
         self.name, self.function = QLineEdit(name), QLineEdit(function)

@@ -6,10 +6,10 @@ shows the hits it is given. The focus stays in the field.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -22,37 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.texts import N_, _
+from resources.texts import _
 from ui.shell.actions import ActionSpec, key_text, plain_text
+from ui.shell.hits import KINDS, Hit
 from ui.theme import fonts, icons, sides
 from ui.theme.theme import color
 from ui.widgets.floating import FloatingFrame, below
 
-HitKind = Literal["command", "group", "person", "meeting", "room"]
-
-KINDS: Final[dict[HitKind, tuple[str, str]]] = {
-    "group": (N_("Groups"), "users-three"),
-    "person": (N_("People"), "identification-card"),
-    "meeting": (N_("Meetings"), "calendar-blank"),
-    "room": (N_("Rooms"), "door"),
-    "command": (N_("Commands"), "command"),
-}
 WIDTH: Final = 480
 MOST: Final = 7  # of a kind
 ROW: Final = 30
 HIT: Final = Qt.ItemDataRole.UserRole
 _KEYS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found; `payload` comes back when it is chosen, `icon` "" takes that of its kind."""
-
-    kind: HitKind
-    title: str
-    subtitle: str
-    payload: object
-    icon: str = ""
 
 
 class FindPanel(FloatingFrame):
@@ -88,6 +69,8 @@ class FindPanel(FloatingFrame):
         if self._back is not None:
             self._back.setFocus()
             self._back = None
+        else:
+            self._field.clearFocus()
 
     def show_hits(self, hits: Sequence[Hit], query: str) -> None:
         """Show what was found for a query; an answer to a query of before is dropped."""
@@ -101,8 +84,6 @@ class FindPanel(FloatingFrame):
             return self._press(event)
         if event.type() == QEvent.Type.FocusOut and not self.underMouse():
             self.hide()
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and self.isHidden():
-            self.open_panel()
         return False
 
     def _press(self, event: QKeyEvent) -> bool:

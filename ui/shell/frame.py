@@ -1,10 +1,12 @@
 """The frame of the window: it paints first, knows no data, and announces what the officer asks for."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,8 +21,7 @@ from PySide6.QtWidgets import (
 from resources import resource_path
 from resources.texts import _
 from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, fill_menus, go_actions
-from ui.shell.find_panel import FindPanel, Hit
-from ui.shell.help_dialog import HelpDialog, KeysDialog
+from ui.shell.hits import Hit
 from ui.shell.place import Place
 from ui.shell.side import SideNavigation
 from ui.shell.status_line import StatusLine
@@ -32,6 +33,9 @@ from ui.widgets.page_head import PageHead
 from ui.widgets.panel import WIDTH as PANEL_WIDTH
 from ui.widgets.toast import Toast
 
+if TYPE_CHECKING:
+    from ui.shell.find_panel import FindPanel
+
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (880, 560)
 
@@ -40,7 +44,8 @@ class MainFrame(QMainWindow):
     """Top bar, navigation, pages with their detail panels, status line.
 
     Signals outward: `triggered` carries the key of an action that is not the frame's own, `find_asked` what is
-    sought, `hit_chosen` the Hit that is no command, `event_asked` an event's id, `theme_asked` "light" or "dark".
+    sought, `hit_chosen` the Hit that is no command, `event_asked` an event's id, `theme_asked` "light" or "dark",
+    `file_dropped` the Path of a file dropped on the window.
     """
 
     navigated = Signal(str)
@@ -52,6 +57,7 @@ class MainFrame(QMainWindow):
     officer_asked = Signal()
     event_asked = Signal(str)
     theme_asked = Signal(str)
+    file_dropped = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -62,6 +68,7 @@ class MainFrame(QMainWindow):
         self._entries = tuple(entries)
         self._pages: dict[str, QWidget] = {}
         self._details: dict[str, QWidget] = {}
+        self._welcome: QWidget | None = None
         self.specs = (*actions, *go_actions(entries), *SHELL_ACTIONS)
         self.bar = TopBar()
         self.side = SideNavigation(entries)
@@ -73,7 +80,6 @@ class MainFrame(QMainWindow):
         self._build()
         self.actions_by_key = fill_menus(self.bar.menus, self.specs, self._run)
         self.bar.fit_menus()
-        self.find_panel = FindPanel(self._centre, self.bar.find_field, self.specs)
         self.toast = Toast(self._stack)
         self._wire()
         self._restore()
@@ -94,6 +100,27 @@ class MainFrame(QMainWindow):
             self._panels.addWidget(detail)
         if key == self.current_page():
             self._show(key)
+
+    def remove_page(self, key: str) -> None:
+        """Take a page and its panel away, as when the desk is closed; its empty place stays."""
+        for kept, stack in ((self._pages, self._stack), (self._details, self._panels)):
+            widget = kept.pop(key, None)
+            if widget is not None:
+                stack.removeWidget(widget)
+                widget.deleteLater()
+        self.side.rows[key].set_count(None)
+        if key == self.current_page():
+            self._show(key)
+
+    def show_welcome(self, widget: QWidget) -> None:
+        """Fill the place of all pages while no desk is open; the next page that is shown takes it away."""
+        self._take_welcome()
+        self._welcome = widget
+        widget.setObjectName("page")
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._panels.hide()
 
     def current_page(self) -> str:
         """The key of the open page."""
@@ -124,14 +151,15 @@ class MainFrame(QMainWindow):
         self.bar.set_saved(text)
 
     def set_counts(self, counts: Mapping[str, int], clashes: Mapping[str, int] | None = None) -> None:
-        """Counts by page; a page in `clashes` shows the red pill instead."""
+        """Counts by page, the others stay as they are; a page in `clashes` shows the red pill instead."""
         self.side.set_counts(counts, clashes or {})
 
     def set_status(self, start: Sequence[str] = (), end: Sequence[str] = ()) -> None:
         self.status_line.set_texts(start, end)
 
-    def set_officer(self, name: str) -> None:
-        self.side.set_officer(name)
+    def set_officer(self, text: str) -> None:
+        """The line of the officer as it is shown, such as "Officer A. Sample"."""
+        self.side.set_officer(text)
 
     def set_training(self, text: str) -> None:
         """A sentence about the training data; "" on a real desk."""
@@ -161,14 +189,14 @@ class MainFrame(QMainWindow):
             "redo": self.redo_asked.emit,
             "officer": self.officer_asked.emit,
             "quit": self.close,
-            "find": self.find_panel.open_panel,
+            "find": self._open_find,
             "panel": self._toggle_panel,
             "theme": self._toggle_theme,
             "larger": lambda: self._resize_text(fonts.pixels("body") + 1),
             "smaller": lambda: self._resize_text(fonts.pixels("body") - 1),
             "normal": lambda: self._resize_text(fonts.BASE),
-            "help": lambda: HelpDialog(self, self.current_page()).show(),
-            "keys": lambda: KeysDialog(self.specs, self).show(),
+            "help": self._open_help,
+            "keys": self._open_keys,
         }
         if key.startswith("go:"):
             self.go_to(key.removeprefix("go:"))
@@ -176,6 +204,31 @@ class MainFrame(QMainWindow):
             own[key]()
         else:
             self.triggered.emit(key)
+
+    # Seldom wanted at the start and costly to import and build (15 ms): they come when they are asked for.
+
+    @cached_property
+    def find_panel(self) -> "FindPanel":
+        """The panel under the find field."""
+        from ui.shell.find_panel import FindPanel
+
+        panel = FindPanel(self._centre, self.bar.find_field, self.specs)
+        panel.query_changed.connect(self.find_asked)
+        panel.chosen.connect(self._take_hit)
+        return panel
+
+    def _open_find(self) -> None:
+        self.find_panel.open_panel()
+
+    def _open_help(self) -> None:
+        from ui.shell.help_dialog import HelpDialog
+
+        HelpDialog(self, self.current_page()).show()
+
+    def _open_keys(self) -> None:
+        from ui.shell.help_dialog import KeysDialog
+
+        KeysDialog(self.specs, self).show()
 
     def _take_hit(self, hit: Hit) -> None:
         if hit.kind == "command":
@@ -201,6 +254,16 @@ class MainFrame(QMainWindow):
             fonts.set_base(wished)
             theme().apply(app, theme().name)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_of(event)
+        if path:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._place.keep_window(self.saveGeometry(), self._split.saveState())
         self.closing.emit()
@@ -208,7 +271,16 @@ class MainFrame(QMainWindow):
 
     # how it is built
 
+    def _take_welcome(self) -> None:
+        if self._welcome is not None:
+            self._stack.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
+
     def _show(self, key: str) -> None:
+        if self._welcome is not None and key not in self._pages:
+            return
+        self._take_welcome()
         page = self._pages.get(key)
         self._stack.setCurrentWidget(page or self._waiting(key))
         self.toast.raise_()
@@ -236,6 +308,7 @@ class MainFrame(QMainWindow):
         self.setWindowTitle(_("Protocol Desk"))
         self.setWindowIcon(QIcon(str(resource_path("icons", "desk.png"))))
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(*SIZE)
         column = QWidget()
         rows = QVBoxLayout(column)
@@ -273,8 +346,7 @@ class MainFrame(QMainWindow):
         self.bar.redo.clicked.connect(self.redo_asked)
         self.bar.event_asked.connect(self.event_asked)
         self.toast.undo_asked.connect(self.undo_asked)
-        self.find_panel.query_changed.connect(self.find_asked)
-        self.find_panel.chosen.connect(self._take_hit)
+        self.bar.find_field.asked.connect(self._open_find)
         self.set_undo("")
         self.set_redo("")
 
@@ -289,3 +361,9 @@ class MainFrame(QMainWindow):
         key = kept if kept in self.side.rows else first
         self.side.set_current(key)
         self._show(key)
+
+
+def _file_of(event: QDropEvent) -> Path | None:
+    """The one file that is dropped; several at once are not taken."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

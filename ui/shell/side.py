@@ -144,13 +144,12 @@ class SideNavigation(QWidget):
             self.rows[key].setChecked(True)
 
     def set_counts(self, counts: Mapping[str, int], clashes: Mapping[str, int]) -> None:
-        """The counts by page; pages left out show none."""
-        for key, row in self.rows.items():
-            row.set_count(counts.get(key), clashes.get(key, 0))
+        """The counts by page; pages left out of both keep theirs."""
+        for key in {*counts, *clashes} & set(self.rows):
+            self.rows[key].set_count(counts.get(key), clashes.get(key, 0))
 
-    def set_officer(self, name: str) -> None:
-        """Who works here; "" asks for a name."""
-        text = _("Officer {name}").format(name=name) if name else _("Who are you?")
+    def set_officer(self, text: str) -> None:
+        """The line of the officer as it is shown."""
         self.officer.setText(text)
         self.officer.setAccessibleName(text)
         self.officer.setToolTip(_("Change the officer"))
@@ -178,7 +177,7 @@ class SideNavigation(QWidget):
         column.addWidget(Hairline())
         self.officer.setMinimumHeight(39)
         column.addWidget(self.officer)
-        self.set_officer("")
+        self.set_officer(_("Who are you?"))
 
     def _wire(self, key: str, row: SideRow) -> None:
         row.setCheckable(True)

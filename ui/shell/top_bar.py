@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QMenuBar, QPushButton, QStyle, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QMenuBar, QPushButton, QSizePolicy, QStyle, QWidget
 
 from resources.texts import _
 from ui.shell.actions import key_text
@@ -22,20 +22,32 @@ MENU_PADDING: Final = 18  # of a menu's title, both sides, as in the style sheet
 
 
 class FindField(QLineEdit):
-    """The field of find anything, with its sign at the start and its key at the end."""
+    """The field of find anything, with its sign at the start and its key at the end; `asked` when it is entered."""
+
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("place", "top")
         self.setPlaceholderText(_("Find anything"))
         self.setAccessibleName(_("Find anything"))
-        self.setFixedWidth(FIND_WIDTH)
+        self.setMinimumWidth(150)
+        self.setMaximumWidth(FIND_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._place_text()
+
+    def sizeHint(self) -> QSize:
+        return QSize(FIND_WIDTH, super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
             self._place_text()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
+            self.asked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -43,7 +55,7 @@ class FindField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sign = QRect(7, (self.height() - 16) // 2, 16, 16)
         icons.draw_icon(painter, self._mirrored(sign), "magnifying-glass", color("ink2"))
-        if not self.text():
+        if not self.text() and self.width() > 200:
             self._paint_key(painter)
         painter.end()
 
@@ -205,14 +217,16 @@ class TopBar(QWidget):
         made.setToolTip(f"{full}  {key_text(shortcut)}")
 
     def _fit(self) -> None:
-        """Long labels of undo and redo only where the row has room for both."""
+        """The longest labels of undo and redo the row has room for: what they do, the verb, the sign alone."""
+        row = self.layout()
+        if row is None:
+            return
         verbs = ((self.undo, _("Undo")), (self.redo, _("Redo")))
         for made, _verb in verbs:
             made.setText(made.accessibleName())
-        if self._needed() > self.width():
+        if row.sizeHint().width() > self.width():
             for made, verb in verbs:
                 made.setText(verb)
-
-    def _needed(self) -> int:
-        row = self.layout()
-        return row.sizeHint().width() if row is not None else 0
+        if row.minimumSize().width() > self.width():
+            for made, _verb in verbs:
+                made.setText("")

@@ -60,7 +60,9 @@ def paint_ground(
 def paint_frame(painter: QPainter, cell: QRect, *, focused: bool) -> None:
     """Frame the current cell, inside it; thinner while the keys go elsewhere."""
     width = 2 if focused else 1
-    painter.setPen(QPen(color("accent" if focused else "edge"), width, join=Qt.PenJoinStyle.MiterJoin))
+    pen = QPen(color("accent" if focused else "edge"), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inner = cell.adjusted(1, 1, -1, -1) if focused else cell.adjusted(0, 0, -1, -1)
     painter.drawRect(inner)
@@ -178,7 +180,7 @@ class CellPainter:
     def _role(self, column: Column[Any]) -> fonts.Role:
         return "button" if column.kind == "name" else "body"
 
-    def _write(  # noqa: PLR0913  what a text needs
+    def _write(
         self,
         painter: QPainter,
         area: QRect,

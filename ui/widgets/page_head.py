@@ -1,6 +1,7 @@
 """The head of a page: its title, a quiet subtitle on the same line, and at most three actions, the main one last."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import sides
@@ -21,6 +22,7 @@ class PageHead(QWidget):
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, space=6)
         self._tools = QHBoxLayout()
+        self._words: dict[QPushButton, str] = {}
         self._build()
 
     def set_subtitle(self, text: str) -> None:
@@ -38,9 +40,27 @@ class PageHead(QWidget):
         self._chips.parentWidget().show()  # pyright: ignore[reportOptionalMemberAccess] the row is built with the head
 
     def add_tool(self, tool: QWidget) -> None:
-        """A quiet button at the far side of the row of chips."""
+        """A quiet button at the far side of the row of chips; in a narrow window only its sign stays."""
+        if isinstance(tool, QPushButton):
+            tool.setToolTip(tool.toolTip() or tool.text().replace("&", ""))
+            self._words[tool] = tool.text()
         self._tools.addWidget(tool)
         self._chips.parentWidget().show()  # pyright: ignore[reportOptionalMemberAccess] as above
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for tool, word in self._words.items():
+            tool.setText(word)
+        if self._flow.sizeHint().width() + self._tools.sizeHint().width() + 60 > self.width():
+            for tool in self._words:
+                tool.setText("")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,149 @@
+"""The history: who did what and when, and what each step changed, field by field."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, MetaData, Table, func, select
+from sqlalchemy.orm import Session
+
+from models.entities.journal import Change, Image, Operation
+from models.journal.images import parsed
+from models.schema import metadata
+
+INSERT, UPDATE, DELETE, PURGE = "insert", "update", "delete", "purge"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One step of the history; `label` is a source text (plural after a bar), `changes` a number of rows."""
+
+    id: str
+    at: datetime
+    officer: str
+    device: str
+    name: str
+    label: str
+    amount: int | None
+    undoes: str | None
+    undone: bool
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One field of one row a step changed; `verb` is insert, update, delete, or purge where the images are gone."""
+
+    table: str
+    row_id: str
+    verb: str
+    field: str
+    old: Any
+    new: Any
+
+
+def moment(clock: int) -> datetime:
+    """The moment of a hybrid clock, in UTC."""
+    return datetime.fromtimestamp((clock >> 16) / 1000, UTC)
+
+
+def history_rows(
+    session: Session,
+    *,
+    table: str | None = None,
+    row_ids: Collection[str] | None = None,
+    officer: str | None = None,
+    since: datetime | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[HistoryRow]:
+    """The steps of the history, the newest first; all conditions given must hold. `since` carries its zone."""
+    count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery()
+    steps = (
+        select(Operation, count)
+        .where(*_conditions(table, row_ids, officer, since))
+        .order_by(Operation.clock.desc(), Operation.device, Operation.number.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    undoer = _undoers(session)
+    return [
+        HistoryRow(
+            id=step.id,
+            at=moment(step.clock),
+            officer=step.officer,
+            device=step.device,
+            name=step.name,
+            label=step.label,
+            amount=step.amount,
+            undoes=step.undoes,
+            undone=_is_undone(step.id, undoer),
+            changes=changes,
+        )
+        for step, changes in session.execute(steps)
+    ]
+
+
+def history_changes(session: Session, operation_id: str) -> list[ChangeRow]:
+    """What a step changed, in its order, one line for each field; fields empty before and after are left out."""
+    changes = (
+        select(Change.table, Change.row_id, Image.before, Image.after)
+        .join(Image, Image.position == Change.position)
+        .where(Change.operation_id == operation_id)
+        .order_by(Change.position)
+    )
+    return [row for change in session.execute(changes) for row in _fields(*change)]
+
+
+def _conditions(
+    table: str | None, row_ids: Collection[str] | None, officer: str | None, since: datetime | None
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if table is not None or row_ids is not None:
+        touched = select(Change.operation_id)
+        if table is not None:
+            touched = touched.where(Change.table == table)
+        if row_ids is not None:
+            touched = touched.where(Change.row_id.in_(row_ids))
+        conditions.append(Operation.id.in_(touched))
+    if officer is not None:
+        conditions.append(Operation.officer == officer)
+    if since is not None:
+        conditions.append(Operation.clock >= int(since.timestamp() * 1000) << 16)
+    return conditions
+
+
+def _undoers(session: Session) -> dict[str, str]:
+    """For every step that was taken back, the step that did so."""
+    pairs = select(Operation.undoes, Operation.id).where(Operation.undoes.is_not(None))
+    return {undone: undoer for undone, undoer in session.execute(pairs) if undone}
+
+
+def _is_undone(operation_id: str, undoer: dict[str, str]) -> bool:
+    """A step taken back, unless the taking back was taken back, and so on."""
+    undone = False
+    while found := undoer.get(operation_id):
+        operation_id, undone = found, not undone
+    return undone
+
+
+def _fields(table: str, row_id: str, before: str | None, after: str | None) -> list[ChangeRow]:
+    if before is None and after is None:
+        return [ChangeRow(table, row_id, PURGE, "", None, None)]
+    verb = INSERT if before is None else DELETE if after is None else UPDATE
+    old, new = _values(table, before), _values(table, after)
+    return [
+        ChangeRow(table, row_id, verb, field, old.get(field), new.get(field))
+        for field in {**old, **new}
+        if field != "id" and _said(old.get(field)) != _said(new.get(field))
+    ]
+
+
+def _values(table: str, image: str | None) -> dict[str, Any]:
+    """A row's fields; of a table that an older schema had, as the image has them."""
+    return parsed(metadata.tables.get(table, Table(table, MetaData())), [image])[0] if image else {}
+
+
+def _said(value: Any) -> Any:
+    return None if value == "" else value

@@ -1,0 +1,37 @@
+"""A field for a day: it takes what officers write, and says it back as 15.05.2015."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
+
+from models.intake.moments import day_of, reading_of
+
+WIDTH = 144
+
+
+def written(day: date | None) -> str:
+    """A day as a field shows it."""
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+class DayField(QLineEdit):
+    """Holds the text as it was typed; a text that is no day stays, `is_readable` is false then."""
+
+    def __init__(self, day: date | None = None, *, around: date | None = None) -> None:
+        """`around` gives a missing year: "15 May" is the day nearest to it."""
+        super().__init__(written(day))
+        self._around = around or day
+        self.setFixedWidth(WIDTH)
+        self.setPlaceholderText("25.05.2015" if self._around is None else written(self._around))
+
+    def day(self) -> date | None:
+        """The day it says; None for an empty field and for a text that is no day."""
+        text = self.text().strip()
+        days = (self._around, self._around) if self._around else None
+        return day_of(text, reading_of([text], days)) if text else None
+
+    def is_readable(self) -> bool:
+        return not self.text().strip() or self.day() is not None
+
+    def set_day(self, day: date | None) -> None:
+        self.setText(written(day))

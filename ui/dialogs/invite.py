@@ -1,0 +1,76 @@
+"""A wave of invitations: one letter to many groups, in one step."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from models.entities.invitation import Channel
+from models.labels import CHANNEL_TEXTS, names_listed
+from models.operations.invitations import WaveDraft
+from resources.texts import _, ngettext
+from ui.dialogs.day_field import DayField
+from ui.dialogs.numbers import NumberField
+from ui.dialogs.writing import WritingDialog
+from ui.widgets.fields import Check, Combo, line_field
+from ui.widgets.form_dialog import FieldError
+
+
+class InviteDialog(WritingDialog):
+    """Prepares the letters of a wave; without a day of sending they stay drafts."""
+
+    def __init__(
+        self, names: Sequence[str], today: date, deadline: date | None, *, parent: QWidget | None = None
+    ) -> None:
+        verb = ngettext("Invite {n} group", "Invite {n} groups", len(names)).format(n=len(names))
+        super().__init__(_("Invite"), verb, parent, subject=names_listed(names))
+        self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
+        self.dated = DayField(today, around=today)
+        self.sent = DayField(around=today)
+        self.deadline = DayField(deadline, around=deadline or today)
+        self.prefix, self.signed_by = line_field(placeholder="2-14/"), line_field()
+        self.first = NumberField()
+        self.ceiling = NumberField()
+        self.again = Check(_("Invite those again who have not answered yet"))
+        self._place()
+
+    def _place(self) -> None:
+        self.add_pair(_("&Channel"), self.channel, _("&Signed by"), self.signed_by)
+        self.add_pair(_("&Dated"), self.dated, _("Sent &on"), self.sent)
+        self.add_pair(_("Reply &by"), self.deadline, _("C&eiling"), self.ceiling)
+        self.add_pair(_("N&umber"), self.prefix, _("&from"), self.first)
+        self.add_wide(self.again, _("Invite those again who have not answered yet"))
+        self.add_remark(
+            _("Without a day of sending they stay drafts. The ceiling is how many names the letter offers.")
+        )
+
+    def draft(self) -> WaveDraft:
+        return WaveDraft(
+            channel=Channel(self.channel.value()),
+            dated=self.dated.day(),
+            signed_by=self.signed_by.text().strip(),
+            deadline=self.deadline.day(),
+            ceiling=self.ceiling.number(),
+            prefix=self.prefix.text().strip(),
+            first_number=self.first.number(),
+            sent_on=self.sent.day(),
+            unanswered="again" if self.again.isChecked() else "refuse",
+        )
+
+    def errors(self) -> list[FieldError]:
+        found = [
+            FieldError(field, _("This is no day. Write it as 25.05.2015."))
+            for field in (self.dated, self.sent, self.deadline)
+            if not field.is_readable()
+        ]
+        found += [
+            FieldError(field, _("Give a whole number, or leave it empty."))
+            for field in (self.ceiling, self.first)
+            if not field.is_readable()
+        ]
+        sent, deadline = self.sent.day(), self.deadline.day()
+        if sent and deadline and deadline < sent:
+            found.append(
+                FieldError(self.deadline, _("The reply is due before the invitation is sent. Check both days."))
+            )
+        return found
