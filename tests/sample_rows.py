@@ -82,17 +82,24 @@ def _changed(column: Column[Any], value: Any) -> Any:
     return value + 1 if isinstance(value, int) else f"{value}+"
 
 
+def another(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """Another value for every column of a row that is filled; references stay."""
+    return {
+        column.name: _changed(column, row[column.name])
+        for column in table.columns
+        if not column.foreign_keys and column.name not in ("id", "digest") and row[column.name] is not None
+    }
+
+
+def changed_values(table: Table) -> dict[str, Any]:
+    """Another value for every column of the first row of a table."""
+    return another(table, sample_row(table, 0))
+
+
 def change_all(session: Session) -> None:
-    """Every column of the first row of every table gets another value; references stay."""
     for table in JOURNALED:
-        row = sample_row(table, 0)
-        changed = {
-            column.name: _changed(column, row[column.name])
-            for column in table.columns
-            if not column.foreign_keys and column.name not in ("id", "digest") and row[column.name] is not None
-        }
-        if changed:
-            session.execute(update(table).where(table.c.id == row["id"]).values(changed))
+        if changed := changed_values(table):
+            session.execute(update(table).where(table.c.id == sample_id(table.name, 0)).values(changed))
 
 
 def empty_all(session: Session) -> None:

@@ -18,8 +18,14 @@ _SMALL = 1 << 20  # a small file may be packed tightly: repeated XML reaches 200
 _CHUNK = 1 << 20
 _LOCAL_HEADER = 30
 
-# A cell with something in it; an empty one that is only formatted closes itself and takes no room.
-_XLSX_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'](?:[^>]*[^/>])?>""")
+# A cell with something in it; one that is only formatted closes itself and takes no room.
+_CELL = re.compile(rb"""<(?:\w+:)?c r=["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+# Cells may also name their place later in the tag, or not at all: then their row's number and their turn place them.
+_ODD_CELL = re.compile(rb"""<(?:\w+:)?c(?=[\s>])(?! r=["'])""")
+_ANY_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Za-z]{1,3})(\d{1,7})["'](?:[^>]*[^/>])?>""")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?![^>]*\br=)[^>]*(?<!/)>")
+_ROW = re.compile(rb"""\brow\b[^>]*?\br=["'](\d{1,7})""")
+_ROW_TAG = re.compile(rb"<(?:\w+:)?row\b")
 _ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
 _ODS_COLUMNS = re.compile(rb"""number-columns-repeated=["'](\d+)""")
 _ODS_ROWS = re.compile(rb"""number-rows-repeated=["'](\d+)""")
@@ -49,6 +55,8 @@ def _too_much() -> str:
 
 
 def _check_directory(parts: list[zipfile.ZipInfo], size: int) -> None:
+    if any(part.filename.lower() == "xl/workbook.bin" for part in parts):
+        raise UserError(_("Workbooks of the kind xlsb are not read: save the list as xlsx. Nothing was changed."))
     total = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS or total > MAX_BYTES or _is_bomb(total, size):
         raise UserError(_too_much())
@@ -65,8 +73,7 @@ def _check_part(content: bytes, part: zipfile.ZipInfo, allowed: int) -> int:
         size += len(chunk)
         if size > allowed or _is_bomb(size, len(content)):
             raise UserError(_too_much())
-        if extent is not None:
-            extent.feed(chunk)
+        extent.feed(chunk)
     return size
 
 
@@ -104,15 +111,31 @@ class _SheetExtent:
 
     rest: bytes = b""
     columns: set[bytes] = field(default_factory=set[bytes])
+    width: int = 0
+    row: int = 0
     last_row: int = 0
 
     def feed(self, chunk: bytes) -> None:
         text, self.rest = _whole_tags(self.rest + chunk)
-        found = _XLSX_CELL.findall(text)
-        if found:
-            self.columns.update(letters for letters, _row in found)
-            self.last_row = max(self.last_row, max(int(row) for _letters, row in found))
-            check_size(self.last_row, max(map(column_number, self.columns)))
+        if _ODD_CELL.search(text):
+            self._take_unplaced(text)
+            self._take(_ANY_CELL.findall(text))
+        else:
+            self._take(_CELL.findall(text))
+        if last := _ROW.match(text, max(text.rfind(b"row "), 0)):
+            self.row = int(last[1])
+
+    def _take(self, cells: list[tuple[bytes, bytes]]) -> None:
+        if cells:
+            self.columns.update(letters for letters, _row in cells)
+            self.width = max(self.width, *map(column_number, self.columns))
+            self.last_row = max(self.last_row, max(int(row) for _letters, row in cells))
+        check_size(self.last_row, self.width)
+
+    def _take_unplaced(self, text: bytes) -> None:
+        if _UNPLACED.search(text):
+            self.last_row = max(self.last_row, self.row, *map(int, _ROW.findall(text)))
+            self.width = max(self.width, *(len(_UNPLACED.findall(row)) for row in _ROW_TAG.split(text)))
 
 
 @dataclass(slots=True)
@@ -158,11 +181,9 @@ def _repeated(pattern: re.Pattern[bytes], attributes: bytes) -> int:
     return int(found[1]) if found else 1
 
 
-def _extent_of(name: str) -> _SheetExtent | _OdsExtent | None:
-    lower = name.lower()
-    if "worksheets/" in lower and lower.endswith(".xml"):
-        return _SheetExtent()
-    return _OdsExtent() if lower == "content.xml" else None
+def _extent_of(name: str) -> _SheetExtent | _OdsExtent:
+    """Any part of an xlsx may be named as a sheet by another, so all are measured."""
+    return _OdsExtent() if name == "content.xml" else _SheetExtent()
 
 
 def check_size(rows: int, columns: int) -> None:

@@ -196,13 +196,13 @@ def _heading(cell: Cell) -> str:
 
 
 def _header_of(rows: Sequence[TableRow]) -> int:
-    """The place of the headings: the row whose words are known best, else the first that is as wide as any."""
+    """The place of the headings: the first row whose words are known best, and then the widest."""
     near = rows[:_HEADER_WITHIN]
-    known = [len(recognised([_heading(cell) for cell in row.cells])) for row in near]
-    if max(known) > 0:
-        return known.index(max(known))
-    widths = [sum(1 for cell in row.cells if cell != "") for row in near]
-    return widths.index(max(widths))
+    worth = [
+        (len(recognised([_heading(cell) for cell in row.cells])), sum(1 for cell in row.cells if cell != ""))
+        for row in near
+    ]
+    return worth.index(max(worth))
 
 
 class _Texts(dict[str, str]):

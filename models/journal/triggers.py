@@ -12,11 +12,12 @@ from models.journal.images import image_of, quoted
 from models.schema import JOURNALED
 
 OPEN_OPERATION = "CREATE TEMP TABLE open_operation (id CHAR(32) NOT NULL)"
+SAME_ID = "SELECT RAISE(ABORT, 'an id never changes') WHERE OLD.id IS NOT NEW.id; "
 VERBS = (("INSERT", "NEW", False, True), ("UPDATE", "NEW", True, True), ("DELETE", "OLD", True, False))
 
 
 def _differs(table: Table) -> str:
-    return " OR ".join(f"OLD.{quoted(c.name)} IS NOT NEW.{quoted(c.name)}" for c in table.columns if c.name != "id")
+    return " OR ".join(f"OLD.{quoted(c.name)} IS NOT NEW.{quoted(c.name)}" for c in table.columns)
 
 
 def sqlite_triggers(table: Table) -> Iterator[str]:
@@ -25,9 +26,10 @@ def sqlite_triggers(table: Table) -> Iterator[str]:
         before = image_of(table, "sqlite", "OLD.") if had else "NULL"
         after = image_of(table, "sqlite", "NEW.") if has else "NULL"
         when = f"WHEN {_differs(table)} " if verb == "UPDATE" else ""
+        same = SAME_ID if verb == "UPDATE" else ""
         yield (
             f"CREATE TEMP TRIGGER {quoted(f'journal_{table.name}_{verb.lower()}')} "
-            f"AFTER {verb} ON main.{quoted(table.name)} {when}BEGIN "
+            f"AFTER {verb} ON main.{quoted(table.name)} {when}BEGIN {same}"
             f'INSERT INTO change (operation_id, "table", row_id) '
             f"VALUES ((SELECT id FROM open_operation), '{table.name}', {side}.id); "
             f"INSERT INTO image (position, before, after, nonce) "
@@ -43,6 +45,7 @@ def server_triggers(table: Table) -> Iterator[str]:
         DECLARE place bigint; had json; has json;
         BEGIN
             IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;
+            IF TG_OP = 'UPDATE' AND OLD.id <> NEW.id THEN RAISE 'an id never changes'; END IF;
             IF TG_OP <> 'INSERT' THEN had := {old}; END IF;
             IF TG_OP <> 'DELETE' THEN has := {new}; END IF;
             INSERT INTO change (operation_id, "table", row_id)

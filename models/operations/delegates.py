@@ -17,7 +17,7 @@ from models.entities.person import Person
 from models.errors import UserError
 from models.labels import names_listed
 from models.operations.directory import PersonDraft, add_people
-from models.operations.guards import found, in_order, open_event, open_events, sums_to, values_of
+from models.operations.guards import found, in_order, open_event, open_events, set_rows, sums_to, values_of
 from models.queries.groups import current_letters, effective_ceiling
 from resources.texts import N_, _, ngettext
 
@@ -221,7 +221,7 @@ def set_roles(session: Session, ids: Sequence[str], role: DelegateRole) -> int:
     delegates = _chosen(session, ids)
     if role is HEAD:
         check_heads(session, delegates)
-    session.execute(update(Delegate).where(Delegate.id.in_(ids)).values(role=role))
+    set_rows(session, Delegate, ids, role=role)
     return sums_to(session, len(delegates))
 
 
@@ -251,7 +251,7 @@ def set_states(session: Session, ids: Sequence[str], state: DelegateState, allow
     back = [delegate for delegate in delegates if delegate.state in GONE]
     if state not in GONE and back:
         check_return(session, back, allowed)
-    session.execute(update(Delegate).where(Delegate.id.in_(ids)).values(state=state))
+    set_rows(session, Delegate, ids, state=state)
     return sums_to(session, len(delegates))
 
 
@@ -306,7 +306,7 @@ def withdraw_delegation(session: Session, event_id: str, group_id: str) -> int:
     open_event(session, event_id)
     here = (*_active(event_id), Delegate.group_id == group_id)
     ids = session.scalars(select(Delegate.id).where(*here)).all()
-    session.execute(update(Delegate).where(Delegate.id.in_(ids)).values(state=DelegateState.WITHDRAWN))
+    set_rows(session, Delegate, ids, state=DelegateState.WITHDRAWN)
     return sums_to(session, len(ids))
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.entities.base import HasId
@@ -142,6 +142,13 @@ def known_zone(zone: str) -> None:
         raise UserError(
             _("{zone} is not a time zone. Give one like Asia/Almaty or Europe/Zurich.").format(zone=zone or "—")
         ) from None
+
+
+def set_rows(session: Session, entity: type[HasId], ids: Sequence[str], **values: Any) -> None:
+    """Set columns of many rows at once; rows loaded before do not see it."""
+    for chunk in in_chunks(ids):
+        change = update(entity).where(entity.id.in_(chunk)).values(values)
+        session.execute(change, execution_options={"synchronize_session": False})
 
 
 def sums_to(session: Session, amount: int) -> int:

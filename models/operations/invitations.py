@@ -219,8 +219,6 @@ def record_sent(session: Session, ids: Sequence[str], on: date, number: str = ""
     """Record that letters went out, with the number of the register when one is given (a circular has one for all)."""
     letters = _letters(session, ids)
     _may_become(session, letters, State.SENT)
-    today = today_of(session, letters[0].event_id)
-    in_order(on, today, _("{first} lies after today, {last}. Give the day it was sent."))
     for letter in letters:
         kept = storable("number", number) or letter.number
         _checked(session, letter, state=State.SENT, sent_on=on, delivered_on=None, number=kept)

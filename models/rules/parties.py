@@ -52,7 +52,7 @@ def _through(presence: Presence) -> str | None:
 def _clash(kind: Kind, party: str, one: Presence, other: Presence, parts: Twice, scope: Scope) -> Clash:
     return Clash(
         kind,
-        Level.FORBIDDEN if one.required or other.required else Level.INFORM,
+        Level.FORBIDDEN if one.required and other.required else Level.INFORM,
         (one.meeting.id, other.meeting.id),
         tuple(dict.fromkeys((*_rooms(one, scope), *_rooms(other, scope)))),
         (party,),

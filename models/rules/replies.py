@@ -46,7 +46,7 @@ def standing(
     if named and kept == named and answer not in DECLINED:
         return Standing("kept_from_travel")
     if answer:
-        return Standing(answer)
+        return Standing(str(answer))
     if role in NO_REPLY_DUE and (invitation is None or invitation in OUT):
         return Standing("informed")
     if invitation in OUT:

@@ -1,7 +1,10 @@
 """The tables as this program makes them, with the checks beyond constraints: no room confirmed twice at one time."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection
 
+from models.journal.images import quoted
 from models.schema import metadata
 
 SQLITE = tuple(
@@ -23,8 +26,16 @@ SERVER = (
 )
 
 
+def _deferrable() -> Iterator[str]:
+    """References the server may check late: undo puts rows back in the order in which they went, children first."""
+    for table in metadata.sorted_tables:
+        for key in sorted(str(key.name) for key in table.foreign_key_constraints):
+            yield f"ALTER TABLE {quoted(table.name)} ALTER CONSTRAINT {key} DEFERRABLE INITIALLY IMMEDIATE"
+
+
 def statements(dialect: str) -> tuple[str, ...]:
-    return SQLITE if dialect == "sqlite" else SERVER
+    """What makes the guards of an engine, after the tables."""
+    return SQLITE if dialect == "sqlite" else (*SERVER, *_deferrable())
 
 
 def make_schema(connection: Connection) -> None:

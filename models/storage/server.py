@@ -90,6 +90,7 @@ def _engine(url: URL, size: int, **options: Any) -> Engine:
         pool_size=size,
         max_overflow=0,
         pool_pre_ping=True,
+        hide_parameters=True,
         execution_options=options,
         connect_args={"connect_timeout": 5, "options": OPTIONS},
     )

@@ -53,6 +53,11 @@ def taken_in(preview, held):
         said = {name: getattr(row.listed, name) for name in COMPARED if getattr(row.listed, name)}
         if row.outcome is NEW:
             number = f"new{len(after)}"
+            said = {
+                "role": "delegate",
+                "state": "named",
+                **said,
+            }  # what the desk gives a delegate the list says nothing of
             after[number] = KnownDelegate(id=number, group_id="g", group=row.listed.group, name=row.listed.name, **said)
         else:
             after[row.known_id] = replace(after[row.known_id], **said)

@@ -177,6 +177,36 @@ def test_a_sheet_with_one_cell_in_its_last_corner_is_refused_before_it_is_opened
         read_table(tmp_path / "far.xlsx")
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c><v>1</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>',
+        '<row r="2"><c t="n" r="XFD2"><v>1</v></c></row><row r="1048576"><c t="n" r="A1048576"><v>1</v></c></row>',
+        f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row><row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+        '<x:row r="1"><x:c r="XFD1"><x:v>1</x:v></x:c></x:row><row r="1048576"><c r="A1048576"><v>1</v></c></row>',
+    ],
+)
+def test_far_cells_are_found_however_they_are_placed(tmp_path, rows):
+    source = workbook_at(tmp_path / "list.xlsx", ("Group", "Name"), ("A", "Karim"))
+    with pytest.raises(UserError, match="too large for a list"):
+        read_table(with_sheet(source, tmp_path / "far.xlsx", sheet_xml(rows)))
+
+
+def test_a_sheet_that_hides_outside_the_folder_of_sheets_is_measured(tmp_path):
+    source = workbook_at(tmp_path / "list.xlsx", ("Group", "Name"), ("A", "Karim"))
+    far = sheet_xml('<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>')
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "moved.xlsx", "w") as new:
+        for name in old.namelist():
+            content = far if name == SHEET else old.read(name).replace(b"/xl/worksheets/sheet1.xml", b"/xl/other.data")
+            new.writestr("xl/other.data" if name == SHEET else name, content)
+    with pytest.raises(UserError, match="too large for a list"):
+        read_table(tmp_path / "moved.xlsx")
+
+
+def test_a_title_above_the_headings_that_is_a_word_of_theirs_is_no_heading(tmp_path):
+    assert read_table(text_at(tmp_path / "list.csv", "Delegates,\nName,Wish\nKarim,tea\n")).headings == ("Name", "Wish")
+
+
 def test_a_sheet_formatted_to_its_end_is_read(tmp_path):
     source = workbook_at(tmp_path / "list.xlsx", ("Group", "Name"), ("A", "Karim"))
     filled = '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row><row r="2"><c r="A2"><v>7</v></c></row>'

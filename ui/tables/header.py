@@ -111,10 +111,11 @@ class HeaderView(QHeaderView):
         inner = QRect(rect.left() + self._pad(logicalIndex), 0, 0, rect.height() - 1)
         inner.setRight(rect.right() - PAD)
         marks = self._marks(logicalIndex)
-        room = inner.width() - len(marks) * (SIGN + GAP)
+        taken = len(marks) * (SIGN + GAP)
+        at_end = self.to_end(logicalIndex)
+        room = inner.width() - (max(0, taken - self._pad(logicalIndex)) if at_end else taken)
         shown = fonts.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room)
         width = fonts.metrics(role).horizontalAdvance(shown)
-        at_end = self.to_end(logicalIndex)
         word = QRect(inner.left(), inner.top(), width + 1, inner.height())
         if at_end:
             word.moveRight(inner.right())
