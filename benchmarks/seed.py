@@ -37,7 +37,7 @@ BENCH = Author("Bench", "b" * 32)
 FIRST, DAYS = date(2015, 5, 25), 5
 HOURS = (8, 10, 12, 14, 16, 18)
 KINDS = (GroupKind.PARTY, GroupKind.MOVEMENT, GroupKind.CIVIL_SOCIETY, GroupKind.NGO)
-ASTRAY = 0.1  # the share of parties that are in another meeting at the same time
+ASTRAY = 0.1  # the share of meetings with one party too many, and of provisional ones in another's room
 Rows = list[dict[str, Any]]
 
 
@@ -249,7 +249,9 @@ def _meetings(
         meeting = _meeting(event, number, starts, starts + timedelta(minutes=chance.choice((45, 60, 90))))
         tables[0].append(meeting)
         tables[1].extend(_parties(chance, meeting["id"], when, groups))
-        tables[2].append(_assignment(meeting, room, chance.random() < 0.7))
+        firm = chance.random() < 0.7
+        elsewhere = not firm and chance.random() < ASTRAY
+        tables[2].append(_assignment(meeting, chance.choice(rooms) if elsewhere else room, firm))
     for entity, rows in zip((Meeting, Participation, Assignment), tables, strict=True):
         _put(session, entity, rows)
 

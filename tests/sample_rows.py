@@ -17,7 +17,7 @@ LEFT_OUT = {  # one side of each rule: a group or a person, by the number of the
     "delegate": ({"replaces_id"}, set()),
 }
 ONE_ROW = {"room_neighbour"}  # its two rooms have an order
-TEXT = "é «Ж» ع ‏'\"\\ {\"a\": 1}\t\n=1+1 😀"
+TEXT = 'é «Ж» ع ‏\'"\\ {"a": 1}\t\n=1+1 😀'
 START = date(2015, 5, 25)
 
 
@@ -46,7 +46,7 @@ def value_of(column: Column[Any], n: int, place: int) -> Any:
         return kind.enums[(n + 1) % len(kind.enums)]
     makers: tuple[tuple[type, Callable[[], Any]], ...] = (
         (Boolean, lambda: bool(n)),
-        (DateTime, lambda: datetime(2015, 5, 25 + n, place)),
+        (DateTime, lambda: datetime.combine(START, time(place)) + timedelta(days=n)),
         (Date, lambda: START + timedelta(days=place)),
         (Time, lambda: time(place, 30)),
         (Integer, lambda: n + 1),

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import QSettings
+
 from ui.notifier import Notifier
 from ui.runner import Runner
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Built anew when another event is opened; the pages are built with it."""
+    """Built anew when another event is opened; the pages are built with it.
+
+    `locked` says in a sentence why nothing can be changed, "" where it can; `place` is the town of the event, and
+    `settings` remembers how tables are laid out (None: those of the account).
+    """
 
     runner: Runner
     notifier: Notifier
@@ -20,3 +26,6 @@ class Context:
     officer: str
     writable: bool
     training: bool
+    place: str = ""
+    locked: str = ""
+    settings: QSettings | None = None

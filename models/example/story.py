@@ -233,7 +233,7 @@ def _delegate(session: Session, event_id: str, name: str) -> str:
 
 def _people(session: Session, event_id: str) -> dict[str, str]:
     named = select(Person.name, Person.id).join(Delegate, Delegate.person_id == Person.id)
-    return dict(session.execute(named.where(Delegate.event_id == event_id)).tuples().all())
+    return dict(session.execute(named.where(Delegate.event_id == event_id)).all())
 
 
 def _plan(desk: Desk, cast: Cast) -> None:

@@ -33,8 +33,8 @@ class Claims:
 
     def __init__(self, names: NameOf) -> None:
         self._names = names
-        self._emails: dict[str, list[Key]] = {}
-        self._passports: dict[str, list[Key]] = {}
+        self._emails: dict[str, tuple[Key, ...]] = {}
+        self._passports: dict[str, tuple[Key, ...]] = {}
         self._heads: dict[str, tuple[int, Key]] = {}
 
     def hold(self, place: int, key: Key, content: Content) -> None:
@@ -44,10 +44,10 @@ class Claims:
 
     def claim(self, key: Key, content: Content) -> None:
         """A row that is certain holds its e-mail and its passport from here on."""
-        for address in content[_EMAIL]:
-            self._emails.setdefault(address, []).append(key)
-        if content[_PASSPORT]:
-            self._passports.setdefault(content[_PASSPORT], []).append(key)
+        for address in content[_EMAIL].split():
+            self._emails[address] = (*self._emails.get(address, ()), key)
+        if passport := content[_PASSPORT]:
+            self._passports[passport] = (*self._passports.get(passport, ()), key)
 
     def lead(self, place: int, key: Key, content: Content) -> None:
         """The delegate at a place leads its delegation, if it says so."""
@@ -56,7 +56,7 @@ class Claims:
 
     def against(self, key: Key, content: Content) -> Iterator[Doubt]:
         """What speaks against a row as far as its delegation and name decide it."""
-        for address in content[_EMAIL]:
+        for address in content[_EMAIL].split():
             if other := next((one for one in self._emails.get(address, ()) if self._is_another(one, key)), None):
                 sentence = _("The e-mail {email} belongs to {name} ({group}).")
                 yield Doubt("email", self._say(sentence, other, email=address))

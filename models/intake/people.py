@@ -72,10 +72,11 @@ def listed_delegates(table: Table, columns: Columns, tick: Tick = no_tick) -> li
 
 
 def _delegate(number: int, cells: Sequence[Any], places: Mapping[str, int]) -> ListedDelegate:
-    texts = {name: text_of(cells[place]) for name, place in places.items() if place < len(cells)}
-    for name, text in texts.items():
-        if name != "remarks":
-            texts[name] = _one_line(text)
+    texts: dict[str, str] = {}
+    for name, place in places.items():
+        text = text_of(cells[place]) if place < len(cells) else ""
+        if text:
+            texts[name] = text if name == "remarks" else _one_line(text)
     texts["name"] = texts.get("name") or f"{texts.get('given_name', '')} {texts.get('family_name', '')}".strip()
     texts.setdefault("group", "")
     refusal = _refusal(texts) or _settle_words(texts)
@@ -109,15 +110,20 @@ def _settle_words(texts: dict[str, str]) -> str:
 def _doubts(texts: Mapping[str, str]) -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
     email = texts.get("email", "")
-    if email and not all("@" in address for address in _addresses(email)):
+    if email and not all("@" in address for address in _email(email).split()):
         doubts.append(Doubt("email", _("“{email}” is not an e-mail address.").format(email=email[:100])))
     if fold(texts["name"]) in _STAND_INS:
         doubts.append(Doubt("name", _("“{name}” stands for a name that is not known yet.").format(name=texts["name"])))
     return tuple(doubts)
 
 
-def _addresses(text: str) -> frozenset[str]:
-    return frozenset(filter(None, _ADDRESSES.split(text.casefold())))
+def addresses_of(text: str) -> list[str]:
+    """The e-mail addresses in a text, in lower case, each once."""
+    return sorted(set(filter(None, _ADDRESSES.split(text.casefold()))))
+
+
+def _email(text: str) -> str:
+    return " ".join(addresses_of(text)) if _ADDRESSES.search(text) else text.casefold()
 
 
 def _one_line(text: str) -> str:
@@ -135,7 +141,7 @@ def _number(text: str) -> str:
 _FORMS: dict[str, Callable[[str], Any]] = {
     "given_name": fold,
     "family_name": fold,
-    "email": _addresses,
+    "email": _email,
     "languages": languages_of,
     "phone": _phone,
     "passport": _number,

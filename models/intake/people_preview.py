@@ -149,13 +149,14 @@ class _Round:
             places.setdefault(one.key, []).append(place)
         met: dict[int, int] = {}
         for key, rows in self.rows.by_key.items():
-            if key in places:
-                met |= self._pairs(rows, places[key])
+            if held := places.get(key):
+                self._pair(rows, held, met)
         return met
 
-    def _pairs(self, rows: Sequence[int], places: Sequence[int]) -> dict[int, int]:
+    def _pair(self, rows: Sequence[int], places: Sequence[int], met: dict[int, int]) -> None:
         if len(rows) == len(places) == 1:
-            return {rows[0]: places[0]}
+            met[rows[0]] = places[0]
+            return
         certain = [index for index, row in enumerate(rows) if row not in self._doubts]
         doubtful = [index for index, row in enumerate(rows) if row in self._doubts]
         pairs = paired(
@@ -163,7 +164,7 @@ class _Round:
             [told(self.rows.contents[row], self.rows.spoken) for row in rows],
             [told(self.held[place].content, self.rows.spoken) for place in places],
         )
-        return {rows[index]: places[place] for index, place in pairs.items()}
+        met |= {rows[index]: places[place] for index, place in pairs.items()}
 
     def _result(self, place: int, row: ListedDelegate, met: Mapping[int, int], claims: Claims) -> Row:
         if row.refusal:

@@ -175,7 +175,7 @@ def _reading(read: Callable[[], Any]) -> Any:
 def _table(sheets: tuple[str, ...], sheet: str, raw: Sequence[Sequence[Any]], tick: Tick) -> Table:
     texts = _Texts()
     rows = [
-        TableRow(number, [texts[value] if type(value) is str else _plain(value) for value in values])
+        TableRow(number, tuple([texts[value] if type(value) is str else _plain(value) for value in values]))
         for number, values in enumerate(ticking(raw, len(raw), tick), 1)
         if _holds_anything(values)
     ]

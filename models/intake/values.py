@@ -98,6 +98,6 @@ def known_words(field: str) -> str:
 
 
 @lru_cache(4_096)
-def languages_of(text: str) -> frozenset[str]:
-    """The languages named in a text, as folded."""
-    return frozenset(folded for part in _BETWEEN.split(text) if (folded := fold(part)))
+def languages_of(text: str) -> str:
+    """The languages named in a text, folded and in order, so that two ways to write them are equal."""
+    return ";".join(sorted({folded for part in _BETWEEN.split(text) if (folded := fold(part))}))

@@ -25,10 +25,16 @@ def verify(connection: Connection) -> list[str]:
     sound = {
         operation_id
         for operation_id, images in _images(connection)
-        if operation_id in previous
-        and seal(previous[operation_id], lines[operation_id][:-1], images) == lines[operation_id][-1]
+        if operation_id in previous and _holds(previous[operation_id], lines[operation_id], images)
     }
     return [operation_id for operation_id in lines if operation_id not in sound]
+
+
+def _holds(previous: str, line: tuple[Any, ...], images: Iterator[ImageOf]) -> bool:
+    try:
+        return seal(previous, line[:-1], images) == line[-1]
+    except (TypeError, AttributeError, ValueError):  # an image is missing, or of a kind that is never written
+        return False
 
 
 def _previous(lines: Iterable[tuple[Any, ...]]) -> dict[str, str]:

@@ -191,7 +191,7 @@ def draft_of(session: Session, room_id: str) -> RoomDraft:
 
     def lines(entity: Any, *columns: Any) -> list[Any]:
         rows = select(*columns).where(entity.room_id == room_id).order_by(*columns)
-        return list(session.execute(rows).tuples())
+        return [tuple(row) for row in session.execute(rows)]
 
     return RoomDraft(
         **{name: getattr(room, name) for name in names},

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.entities.delegate import GONE, Delegate, DelegateState
@@ -30,7 +30,6 @@ NOT_THERE = (*GONE, DelegateState.KEPT)
 LIVE_STATES = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
 DEAD_STATES = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 MOST = 20_000
-MARGIN = timedelta(days=1)  # assignments reach a few hours beyond their meetings
 Rows = Iterable[Any]
 
 
@@ -45,19 +44,21 @@ class Window:
 def facts_of(session: Session, event_id: str, window: Window | None = None, also: Iterable[str] = ()) -> rules.Facts:
     """All the rules need of one event: live meetings, and of the delegations those that take part or are ruled upon.
 
-    With a window only the meetings near it (by a day, or by the longest rule's minutes); rooms and rules are whole.
+    With a window only the meetings near it, by the longest minutes of a rule or a room; rooms and rules are whole.
     `people` names those a clash can be about, and the people in `also`.
     """
     separations = _separations(session, event_id)
     memberships = _memberships(session)
-    meetings = _meetings(session, _live(event_id, window, separations))
+    rooms = _rooms(session, event_id)
+    reach = max((*(rule.minutes for rule in separations), *(room.turnaround for room in rooms.values())), default=0)
+    meetings = _meetings(session, _live(event_id, window, reach))
     attending = {attends.group_id for one in meetings for attends in one.groups}
     delegations = _delegations(session, event_id, attending | _ruled_upon(separations, memberships))
     return rules.Facts(
         meetings=meetings,
-        rooms=_rooms(session, event_id),
+        rooms=rooms,
         separations=separations,
-        groups=dict(session.execute(select(Group.id, Group.name)).tuples().all()),
+        groups=dict(session.execute(select(Group.id, Group.name)).all()),
         people=_people(session, meetings, separations, delegations, also),
         memberships=memberships,
         delegations=delegations,
@@ -70,14 +71,15 @@ def word_of(column: Any) -> ColumnElement[str]:
     return type_coerce(column, String)
 
 
-def _live(
-    event_id: str, window: Window | None, separations: Iterable[rules.SeparationFacts]
-) -> tuple[ColumnElement[bool], ...]:
+def _live(event_id: str, window: Window | None, reach: int) -> tuple[ColumnElement[bool], ...]:
+    """The live meetings, or those which themselves or with a room come within `reach` minutes of a window."""
     wanted = (Meeting.event_id == event_id, Meeting.state.not_in(DEAD_STATES))
     if window is None:
         return wanted
-    reach = max(MARGIN, timedelta(minutes=max((rule.minutes for rule in separations), default=0)))
-    return (*wanted, Meeting.starts < window.ends + reach, Meeting.ends > window.starts - reach)
+    first, last = window.starts - timedelta(minutes=reach), window.ends + timedelta(minutes=reach)
+    given = select(Assignment.meeting_id).where(Assignment.starts <= last, Assignment.ends >= first)
+    own = and_(Meeting.starts <= last, Meeting.ends >= first)
+    return (*wanted, or_(own, Meeting.id.in_(given.where(Assignment.state.in_(LIVE_STATES)))))
 
 
 def _by(rows: Rows) -> dict[str, list[Any]]:
@@ -246,7 +248,7 @@ def _delegations(session: Session, event_id: str, groups: Iterable[str]) -> dict
     return {
         group_id: frozenset(joined.split(","))
         for some in _some(groups)
-        for group_id, joined in session.execute(there.where(Delegate.group_id.in_(some))).tuples()
+        for group_id, joined in session.execute(there.where(Delegate.group_id.in_(some)))
     }
 
 
@@ -275,7 +277,7 @@ def _people(
         seen |= people
     names: dict[str, str] = {}
     for some in _some(wanted.union(also)):
-        names.update(session.execute(select(Person.id, Person.name).where(Person.id.in_(some))).tuples().all())
+        names.update(session.execute(select(Person.id, Person.name).where(Person.id.in_(some))).all())
     return names
 
 

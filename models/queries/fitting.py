@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from models.entities.meeting import Meeting
+from models.entities.meeting import Assignment, Meeting
 from models.entities.room import Room
 from models.errors import NotFound
-from models.queries.facts import Window, facts_of
+from models.queries.facts import LIVE_STATES, Window, facts_of
 from models.rules.clashes import clashes_of, stands
 from models.rules.facts import AssignmentFacts
 from models.rules.fitting import fitting_rooms as fits_of
@@ -37,12 +37,21 @@ def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound(_("This meeting was removed meanwhile. Choose another one."))
-    facts = facts_of(session, meeting.event_id, Window(meeting.starts, meeting.ends))
+    facts = facts_of(session, meeting.event_id, _window(session, meeting))
     rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(meeting.event_id))}
     return [
         FitRow(*rooms[fit.room_id], fits=fit.fits, reasons=fit.reasons, spare=fit.spare)
         for fit in fits_of(meeting_id, facts)
     ]
+
+
+def _window(session: Session, meeting: Meeting) -> Window:
+    """From the first to the last moment of a meeting and of the rooms it has."""
+    given = select(func.min(Assignment.starts), func.max(Assignment.ends)).where(
+        Assignment.meeting_id == meeting.id, Assignment.state.in_(LIVE_STATES)
+    )
+    starts, ends = session.execute(given).one()
+    return Window(min(meeting.starts, starts or meeting.starts), max(meeting.ends, ends or meeting.ends))
 
 
 def _rooms(event_id: str) -> Select[str, str, str]:
@@ -53,11 +62,11 @@ def refusals(
     session: Session, event_id: str, meeting_id: str, room_id: str, given: Mapping[str, Any]
 ) -> tuple[str, ...]:
     """What stands against giving a meeting a room, in sentences; `given` holds the assignment's columns."""
-    window = Window(given["starts"], given["ends"])
+    planned = session.get_one(Meeting, meeting_id)
+    own = _window(session, planned)
+    window = Window(min(own.starts, given["starts"]), max(own.ends, given["ends"]))
     known = index(facts_of(session, event_id, window))
-    meeting = known.board.meetings.get(meeting_id)
-    if meeting is None:
-        return ()
+    meeting = known.board.meetings[meeting_id]
     wanted = AssignmentFacts(given["id"], room_id, given["starts"], given["ends"], given["layout"])
     others = tuple(one for one in meeting.assignments if one.id != wanted.id)
     tried = replace(meeting, assignments=(*others, wanted))

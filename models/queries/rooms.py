@@ -174,9 +174,7 @@ class _Lines:
 
     def neighbours(self) -> dict[str, list[tuple[str, str]]]:
         """Ids and names of neighbours, both ways."""
-        names = dict(
-            self._session.execute(select(Room.id, Room.name).where(Room.event_id == self._event_id)).tuples().all()
-        )
+        names = dict(self._session.execute(select(Room.id, Room.name).where(Room.event_id == self._event_id)).all())
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for room_id, others in self.of(RoomNeighbour, RoomNeighbour.neighbour_id).items():
             for (other,) in others:

@@ -6,7 +6,7 @@ from models.entities.delegate import DelegateRole, DelegateState
 from models.entities.meeting import MeetingKind
 from models.errors import UserError
 from models.intake.fields import check_complete, choose_columns, guess
-from models.intake.headings import MEETINGS, PEOPLE
+from models.intake.headings import FIELDS, MEETINGS, PEOPLE
 from models.intake.tables import read_table
 from models.intake.values import KIND_WORDS, ROLE_WORDS, STATE_WORDS, key_of
 from models.labels import DELEGATE_STATE_TEXTS, MEETING_KIND_TEXTS, ROLE_TEXTS
@@ -184,5 +184,13 @@ def test_the_words_of_the_desk_are_its_enums():
 
 def test_the_kind_can_be_forced():
     headings = ["Meeting", "Day", "Start", "Name", "Delegation"]
-    assert guess(headings, ()).kind == PEOPLE or guess(headings, ()).kind == MEETINGS
     assert guess(headings, (), kind=PEOPLE).places == {"name": 3, "group": 4}
+
+
+@pytest.mark.parametrize("kind", [PEOPLE, MEETINGS])
+def test_a_list_under_the_desks_own_labels_or_field_names_comes_back_whole(kind):
+    for language in LANGUAGES:
+        headings = [words(language).gettext(field.label) for field in FIELDS[kind]]
+        assert guess(headings, ()).kind == kind
+        assert named(headings) == dict(zip([field.name for field in FIELDS[kind]], headings, strict=True))
+    assert named([field.name for field in FIELDS[kind]]) == {field.name: field.name for field in FIELDS[kind]}

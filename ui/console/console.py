@@ -1,47 +1,43 @@
 """The console: reads the words of a command, runs it, and ends with 0 done, 1 refused, 2 wrong use."""
 
 import argparse
+import importlib
 import logging
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 from models.errors import Cancelled, UserError
-from models.storage.faults import refusal
 from resources.texts import LANGUAGES, _, set_language
-from ui.console import check, example, history, intake, listing, report
+from ui.console.words import KINDS, REPORTS, WrongUse
 
-Command = Callable[[Any], int]
+MODULES = {"list": "listing", "import": "intake"}  # where a command's word is taken by Python
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py")
     commands = parser.add_subparsers(dest="command", required=True)
 
-    def add(name: str, run: Command, text: str, *, json: bool = True) -> argparse.ArgumentParser:
+    def add(name: str, text: str, *, json: bool = True) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
         made.add_argument("file", metavar="FILE", type=Path)
         made.add_argument("--officer", default="", help=_("who writes, for the history"))
-        made.set_defaults(run=run)
         if json:
             made.add_argument("--json", action="store_true", help=_("one JSON document"))
         return made
 
-    add("example", example.run, _("Write the Astana example."), json=False)
-    listed = add("list", listing.run, _("List groups, delegates, meetings or rooms."))
-    listed.add_argument("what", choices=listing.KINDS)
+    add("example", _("Write the Astana example."), json=False)
+    listed = add("list", _("List groups, delegates, meetings or rooms."))
+    listed.add_argument("what", choices=KINDS)
     listed.add_argument("--event")
-    _add_import(add("import", intake.run, _("Take in a list of people or meetings.")))
-    made = add("report", report.run, _("Write a report as a workbook."), json=False)
-    made.add_argument("name", metavar="NAME", choices=report.names())
+    _add_import(add("import", _("Take in a list of people or meetings.")))
+    made = add("report", _("Write a report as a workbook."), json=False)
+    made.add_argument("name", metavar="NAME", choices=REPORTS)
     made.add_argument("-o", "--out", metavar="OUT.xlsx", type=Path, required=True)
     made.add_argument("--event")
     made.add_argument("--language", choices=tuple(LANGUAGES), default="en")
-    add("check", check.run, _("Check the file and name every clash."))
-    add("history", history.run, _("Show who changed what."))
+    add("check", _("Check the file and name every clash."))
+    add("history", _("Show who changed what."))
     return parser
 
 
@@ -54,18 +50,25 @@ def _add_import(made: argparse.ArgumentParser) -> None:
     made.add_argument("--dry-run", action="store_true")
 
 
+def _run(said: Any) -> int:
+    # Only the command that was asked for is read: a list needs no workbook, a report no intake.
+    command = importlib.import_module(f"ui.console.{MODULES.get(said.command, said.command)}")
+    return command.run(said)
+
+
 def run_command(words: list[str]) -> int:
     """Run one command; a refusal is one sentence on standard error and nothing is changed."""
     set_language("en")
     said = _parser().parse_args(words)
     try:
-        return said.run(said)
+        return _run(said)
     except UserError as error:
         print(error, file=sys.stderr)
-    except DBAPIError as error:
-        print(refusal(error) or _("The desk could not be read. Nothing was changed."), file=sys.stderr)
+        return 2 if isinstance(error, WrongUse) else 1
     except (Cancelled, KeyboardInterrupt):
         print(_("Stopped. Nothing was changed."), file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our words has gone
     except Exception:  # a defect of ours: one calm sentence, the rest only where it is asked for
         logging.getLogger("desk").debug("defect", exc_info=True)
         print(_("Something went wrong in the program. Nothing was changed."), file=sys.stderr)

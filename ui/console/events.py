@@ -4,10 +4,7 @@ from models.errors import UserError
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from resources.texts import _
-
-
-class WrongUse(UserError):
-    """The words leave open what is meant; the console ends with 2."""
+from ui.console.words import WrongUse
 
 
 def chosen_event(desk: Desk, name: str | None, *, strict: bool = False) -> EventRow:

@@ -87,7 +87,6 @@ def _lines(desk: Desk, what: str, event: EventRow) -> list[Line]:
     return [{"event": event.title} | line for line in rows[what]()]
 
 
-KINDS = ("groups", "delegates", "meetings", "rooms")
 SHOWN = {
     "groups": ("name", "state", "deadline", "named", "ceiling", "head"),
     "delegates": ("group", "name", "role", "function", "state"),

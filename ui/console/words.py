@@ -4,10 +4,17 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.errors import UserError
 from resources.texts import LANGUAGES, _
 
 COMMANDS = ("example", "list", "import", "report", "check", "history")
+KINDS = ("groups", "delegates", "meetings", "rooms")
+REPORTS = ("participants", "replies", "programme", "all")
 THEMES = ("light", "dark", "system")
+
+
+class WrongUse(UserError):
+    """The words leave open what is meant; the console ends with 2."""
 
 
 @dataclass(frozen=True, slots=True)

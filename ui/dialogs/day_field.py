@@ -14,6 +14,12 @@ def written(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else ""
 
 
+def read_day(text: str, around: date | None = None) -> date | None:
+    """The day a text says, None when it says none; `around` gives a missing year."""
+    days = (around, around) if around else None
+    return day_of(text.strip(), reading_of([text.strip()], days)) if text.strip() else None
+
+
 class DayField(QLineEdit):
     """Holds the text as it was typed; a text that is no day stays, `is_readable` is false then."""
 
@@ -26,9 +32,7 @@ class DayField(QLineEdit):
 
     def day(self) -> date | None:
         """The day it says; None for an empty field and for a text that is no day."""
-        text = self.text().strip()
-        days = (self._around, self._around) if self._around else None
-        return day_of(text, reading_of([text], days)) if text else None
+        return read_day(self.text(), self._around)
 
     def is_readable(self) -> bool:
         return not self.text().strip() or self.day() is not None

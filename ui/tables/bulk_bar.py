@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from resources.texts import _, ngettext
 from ui.theme import sides
 from ui.theme.icons import set_icon
+from ui.theme.theme import current, theme
 from ui.widgets.buttons import button
 from ui.widgets.floating import FloatingFrame
 from ui.widgets.labels import label
@@ -39,6 +40,7 @@ class BulkBar(FloatingFrame):
     def __init__(self, host: QWidget, words: Callable[[int], str] = selected_words) -> None:
         super().__init__("toast", host)
         self._words = words
+        self._actions: tuple[BulkAction, ...] = ()
         self.count = label("", "bold", "toastink")
         self.close_button = button("", tip=_("Select only the current row"))
         set_icon(self.close_button, "x", "toastink", 14)
@@ -50,9 +52,11 @@ class BulkBar(FloatingFrame):
         self.close_button.clicked.connect(self.closed)
         self.setAccessibleName(_("Selected rows"))
         host.installEventFilter(self)
+        theme().changed.connect(self._dress)
 
     def set_actions(self, actions: Sequence[BulkAction]) -> None:
         """What the page offers for several rows."""
+        self._actions = tuple(actions)
         while self._row.count() > 2:
             item = self._row.takeAt(1)
             widget = item.widget() if item else None
@@ -74,6 +78,9 @@ class BulkBar(FloatingFrame):
             self._place()
         return False
 
+    def _dress(self) -> None:
+        self.set_actions(self._actions)
+
     def _place(self) -> None:
         self._row.activate()
         width = min(self.sizeHint().width(), self.host.width() - 32)
@@ -84,5 +91,6 @@ class BulkBar(FloatingFrame):
 def _button(action: BulkAction) -> QPushButton:
     made = button(action.text)
     set_icon(made, action.icon, "toastink")
+    made.setStyleSheet(f"color: {current().toastink}; font-weight: 500;")  # the toast's own buttons are links
     made.clicked.connect(lambda: action.act())
     return made

@@ -26,7 +26,8 @@ from ui.widgets.labels import label
 
 Move = Literal["", "down", "up", "next", "back"]
 ROW: Final = 28
-SHOWN: Final = 8  # choices seen at once
+SHOWN: Final = 8  # choices seen at once; longer lists are narrowed to what begins with the typed letters
+ROOM: Final = 28  # around the text of an editor
 HINT: Final = Qt.ItemDataRole.UserRole
 
 _MOVES: Final[dict[int, Move]] = {
@@ -55,8 +56,10 @@ class CellEditor(QLineEdit):
             self.list.picked.connect(self._pick)
 
     def show_at(self, rect: QRect) -> None:
-        """Stand exactly over the cell, wider where the words of the list need it."""
-        self.setGeometry(rect)
+        """Stand exactly over the cell, wider towards the end where the words of the list need it."""
+        wide = max(rect.width(), self.list.widest_label() + ROOM if self.list else 0)
+        left = rect.right() + 1 - wide if sides.is_rtl(self.layoutDirection()) else rect.left()
+        self.setGeometry(left, rect.top(), wide, rect.height())
         self.show()
         self._place_list()
 
@@ -157,18 +160,23 @@ class ChoiceList(FloatingFrame):
         self.narrow("")
 
     def narrow(self, text: str, *, chosen: str = "") -> str:
-        """Show the choices that begin with a text; returns the first of them."""
+        """Go to the first choice that begins with a text, and return it; a long list shows only such ones."""
         needle = fold(text.strip())
+        fitting = [choice for choice in self._choices if fold(choice.label).startswith(needle)]
         self._list.clear()
-        for choice in self._choices:
-            if fold(choice.label).startswith(needle):
-                item = QListWidgetItem(choice.label, self._list)
-                item.setData(HINT, choice.hint)
-        known = [row for row in range(self.count()) if self._list.item(row).text() == chosen]
+        for choice in fitting if len(self._choices) > SHOWN or not fitting else self._choices:
+            item = QListWidgetItem(choice.label, self._list)
+            item.setData(HINT, choice.hint)
+        wanted = chosen or (fitting[0].label if fitting else "")
+        known = [row for row in range(self.count()) if self._list.item(row).text() == wanted]
         self._list.setCurrentRow(known[0] if known else 0)
         if not self.count():
             self.hide()
-        return self._list.item(0).text() if self.count() else ""
+        return fitting[0].label if fitting else ""
+
+    def widest_label(self) -> int:
+        """The width of the longest choice in pixels."""
+        return max((fonts.metrics("body").horizontalAdvance(choice.label) for choice in self._choices), default=0)
 
     def count(self) -> int:
         return self._list.count()

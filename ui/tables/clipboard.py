@@ -171,8 +171,8 @@ class _TableReader(HTMLParser):
     def _end_cell(self) -> None:
         if self._cell is None:
             return
-        lines = (line.strip(" ") for line in "".join(self._cell).split("\n"))
-        self._rows[-1][self._place] = "\n".join(lines).replace("\xa0", " ")
+        lines = "\n".join(line.strip(" ") for line in "".join(self._cell).split("\n"))
+        self._rows[-1][self._place] = "" if lines == "\n" else lines.replace("\xa0", " ")  # Calc's empty cell
         self._cell = None
 
 

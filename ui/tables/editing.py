@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from resources.texts import _, ngettext
 from ui.tables import clipboard
 from ui.tables.cell_editor import Bubble, CellEditor
+from ui.tables.cell_painter import stands_at_end
 from ui.tables.cells import (
     Cell,
     CellEdit,
@@ -27,6 +28,7 @@ from ui.tables.cells import (
     tiled,
 )
 from ui.tables.columns import R
+from ui.theme import sides
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
@@ -44,7 +46,6 @@ class _Session(Generic[R]):
     number: int
     before: str
     bad: bool = False
-    place: QRect = field(default_factory=QRect)
 
 
 class Editing(QObject, Generic[R]):
@@ -154,12 +155,14 @@ class Editing(QObject, Generic[R]):
     def reposition(self) -> None:
         """Follow the cell after a scroll, a resize or a reload."""
         session = self._session
-        self.hush()
         if session is None:
+            self.hush()
             return
         place = self._view.rows.place_of(session.row_id)
         if place >= 0 and self._view.is_shown(session.number):
             session.editor.show_at(self._view.visualRect(self._view.rows.index(place, session.number)))
+            if self.sentence:
+                self.say_under_editor(self.sentence)
 
     # Many cells.
 
@@ -284,6 +287,8 @@ class Editing(QObject, Generic[R]):
         choices = choices_of(edit, first.row)
         editor = CellEditor(self._view.viewport(), before if typed is None else typed, choices, typed=typed is not None)
         editor.setAccessibleName(self._view.rows.heading(first.number))
+        at_end = stands_at_end(first.column, self._view.layoutDirection())
+        editor.setAlignment((sides.end if at_end else sides.start)(self._view.layoutDirection()))
         if first.column.script:
             rtl = first.column.script == "rtl"
             editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

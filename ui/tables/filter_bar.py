@@ -97,6 +97,7 @@ class FilterBar(QWidget, Generic[R]):
             self.chips[preset.key].set_count(rows.count(preset.test) if preset.test else rows.total)
             self.chips[preset.key].setChecked(preset.key == self.preset_key)
         self._show_own(rows.filters)
+        self.clear.setFixedHeight(self.add.sizeHint().height())  # stands in line with its neighbours
         self.clear.setVisible(bool(rows.filters))
         name = self._view.arrangement.view_name
         self.views.setText(_("View: {name}").format(name=name) if name else _("View"))

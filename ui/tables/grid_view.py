@@ -263,7 +263,8 @@ class GridView(QTableView, Generic[R]):
             painter.setClipRect(area)
             self._paint_rows(painter, event.rect() & area, places, frozen)
             if self.head.offset():
-                line = QRect(edge.right(), 0, 1, edge.height())
+                bottom = self.rowViewportPosition(places[-1]) + self.rowHeight(places[-1]) if places else 0
+                line = QRect(edge.right(), 0, 1, bottom)
                 painter.fillRect(
                     QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), line), color("strong")
                 )

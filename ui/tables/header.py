@@ -121,6 +121,7 @@ class HeaderView(QHeaderView):
             word.moveRight(inner.right())
         painter.setFont(fonts.font(role))
         painter.setPen(color("ink" if sort else "ink3"))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(QStyle.visualRect(direction, rect, word), sides.start(direction), shown)
         at = word.left() - SIGN - GAP if at_end else word.right() + 1 + GAP
         for name in marks:

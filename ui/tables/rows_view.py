@@ -34,7 +34,8 @@ class _Place:
 
 
 class RowsView(GridView[R], Generic[R]):
-    """One table. `key` names it in the settings; without a key nothing is remembered.
+    """One table. `key` names it in the settings; without a key nothing is remembered. `frozen` is how many columns
+    stay in place at first.
 
     `edits_made(edits, label)` carries a list of CellEdit for one operation; the page answers a failed write with
     `edit_failed`. `opened` carries the id of a row double-clicked where nothing can be edited.
@@ -49,12 +50,13 @@ class RowsView(GridView[R], Generic[R]):
         columns: Sequence[Column[R]],
         key: str = "",
         *,
+        frozen: int = 1,
         settings: QSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(columns, parent)
         self._place: _Place | None = None
-        self.arrangement = ViewLayout(self, LayoutStore(key, settings))
+        self.arrangement = ViewLayout(self, LayoutStore(key, settings), frozen=frozen)
         self.editing: Editing[R] = Editing(self)
         self.finding = Finding(self)
         self.menu = TableMenu(self)

@@ -20,7 +20,8 @@ from ui.widgets.labels import label
 class RowsTable(QWidget, Generic[R]):
     """A page declares columns and chips, gives rows, and listens to `view`.
 
-    `key` names the table in the settings; `words` says how many rows are selected ("5 delegates").
+    `key` names the table in the settings, `frozen` is how many columns stay in place at first; `words` says how many
+    rows are selected ("5 delegates").
     """
 
     def __init__(
@@ -30,11 +31,12 @@ class RowsTable(QWidget, Generic[R]):
         *,
         presets: Sequence[Preset[R]] = (),
         words: Callable[[int], str] = selected_words,
+        frozen: int = 1,
         settings: QSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.view: RowsView[R] = RowsView(columns, key, settings=settings)
+        self.view: RowsView[R] = RowsView(columns, key, frozen=frozen, settings=settings)
         self.bar: FilterBar[R] = FilterBar(self.view, presets)
         self.bulk = BulkBar(self, words)
         self._nothing = _NoMatch(self.view.viewport())

@@ -15,19 +15,23 @@ class Page(QWidget):
     """A page of the window. It knows its context, never another page.
 
     `described` carries the texts of the status line (at its start, at its end), `counted` what stands beside the
-    page's word in the navigation.
+    page's word in the navigation, `asked` the key of a command of the window, `detail_wanted` whether the panel has
+    something to tell.
     """
 
-    SHOWS: ClassVar[tuple[str, ...]] = ()
+    SHOWS: ClassVar[tuple[str, ...]] = ()  # tables
+    FINDS: ClassVar[tuple[str, ...]] = ()  # kinds of things `show_thing` can go to
 
     described = Signal(list, list)
     counted = Signal(int)
     loaded = Signal()
+    asked = Signal(str)
+    detail_wanted = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.commands: dict[str, Callable[[], None]] = {}
+        self.commands: dict[str, Callable[[], object]] = {}
         self._stale = True
         context.runner.outcomes.changed.connect(self._on_changed)
 
@@ -39,11 +43,15 @@ class Page(QWidget):
     def reload(self) -> None:
         """Ask for the rows anew; for subclasses."""
 
+    def describe(self) -> None:
+        """Say anew what stands in the status line; for subclasses."""
+
     def show_thing(self, kind: str, row_id: str) -> None:
         """Go to one thing found elsewhere, such as a group; for subclasses."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.describe()
         self._reload_if_stale()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -19,12 +19,20 @@ STAMPS = ("entered_at", "at")
 
 
 def play_rows(write: Callable[..., Any]) -> None:
-    """Rows of every table inserted, changed in every column, emptied, left alone, and taken away with what hangs on them."""
+    """Rows of every table put in, changed in every column, emptied, left alone, taken out with what hangs on them."""
     write("add", add_all)
     write("change", change_all)
     write("nothing", change_nothing)
     write("empty", empty_all)
-    for table, n in (("reply", 0), ("room", 1), ("group", 0), ("person", 1), ("meeting", 0), ("event", 1), ("event", 0)):
+    for table, n in (
+        ("reply", 0),
+        ("room", 1),
+        ("group", 0),
+        ("person", 1),
+        ("meeting", 0),
+        ("event", 1),
+        ("event", 0),
+    ):
         if table != "person":
             write("remove", remove_one, table, n)
     write("remove", remove_one, "person", 1)

@@ -62,7 +62,7 @@ def test_no_row_is_written_outside_an_operation(filled: Path):
         triggers.install(connection)
         for statement in (delete, changed):
             assert refusals(connection, "NOT NULL.*operation_id", statement) == len(JOURNALED)
-        with pytest.raises(DBAPIError, match="NOT NULL.*operation_id"), connection.begin_nested():
+        with pytest.raises(DBAPIError, match=r"NOT NULL.*operation_id"), connection.begin_nested():
             connection.execute(insert(Group), {"name": "Salt Road Platform"})
     engine.dispose()
 
@@ -83,7 +83,7 @@ def test_an_id_never_changes(where: str, request: pytest.FixtureRequest):
 def test_no_row_is_written_outside_an_operation_on_the_server(server_address: str, server_desk: Desk):
     made(server_desk, add_group)
     with psycopg.connect(server_address, autocommit=True) as connection:
-        for statement in (b"DELETE FROM \"group\"", b"UPDATE \"group\" SET name = 'x'"):
+        for statement in (b'DELETE FROM "group"', b"UPDATE \"group\" SET name = 'x'"):
             with pytest.raises(psycopg.errors.NotNullViolation):
                 connection.execute(statement)
     assert server_desk.read(lambda session: session.scalars(select(Group.name)).all()) == ["Party of the Blue Gate"]

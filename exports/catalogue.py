@@ -1,0 +1,103 @@
+"""The reports by name; a report is made ready with a session, and written without one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from exports.limits import Losses
+from exports.reports.everything import everything
+from exports.reports.participants import participants
+from exports.reports.programme import programme
+from exports.reports.replies import replies
+from exports.sheet import Facts, Grid, Sheet, Tick, Written, ignore
+from exports.wording import Wording
+from exports.workbook import write_workbook
+from models.errors import UserError
+from models.queries.events import event_facts
+from models.queries.reports import is_training, venue_time
+from resources.texts import N_, _, words
+
+SUFFIX = ".xlsx"
+
+
+class Report(NamedTuple):
+    """A report: its title as a source text, and the function that makes its sheets."""
+
+    title: str
+    make: Callable[[Session, str, date, str], list[Sheet | Grid]]
+
+
+REPORTS: Mapping[str, Report] = {
+    "participants": Report(N_("List of participants"), participants),
+    "replies": Report(N_("Replies"), replies),
+    "programme": Report(N_("Programme"), programme),
+    "all": Report(N_("All lists"), everything),
+}
+ABOUT: Mapping[str, str] = {
+    "participants": N_(
+        "Everybody who comes, by category, delegation and precedence: one sheet to filter, one to print."
+    ),
+    "replies": N_("How every group answered, the counts with a chart, and the overdue groups."),
+    "programme": N_("All meetings with rooms and times, every clash in words, and each day as a grid of rooms."),
+    "all": N_("Participants, replies and programme in one workbook."),
+}
+"""What each report holds, for whoever chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report made ready: plain values that need no session any more."""
+
+    sheets: tuple[Sheet | Grid, ...]
+    facts: Facts
+    language: str
+
+
+def build_report(session: Session, name: str, event_id: str, today: date, language: str = "en") -> list[Sheet | Grid]:
+    """The sheets of a report; raises UserError for an unknown name."""
+    if name not in REPORTS:
+        told = _("There is no report “{name}”. There are: {names}.")
+        raise UserError(told.format(name=name, names=", ".join(REPORTS)))
+    return REPORTS[name].make(session, event_id, today, language)
+
+
+def report_facts(session: Session, name: str, event_id: str) -> Facts:
+    """What stands at the head of a report, the time by the event's wall-clock."""
+    event = event_facts(session, event_id)
+    officer = session.info["officer"]
+    return Facts(REPORTS[name].title, event.title, venue_time(session, event_id), officer, is_training(session))
+
+
+def ready_report(session: Session, name: str, event_id: str, language: str = "en") -> Ready:
+    """A report with its head, as of now; everything is read in one go."""
+    sheets = build_report(session, name, event_id, session.info["today"](event_id), language)
+    return Ready(tuple(sheets), report_facts(session, name, event_id), language)
+
+
+def write_report(path: Path, ready: Ready, tick: Tick = ignore) -> Written:
+    """Write a report made ready; raises what `write_workbook` raises, and UserError for a name of another kind."""
+    if path.suffix.lower() != SUFFIX:
+        told = _("{name} is no name of a workbook. Nothing was written. Choose a name that ends in .xlsx.")
+        raise UserError(told.format(name=path.name))
+    return write_workbook(path, ready.sheets, ready.facts, ready.language, tick)
+
+
+def file_name(name: str, day: date) -> str:
+    """What the file of a report is called if nobody says otherwise."""
+    return f"{name}-{day.isoformat()}{SUFFIX}"
+
+
+def mail_words(ready: Ready) -> tuple[str, str]:
+    """The subject and the text of the message a report is sent with, in its language."""
+    say, facts = words(ready.language).gettext, ready.facts
+    title = say(facts.title)
+    moment = Wording(facts, ready.language, Losses()).as_of
+    lines = [say(N_("Attached: {report}, {event}.")).format(report=title, event=facts.event), f"{moment}."]
+    if facts.training:
+        lines.append(say(N_("This is training data, for practice, not for use.")))
+    lines.append(facts.officer)
+    return f"{title}, {facts.event}", "\n\n".join(lines)

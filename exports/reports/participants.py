@@ -1,0 +1,148 @@
+"""The list of participants as the United Nations set it: by category, delegation in precedence, place in it.
+
+The first sheet repeats category and delegation on every line, so that it can be filtered and taken in again; the
+second is the same list set for print. People who must not be published are only counted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from exports.reports.speech import Speech
+from exports.sheet import Band, Field, Grid, Sheet
+from models.entities.delegate import DelegateState
+from models.entities.event import EventRole
+from models.queries.delegates import ROLE_ORDER, DelegateRow, delegate_rows
+from models.queries.groups import GroupRow, group_rows
+from models.queries.reports import precedence_order
+from models.rules.replies import DECLINED
+from resources.texts import N_
+
+CATEGORIES: Mapping[EventRole, str] = {
+    EventRole.HOST: N_("Host"),
+    EventRole.MEDIATOR: N_("Mediator"),
+    EventRole.PARTY: N_("Parties"),
+    EventRole.OBSERVER: N_("Observers"),
+    EventRole.INFORMED: N_("Informed"),
+}
+"""In the order of the list."""
+COMING = frozenset({DelegateState.NAMED, DelegateState.CONFIRMED, DelegateState.ACCREDITED})
+LIST_FIELDS = (
+    Field(N_("No."), 5, "number"),
+    Field(N_("Category"), 11),
+    Field(N_("Delegation"), 34),
+    Field(N_("Honorific"), 9),
+    Field(N_("Name"), 25),
+    Field(N_("Role"), 18),
+    Field(N_("Function"), 26),
+    Field(N_("Organisation"), 24),
+)
+PRINT_FIELDS = (
+    Field(N_("No."), 5, "number"),
+    Field(N_("Name"), 34),
+    Field(N_("Role"), 20),
+    Field(N_("Function"), 36),
+    Field(N_("Organisation"), 32),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """One delegation on the list: its category, its agreed designation or name, who of it may be published."""
+
+    category: EventRole
+    name: str
+    people: tuple[DelegateRow, ...]
+
+
+def participants(session: Session, event_id: str, today: date, language: str = "en") -> list[Sheet | Grid]:
+    """Everybody who comes, on two sheets: one to filter, one to print."""
+    speech = Speech(language)
+    order = precedence_order(session, event_id)
+    groups = group_rows(session, event_id, today, language=language)
+    declined = {row.id for row in groups if row.status in DECLINED}
+    rows = [row for row in delegate_rows(session, event_id) if row.group_id not in declined]
+    found = _delegations(rows, _in_order(groups, order.ids))
+    note = _note(speech, found, rows, order.text)
+    return [
+        Sheet(N_("Participants"), LIST_FIELDS, _list_rows(found, speech), note=note),
+        Sheet(N_("List of participants"), PRINT_FIELDS, _print_rows(found, speech), note=note),
+    ]
+
+
+def _in_order(groups: Iterable[GroupRow], ids: Sequence[str]) -> list[GroupRow]:
+    """The groups by category, then precedence."""
+    place, categories = {group_id: at for at, group_id in enumerate(ids)}, list(CATEGORIES)
+    return sorted(groups, key=lambda row: (categories.index(row.role), place.get(row.id, len(place))))
+
+
+def _delegations(rows: Iterable[DelegateRow], groups: Iterable[GroupRow]) -> list[Delegation]:
+    """The delegations with somebody to be named; one that is not on the event's list comes last, as a party."""
+    people: dict[str, list[DelegateRow]] = {}
+    for row in rows:
+        if row.state in COMING and not row.do_not_publish:
+            people.setdefault(row.group_id, []).append(row)
+    found = [
+        Delegation(group.role, group.designation or group.name, _ranked(people.pop(group.id)))
+        for group in groups
+        if group.id in people
+    ]
+    return found + [Delegation(EventRole.PARTY, few[0].group, _ranked(few)) for few in people.values()]
+
+
+def _ranked(rows: Iterable[DelegateRow]) -> tuple[DelegateRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (ROLE_ORDER[row.role], row.position, row.name, row.id)))
+
+
+def _list_rows(found: Iterable[Delegation], speech: Speech) -> list[tuple[str | int, ...]]:
+    people = [(delegation, row) for delegation in found for row in delegation.people]
+    return [
+        (
+            number,
+            speech.say(CATEGORIES[delegation.category]),
+            delegation.name,
+            row.honorific,
+            row.name,
+            speech.word(row.role),
+            row.function,
+            row.organisation,
+        )
+        for number, (delegation, row) in enumerate(people, 1)
+    ]
+
+
+def _print_rows(found: Iterable[Delegation], speech: Speech) -> list[tuple[str | int, ...] | Band]:
+    lines: list[tuple[str | int, ...] | Band] = []
+    number, category = 0, None
+    for delegation in found:
+        if delegation.category != category:
+            category = delegation.category
+            lines.append(Band(speech.say(CATEGORIES[category]).upper()))
+        lines.append(Band(delegation.name))
+        for row in delegation.people:
+            number += 1
+            name = f"{row.honorific} {row.name}".strip()
+            lines.append((number, name, speech.word(row.role), row.function, row.organisation))
+    return lines
+
+
+def _note(speech: Speech, found: Sequence[Delegation], rows: Iterable[DelegateRow], order: str) -> str:
+    """How many there are, who is only counted, and the rule of precedence."""
+    rows = list(rows)
+    listed = sum(len(delegation.people) for delegation in found)
+    hidden = sum(row.do_not_publish and row.state in COMING for row in rows)
+    proposed = sum(row.state is DelegateState.PROPOSED for row in rows)
+    parts = [
+        speech.say(N_("{delegations}, {people}.")).format(
+            delegations=speech.ngettext("{n} delegation", "{n} delegations", len(found)),
+            people=speech.ngettext("{n} participant", "{n} participants", listed),
+        )
+    ]
+    if hidden:
+        parts.append(speech.ngettext("{n} person is not published.", "{n} people are not published.", hidden))
+    if proposed:
+        text = speech.ngettext("{n} person is only proposed.", "{n} people are only proposed.", proposed)
+        parts.append(text)
+    return speech.sentences([*parts, order])

@@ -1,0 +1,46 @@
+"""Numbers and days as the pages write them, in the language and the digits of the screen; each made once."""
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from PySide6.QtCore import QLocale
+
+from resources.texts import _, language
+
+
+def number(value: int | None) -> str:
+    """A number, nothing for None."""
+    return "" if value is None else _number(value, language())
+
+
+def day(value: date | None, today: date) -> str:
+    """A day, "15 May"; with its year when that is not this one."""
+    return "" if value is None else _day(value, value.year != today.year, language())
+
+
+def moment_here(today: date, place: str, zone: str) -> str:
+    """The day it is and whose clock counts: "Monday 25 May 2015, Astana time"."""
+    town = place or zone.rpartition("/")[2].replace("_", " ")
+    return _("{day}, {place} time").format(day=_weekday(today, language()), place=town)
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: int, _spoken: str) -> str:
+    return QLocale().toString(value)
+
+
+@lru_cache(maxsize=10_000)
+def _day(value: date, with_year: bool, spoken: str) -> str:
+    return format_skeleton("yMMMMd" if with_year else "MMMMd", value, locale=_region(spoken))
+
+
+@lru_cache(maxsize=100)
+def _weekday(value: date, spoken: str) -> str:
+    if spoken == "en":
+        return format_date(value, "EEEE d MMMM y", locale="en_GB")
+    return format_date(value, "full", locale=spoken)
+
+
+def _region(spoken: str) -> str:
+    return "en_GB" if spoken == "en" else spoken
