@@ -49,7 +49,7 @@ def bench_conflicts() -> list[Figure]:
             Figure("loading the facts around one meeting", milliseconds(lambda: desk.read(facts_of, event, window)),
                    "ms"),
             Figure("all clashes from the desk, in sentences",
-                   milliseconds(lambda: desk.read(clash_rows, event, ways=False), 3), "ms"),
+                   milliseconds(lambda: desk.read(clash_rows, event), 3), "ms"),
             Figure("rooms for one meeting from the desk", milliseconds(lambda: desk.read(fitting_rooms, middle.id)),
                    "ms"),
             Figure("writing the seeded desk", written, "ms"),

@@ -31,13 +31,13 @@ CATEGORIES: Mapping[EventRole, str] = {
 COMING = frozenset({DelegateState.NAMED, DelegateState.CONFIRMED, DelegateState.ACCREDITED})
 LIST_FIELDS = (
     Field(N_("No."), 5, "number"),
-    Field(N_("Category"), 11),
-    Field(N_("Delegation"), 34),
+    Field(N_("Category"), 10),
+    Field(N_("Delegation"), 42),
     Field(N_("Honorific"), 9),
     Field(N_("Name"), 25),
     Field(N_("Role"), 18),
     Field(N_("Function"), 26),
-    Field(N_("Organisation"), 24),
+    Field(N_("Organisation"), 20),
 )
 PRINT_FIELDS = (
     Field(N_("No."), 5, "number"),
@@ -113,13 +113,13 @@ def _list_rows(found: Iterable[Delegation], speech: Speech) -> list[tuple[str | 
     ]
 
 
-def _print_rows(found: Iterable[Delegation], speech: Speech) -> list[tuple[str | int, ...] | Band]:
+def _print_rows(found: Sequence[Delegation], speech: Speech) -> list[tuple[str | int, ...] | Band]:
     lines: list[tuple[str | int, ...] | Band] = []
     number, category = 0, None
     for delegation in found:
         if delegation.category != category:
             category = delegation.category
-            lines.append(Band(speech.say(CATEGORIES[category]).upper()))
+            lines.append(Band(_heading(category, found, speech)))
         lines.append(Band(delegation.name))
         for row in delegation.people:
             number += 1
@@ -128,18 +128,25 @@ def _print_rows(found: Iterable[Delegation], speech: Speech) -> list[tuple[str |
     return lines
 
 
+def _heading(category: EventRole, found: Iterable[Delegation], speech: Speech) -> str:
+    """A category in capitals, and how many it holds."""
+    of_it = [delegation for delegation in found if delegation.category == category]
+    return f"{speech.say(CATEGORIES[category]).upper()}   ·   {_numbers(of_it, speech)}"
+
+
+def _numbers(found: Sequence[Delegation], speech: Speech) -> str:
+    return speech.say(N_("{delegations}, {people}")).format(
+        delegations=speech.ngettext("{n} delegation", "{n} delegations", len(found)),
+        people=speech.ngettext("{n} participant", "{n} participants", sum(len(one.people) for one in found)),
+    )
+
+
 def _note(speech: Speech, found: Sequence[Delegation], rows: Iterable[DelegateRow], order: str) -> str:
     """How many there are, who is only counted, and the rule of precedence."""
     rows = list(rows)
-    listed = sum(len(delegation.people) for delegation in found)
     hidden = sum(row.do_not_publish and row.state in COMING for row in rows)
     proposed = sum(row.state is DelegateState.PROPOSED for row in rows)
-    parts = [
-        speech.say(N_("{delegations}, {people}.")).format(
-            delegations=speech.ngettext("{n} delegation", "{n} delegations", len(found)),
-            people=speech.ngettext("{n} participant", "{n} participants", listed),
-        )
-    ]
+    parts = [f"{_numbers(found, speech)}."]
     if hidden:
         parts.append(speech.ngettext("{n} person is not published.", "{n} people are not published.", hidden))
     if proposed:

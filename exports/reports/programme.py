@@ -77,7 +77,7 @@ def programme(session: Session, event_id: str, today: date, language: str = "en"
     return [
         Sheet(N_("Programme"), MEETING_FIELDS, [line for row in meetings for line in _lines(row, told)], note=note),
         *_clash_sheet(told),
-        *day_grids(stays, [room.name for room in rooms], words, note),
+        *day_grids(stays, [room.name for room in rooms], words),
     ]
 
 

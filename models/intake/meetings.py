@@ -12,7 +12,7 @@ from models.intake.preview import Doubt
 from models.intake.tables import Table
 from models.intake.ticks import Tick, no_tick, ticking
 from models.intake.values import key_of, known_words
-from models.rules.folding import fold
+from models.rules.folding import fold, same_key
 from resources.texts import _
 
 LONGEST_TITLE = 500
@@ -216,7 +216,7 @@ def _kind(text: str) -> str:
 def _names(text: str) -> tuple[str, ...]:
     """The names in a cell, split at semicolons and line ends, else at commas; each once."""
     split = _SPLIT_SURE if _SPLIT_SURE.search(text.strip()) else _SPLIT_COMMA
-    names = {fold(name): _one_line(name) for name in reversed(split.split(text)) if fold(name)}
+    names = {same_key(name): _one_line(name) for name in reversed(split.split(text)) if fold(name)}
     return tuple(reversed(names.values()))
 
 

@@ -12,7 +12,7 @@ from models.intake.pairing import Near, anything, paired, spoken_of, told
 from models.intake.preview import Change, Outcome, Preview, PreviewRow, told_changes
 from models.intake.ticks import Tick, no_tick, ticking
 from models.intake.values import languages_of
-from models.rules.folding import fold
+from models.rules.folding import same_key
 
 COMPARED = ("start", "end", "kind", "room", "groups", "people", "language")
 Row = PreviewRow[ListedMeeting]
@@ -46,7 +46,7 @@ def preview_meetings(
 
     A row that says nothing new about a meeting of its title meets that one first; an empty cell never erases.
     """
-    keys = [fold(row.title) for row in listed]
+    keys = [same_key(row.title) for row in listed]
     contents = [_content(row) for row in listed]
     repeats = _repeats(listed, keys, contents)
     met = _meetings(listed, keys, contents, repeats, sorted(known, key=lambda meeting: meeting.id))
@@ -72,11 +72,11 @@ def made_by(
 
 
 def _unknown(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
-    seen = {fold(name) for name in known}
+    seen = {same_key(name) for name in known}
     made: dict[str, str] = {}
     for name in names:
-        if name and fold(name) not in seen:
-            made.setdefault(fold(name), name)
+        if name and same_key(name) not in seen:
+            made.setdefault(same_key(name), name)
     return tuple(made.values())
 
 
@@ -86,9 +86,9 @@ def _content(meeting: MeetingFields) -> Content:
         meeting.start or "",
         meeting.end or "",
         meeting.kind,
-        fold(meeting.room),
-        frozenset(map(fold, meeting.groups)),
-        frozenset(map(fold, meeting.people)),
+        same_key(meeting.room),
+        frozenset(map(same_key, meeting.groups)),
+        frozenset(map(same_key, meeting.people)),
         languages_of(meeting.language),
     )
 
@@ -114,7 +114,7 @@ def _meetings(
 ) -> dict[int, tuple[KnownMeeting, Content]]:
     """Places of rows -> the meeting each one meets."""
     rows = _by_key((place, keys[place]) for place, row in enumerate(listed) if not row.refusal and place not in repeats)
-    held = _by_key((place, fold(meeting.title)) for place, meeting in enumerate(known))
+    held = _by_key((place, same_key(meeting.title)) for place, meeting in enumerate(known))
     spoken = spoken_of([contents[place] for places in rows.values() for place in places])
     met: dict[int, tuple[KnownMeeting, Content]] = {}
     for key in rows.keys() & held.keys():

@@ -11,7 +11,7 @@ from models.intake.pairing import paired, spoken_of, told
 from models.intake.people import COMPARED, Content, DelegateFields, KnownDelegate, ListedDelegate, content_of
 from models.intake.preview import Change, Doubt, Outcome, Preview, PreviewRow, told_changes
 from models.intake.ticks import Tick, no_tick, ticking
-from models.rules.folding import fold
+from models.rules.folding import same_key
 
 Row = PreviewRow[ListedDelegate]
 
@@ -66,14 +66,14 @@ class _Rows:
         self.contents: list[Content] = []
         self.by_key: dict[Key, list[int]] = {}
         self.repeats: set[int] = set()
-        self._folded: dict[str, str] = {}
+        self._keys_made: dict[str, str] = {}
         self._gather(tick)
         self.spoken = spoken_of(
             [content for content, row in zip(self.contents, listed, strict=True) if not row.refusal]
         )
 
     def key_of(self, fields: DelegateFields) -> Key:
-        return self._fold(fields.group), self._fold(fields.name)
+        return self._same(fields.group), self._same(fields.name)
 
     def distinct(self) -> Iterable[int]:
         """The places of rows that can be taken, in file order, each text once."""
@@ -93,11 +93,11 @@ class _Rows:
                 seen.add((key, content))
                 self.by_key.setdefault(key, []).append(place)
 
-    def _fold(self, text: str) -> str:
-        folded = self._folded.get(text)
-        if folded is None:
-            folded = self._folded[text] = fold(text)
-        return folded
+    def _same(self, text: str) -> str:
+        key = self._keys_made.get(text)
+        if key is None:
+            key = self._keys_made[text] = same_key(text)
+        return key
 
 
 @dataclass(slots=True)

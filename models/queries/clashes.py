@@ -19,7 +19,7 @@ from models.rules.words import meeting_of
 class ClashRow:
     """A clash; ids beside their names in the same order. `is_open` is false for one that is allowed or only told.
 
-    `ways` are what would solve it, the least change first, each with a sentence and the action to take.
+    `ways`, where asked for, are what would solve it, the least change first, each with the action to take.
     """
 
     id: str
@@ -41,8 +41,12 @@ class ClashRow:
     ways: tuple[WayOut, ...]
 
 
-def clash_rows(session: Session, event_id: str, *, ways: bool = True) -> list[ClashRow]:
-    """All clashes of an event in order of time, the overridden ones among them; `ways` can be left out for speed."""
+def clash_rows(session: Session, event_id: str, *, ways: bool = False) -> list[ClashRow]:
+    """All clashes of an event in order of time, the overridden ones among them.
+
+    `ways` asks for their ways out too, which takes some 50 ms for each clash of a large event; `ways_of` tells those
+    of one clash.
+    """
     known = index(facts_of(session, event_id))
     return [_row(clash, known, ways) for clash in find_clashes(known)]
 

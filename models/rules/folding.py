@@ -1,4 +1,4 @@
-"""Text made comparable (`fold`) and text made storable (`clean`)."""
+"""Text made comparable (`fold`, `same_key`) and text made storable (`clean`)."""
 
 import re
 import unicodedata
@@ -35,6 +35,16 @@ def fold(text: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded)
     return _AROUND_HYPHEN.sub("-", " ".join(folded.split()))
+
+
+def same_key(text: str) -> str:
+    """The form in which two writings of one name are the same name: width, case, blanks and unseen marks aside.
+
+    Accents, hyphens and apostrophes count: what merely resembles another name is never taken for it by itself.
+    """
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join(text.casefold().split())
 
 
 class _Folded(dict[int, str]):

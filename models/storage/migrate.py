@@ -96,7 +96,7 @@ def _run(connection: Connection, schema: int, target: int, folder: Path) -> None
 
 def _guards(connection: Connection) -> dict[str, str]:
     found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return dict(found)
+    return dict(found.all())
 
 
 def _free_name(path: Path, schema: int) -> Path:

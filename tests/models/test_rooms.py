@@ -284,7 +284,7 @@ def test_a_way_out_that_is_taken_ends_its_clash(talks, kind):
         talks.add(add_meeting, talks.event, "In B", room=large, clocks="14:00-15:00", expected=3)
     clocks, expected = ("11:30-12:30", 2) if kind is not ActionKind.SWAP_ROOMS else ("14:00-15:00", 8)
     talks.add(add_meeting, talks.event, room=small, clocks=clocks, expected=expected)
-    (clash,) = [row for row in talks.desk.read(clash_rows, talks.event) if row.is_open]
+    (clash,) = [row for row in talks.desk.read(clash_rows, talks.event, ways=True) if row.is_open]
     way = next(way for way in clash.ways if way.action.kind is kind)
     talks.write(take_way_out, way.action)
     assert [row for row in talks.desk.read(clash_rows, talks.event) if row.is_open] == []
@@ -292,5 +292,5 @@ def test_a_way_out_that_is_taken_ends_its_clash(talks, kind):
 
 def test_an_override_is_not_taken_like_a_way_out(talks, birch):
     talks.add(add_meeting, talks.event, room=birch, booths=1)
-    (clash,) = talks.desk.read(clash_rows, talks.event)
+    (clash,) = talks.desk.read(clash_rows, talks.event, ways=True)
     assert "needs an authority and a reason" in talks.refuses(take_way_out, clash.ways[-1].action)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.rules.folding import clean, fold
+from models.rules.folding import clean, fold, same_key
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,15 @@ def test_strings_of_the_wild_are_cleaned_and_folded(shared):
     for line in lines:
         assert fold(fold(line)) == fold(line)
         assert clean(clean(line)[0])[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ÉLAN  Vital", "élan vital"), ("ＡＢＣ", "abc"), ("Layla\u200f Harbour", "layla harbour")]
+)
+def test_two_writings_of_one_name_are_the_same(one: str, other: str) -> None:
+    assert same_key(one) == same_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Élan", "Elan"), ("Al-Noor", "Al Noor"), ("O'Key", "OKey")])
+def test_a_name_that_only_resembles_another_is_not_the_same(one: str, other: str) -> None:
+    assert same_key(one) != same_key(other)

@@ -1,10 +1,10 @@
 """Numbers and days as the pages write them, in the language and the digits of the screen; each made once."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTime
 
 from resources.texts import _, language
 
@@ -23,6 +23,21 @@ def moment_here(today: date, place: str, zone: str) -> str:
     """The day it is and whose clock counts: "Monday 25 May 2015, Astana time"."""
     town = place or zone.rpartition("/")[2].replace("_", " ")
     return _("{day}, {place} time").format(day=_weekday(today, language()), place=town)
+
+
+def clock(moment: datetime) -> str:
+    """A time of the day, "08:42"."""
+    return QLocale().toString(QTime(moment.hour, moment.minute), "HH:mm")
+
+
+def clock_now() -> str:
+    """The time it is on this machine."""
+    return QLocale().toString(QTime.currentTime(), "HH:mm")
+
+
+def weekday_time(moment: datetime) -> str:
+    """A time of the talks: "Mon 11:30"."""
+    return f"{format_skeleton('E', moment, locale=_region(language()))} {clock(moment)}"
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,324 @@
+"""What the officer does with groups: each opens a dialog where something must be said, writes, and says it is done."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from models.entities.invitation import InvitationState
+from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
+from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, add_groups, remove_from_list
+from models.operations.invitations import (
+    CANCEL_INVITATIONS,
+    INVITE_WAVE,
+    PREPARED,
+    RECORD_DELIVERED,
+    RECORD_REMINDER,
+    RECORD_RETURNED,
+    RECORD_SENT,
+    WENT_OUT,
+    cancel_invitations,
+    invite_wave,
+    record_delivered,
+    record_reminder,
+    record_returned,
+    record_sent,
+)
+from models.operations.replies import RECORD_REPLY, record_reply
+from models.queries.events import EventFacts, event_facts
+from models.queries.groups import GroupRow
+from models.queries.story import GroupStory
+from resources.texts import _, ngettext
+from ui.context import Context
+from ui.dialogs.add_groups import AddGroupsDialog
+from ui.dialogs.invite import InviteDialog
+from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
+from ui.dialogs.name_delegate import NameDelegateDialog
+from ui.dialogs.reply import ReplyDialog
+from ui.dialogs.writing import WritingDialog
+from ui.runner import Write
+from ui.theme.statuses import status
+from ui.views.groups_reading import read_story
+from ui.views.words import clock_now, number
+
+State = InvitationState
+
+
+class GroupActions(QObject):
+    """Acts on the groups chosen on one page; `chosen` gives their rows, `listed` those of the whole page."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        context: Context,
+        chosen: Callable[[], list[GroupRow]],
+        listed: Callable[[], list[GroupRow]],
+        added: Callable[[Sequence[str]], None],
+    ) -> None:
+        super().__init__(page)
+        self._page, self._context = page, context
+        self._chosen, self._listed, self._added = chosen, listed, added
+        self.dialog: WritingDialog | None = None
+        self.commands: dict[str, Callable[[], None]] = {
+            "add_group": self.add,
+            "invite": self.invite,
+            "sent": self.mark_sent,
+            "delivered": self.mark_delivered,
+            "remind": self.remind,
+            "reply": self.reply,
+            "name_delegate": self.name_delegate,
+            "returned": self.mark_returned,
+            "cancel_invitation": self.cancel_invitation,
+            "take_off": self.take_off,
+            "withdraw": self.withdraw,
+        }
+
+    # groups
+
+    def add(self, names: Sequence[str] = ()) -> None:
+        """New groups on the list."""
+        dialog = AddGroupsDialog(names, self._page.window())
+
+        def write(drafts: list[GroupDraft]) -> None:
+            args = (drafts, self._context.event_id, dialog.chosen_role)
+            self._write_from(dialog, ADD_GROUPS, add_groups, *args, told=self._tell_added)
+
+        self._open(dialog, write)
+
+    def _tell_added(self, ids: list[str]) -> str:
+        self._added(ids)
+        return ngettext("{n} group added", "{n} groups added", len(ids)).format(n=number(len(ids)))
+
+    def take_off(self) -> None:
+        """Take the chosen groups off the list with all they have there."""
+        ids = [row.id for row in self._some()]
+        if ids:
+            self._write(REMOVE_FROM_LIST, remove_from_list, self._context.event_id, ids, told=_taken_off)
+
+    # invitations
+
+    def invite(self) -> None:
+        """A wave of invitations to the chosen groups, or to those not invited yet."""
+        chosen = self._some()
+        if chosen:
+            read = partial(self._open_invite, chosen)
+            self._context.runner.read(self._page, read, event_facts, self._context.event_id)
+
+    def _open_invite(self, chosen: list[GroupRow], facts: EventFacts) -> None:
+        waiting = [row for row in self._listed() if row.status == "not_invited"]
+        today, deadline = self._context.today, facts.reply_deadline
+        usual = deadline if deadline and deadline >= today else None
+        dialog = InviteDialog(chosen, waiting, today, usual, self._page.window())
+
+        def write(draft: Any) -> None:
+            args = (self._context.event_id, dialog.group_ids, draft)
+            self._write_from(dialog, INVITE_WAVE, invite_wave, *args, told=partial(_invited, draft.sent_on))
+
+        self._open(dialog, write)
+
+    def mark_sent(self) -> None:
+        """Say on which day the letters went out."""
+        rows = self._with_letter((*PREPARED, State.RETURNED), _("None of the chosen groups has a letter to send."))
+        if rows:
+            dialog = self._letter(_("Mark as sent"), _("Mark as sent"), _("&Number"), rows)
+            self._open(dialog, self._on_letters(dialog, RECORD_SENT, record_sent, rows, _sent))
+
+    def mark_delivered(self) -> None:
+        """Say on which day the letters arrived, and what proves it."""
+        rows = self._with_letter((State.SENT,), _("None of the chosen groups has a letter on its way."))
+        if rows:
+            dialog = self._letter(_("Mark as delivered"), _("Mark as delivered"), _("&Proof"), rows)
+            self._open(dialog, self._on_letters(dialog, RECORD_DELIVERED, record_delivered, rows, _delivered))
+
+    def remind(self) -> None:
+        """Note that the groups were reminded."""
+        rows = self._with_letter(WENT_OUT, _("None of the chosen groups has a letter to be reminded of."))
+        if not rows:
+            return
+        dialog = ReminderDialog([row.name for row in rows], self._context.today, self._page.window())
+        ids = [row.invitation_id for row in rows]
+
+        def write(draft: Any) -> None:
+            self._write_from(dialog, RECORD_REMINDER, record_reminder, ids, draft, told=_reminded)
+
+        self._open(dialog, write)
+
+    def mark_returned(self) -> None:
+        """The letters came back undelivered."""
+        rows = self._with_letter((State.SENT,), _("None of the chosen groups has a letter on its way."))
+        if rows:
+            self._write(RECORD_RETURNED, record_returned, [row.invitation_id for row in rows], told=_returned)
+
+    def cancel_invitation(self) -> None:
+        """Call the invitations off."""
+        live = tuple(state for state in State if state is not State.CANCELLED)
+        rows = self._with_letter(live, _("None of the chosen groups has an invitation to call off."))
+        if rows:
+            self._write(CANCEL_INVITATIONS, cancel_invitations, [row.invitation_id for row in rows], told=_cancelled)
+
+    # replies and delegates
+
+    def reply(self) -> None:
+        """Enter what a group answered."""
+        row = self._one()
+        if row:
+            self._read_story(row, self._open_reply)
+
+    def _open_reply(self, story: GroupStory) -> None:
+        others = sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
+        dialog = ReplyDialog(story, others, self._context.today, self._page.window())
+        dialog.entered_by(self._context.officer, clock_now())
+
+        def write(draft: Any) -> None:
+            told = partial(_replied, story.row.name, str(draft.answer))
+            self._write_from(dialog, RECORD_REPLY, record_reply, self._context.event_id, draft, told=told)
+
+        self._open(dialog, write)
+
+    def name_delegate(self) -> None:
+        """Name somebody in a delegation."""
+        row = self._one()
+        if row:
+            self._read_story(row, self._open_name)
+
+    def _open_name(self, story: GroupStory) -> None:
+        row = story.row
+        dialog = NameDelegateDialog(story, self._page.window())
+
+        def write(draft: Any) -> None:
+            args = (self._context.event_id, row.id, [draft], dialog.exceptions())
+            told = partial(_named, draft.person.name, row.name)
+            self._write_from(dialog, NAME_DELEGATES, name_delegates, *args, told=told)
+
+        self._open(dialog, write)
+
+    def withdraw(self) -> None:
+        """Withdraw everybody of a delegation."""
+        row = self._one()
+        if row and row.named:
+            told = partial(_withdrawn, row.name)
+            self._write(WITHDRAW_DELEGATION, withdraw_delegation, self._context.event_id, row.id, told=told)
+        elif row:
+            self._inform(_("Nobody is named in the delegation of {group}.").format(group=row.name))
+
+    # who is meant
+
+    def _some(self) -> list[GroupRow]:
+        rows = self._chosen()
+        if not rows:
+            self._inform(_("Choose a group in the table first."))
+        return rows
+
+    def _one(self) -> GroupRow | None:
+        rows = self._some()
+        if len(rows) > 1:
+            self._inform(_("This is done for one group at a time. Choose one."))
+        return rows[0] if len(rows) == 1 else None
+
+    def _with_letter(self, states: Sequence[InvitationState], nobody: str) -> list[GroupRow]:
+        """The chosen groups whose letter stands so; a sentence when there is none."""
+        chosen = self._some()
+        rows = [row for row in chosen if row.invitation_state in states]
+        if chosen and not rows:
+            self._inform(nobody)
+        return rows
+
+    def _inform(self, text: str) -> None:
+        self._context.notifier.toast(text, undo=False)
+
+    def _read_story(self, row: GroupRow, then: Callable[[GroupStory], None]) -> None:
+        def answer(story: GroupStory | None) -> None:
+            if story:
+                then(story)
+
+        self._context.runner.read(self, answer, read_story, self._context.event_id, row.id, self._context.today)
+
+    # how it is written
+
+    def _letter(self, title: str, verb: str, paper: str, rows: Sequence[GroupRow]) -> LetterDialog:
+        names = [row.name for row in rows]
+        return LetterDialog(title, verb, paper, names, self._context.today, self._page.window())
+
+    def _on_letters(
+        self, dialog: LetterDialog, label: str, operation: Any, rows: Sequence[GroupRow], told: Callable[[int], str]
+    ) -> Callable[[Dispatch], None]:
+        ids = [row.invitation_id for row in rows]
+        return lambda sent: self._write_from(dialog, label, operation, ids, sent.on, sent.paper, told=told)
+
+    def _open(self, dialog: WritingDialog, write: Callable[[Any], None]) -> None:
+        self.dialog = dialog
+        dialog.asked.connect(write)
+        dialog.open()
+
+    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
+        step = Write(label, lambda result: self._context.notifier.toast(told(result)))
+        self._context.runner.write(self, step, operation, *args)
+
+    def _write_from(
+        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
+    ) -> None:
+        """Write what a dialog says; refused, it stays open with everything typed."""
+
+        def done(result: Any) -> None:
+            if shiboken6.isValid(dialog):
+                dialog.taken()
+            self._context.notifier.toast(told(result))
+
+        def failed(error: BaseException) -> None:
+            if shiboken6.isValid(dialog):
+                dialog.refused(error)
+            else:
+                self._context.notifier.error(error)
+
+        self._context.runner.write(self, Write(label, done, failed), operation, *args)
+
+
+# What was done, in the past tense.
+
+
+def _taken_off(n: int) -> str:
+    return ngettext("{n} group taken off the list", "{n} groups taken off the list", n).format(n=number(n))
+
+
+def _invited(sent_on: date | None, ids: Sequence[str]) -> str:
+    n = len(ids)
+    if sent_on:
+        return ngettext("{n} group invited", "{n} groups invited", n).format(n=number(n))
+    return ngettext("{n} invitation prepared", "{n} invitations prepared", n).format(n=number(n))
+
+
+def _sent(n: int) -> str:
+    return ngettext("{n} invitation marked as sent", "{n} invitations marked as sent", n).format(n=number(n))
+
+
+def _delivered(n: int) -> str:
+    return ngettext("{n} invitation marked as delivered", "{n} invitations marked as delivered", n).format(n=number(n))
+
+
+def _returned(n: int) -> str:
+    return ngettext("{n} invitation came back", "{n} invitations came back", n).format(n=number(n))
+
+
+def _cancelled(n: int) -> str:
+    return ngettext("{n} invitation called off", "{n} invitations called off", n).format(n=number(n))
+
+
+def _reminded(ids: Sequence[str]) -> str:
+    return ngettext("{n} reminder noted", "{n} reminders noted", len(ids)).format(n=number(len(ids)))
+
+
+def _replied(group: str, answer: str, _reply_id: str) -> str:
+    return _("Reply of {group} recorded: {answer}").format(group=group, answer=status(answer).text)
+
+
+def _named(person: str, group: str, _ids: Sequence[str]) -> str:
+    return _("{person} named for {group}").format(person=person, group=group)
+
+
+def _withdrawn(group: str, n: int) -> str:
+    told = ngettext("{n} delegate of {group} withdrawn", "{n} delegates of {group} withdrawn", n)
+    return told.format(n=number(n), group=group)
