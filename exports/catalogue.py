@@ -15,11 +15,10 @@ from exports.reports.programme import programme
 from exports.reports.replies import replies
 from exports.sheet import Facts, Grid, Sheet, Tick, Written, ignore
 from exports.wording import Wording
-from exports.workbook import write_workbook
 from models.errors import UserError
 from models.queries.events import event_facts
 from models.queries.reports import is_training, venue_time
-from resources.texts import N_, _, words
+from resources.texts import N_, _, ngettext, words
 
 SUFFIX = ".xlsx"
 
@@ -83,7 +82,31 @@ def write_report(path: Path, ready: Ready, tick: Tick = ignore) -> Written:
     if path.suffix.lower() != SUFFIX:
         told = _("{name} is no name of a workbook. Nothing was written. Choose a name that ends in .xlsx.")
         raise UserError(told.format(name=path.name))
+    # The workbook writer is read when it is first needed: the window comes to its first page without it.
+    from exports.workbook import write_workbook
+
     return write_workbook(path, ready.sheets, ready.facts, ready.language, tick)
+
+
+def written_words(path: Path, written: Written) -> list[str]:
+    """What was written, and what a workbook could not hold, a sentence each in the language of the screen."""
+    rows = ngettext("{name} is written: {n} row.", "{name} is written: {n} rows.", written.rows)
+    lines = [rows.format(name=path.name, n=written.rows)]
+    if written.dropped:
+        text = ngettext(
+            "{n} character that no workbook can hold was left out.",
+            "{n} characters that no workbook can hold were left out.",
+            written.dropped,
+        )
+        lines.append(text.format(n=written.dropped))
+    if written.shortened:
+        text = ngettext(
+            "{n} text was too long for Excel and was shortened.",
+            "{n} texts were too long for Excel and were shortened.",
+            written.shortened,
+        )
+        lines.append(text.format(n=written.shortened))
+    return lines
 
 
 def file_name(name: str, day: date) -> str:

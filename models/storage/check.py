@@ -47,7 +47,7 @@ def check_file(path: Path) -> FileHealth:
 
     A file that is missing, foreign, newer or older than this program is not sound, with the sentence as its problem.
     """
-    found, header = _Findings(), Header(0, 0)
+    found, header = _Findings(), Header(0, 0, 0)
     try:
         header = read_header(path)
         lanes = read_file(path)
@@ -67,7 +67,7 @@ def check_file(path: Path) -> FileHealth:
         details=tuple(found.details),
         application=header.application,
         schema=header.schema,
-        size=path.stat().st_size if path.is_file() else 0,
+        size=header.size,
         pages=found.pages,
         operations=found.operations,
     )

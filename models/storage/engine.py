@@ -24,8 +24,11 @@ OLDEST = (3, 51, 3)  # the first SQLite without the WAL-reset bug, which loses c
 
 
 def uri(path: Path, mode: str) -> str:
-    """The address of a file for SQLite; mode is rw, rwc, ro, or immutable for media that cannot hold a side file."""
-    tail = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    """The address of a file for SQLite; mode is rw, rwc, ro, or immutable for media that cannot hold a side file.
+
+    Who only reads may still clear up the files beside the desk when it is the last to leave; `query_only` holds it.
+    """
+    tail = "mode=ro&immutable=1" if mode == "immutable" else f"mode={'rw' if mode == 'ro' else mode}"
     return f"file:{quote(str(path.absolute()))}?{tail}"
 
 

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, insert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, false, insert, update
 
 from models.entities.journal import DeskFacts
 from models.errors import UserError
 from models.journal import triggers
 from models.schema import APPLICATION_ID, SCHEMA
-from models.storage.engine import desk_engine
+from models.storage.engine import connector, desk_engine, sqlite
 from models.storage.faults import plainly
 from models.storage.guards import make_schema
 from models.storage.header import read_header
@@ -90,6 +89,7 @@ def _journaling(path: Path) -> Engine:
     engine = desk_engine(path, "rw")
     try:
         with engine.begin() as connection:
+            connection.execute(update(DeskFacts).where(false()).values(id=1))  # a file that is read-only says so here
             triggers.install(connection)
     except BaseException:
         engine.dispose()
@@ -99,22 +99,20 @@ def _journaling(path: Path) -> Engine:
 
 def beside(path: Path) -> Engine:
     """Read a desk that somebody else may be writing, or one on a medium that cannot hold a side file."""
-    engine = desk_engine(path, "ro", READERS)
+    log = path.with_name(f"{path.name}-wal")
+    return desk_engine(path, "ro" if log.exists() or _can_be_read(path) else "immutable", READERS)
+
+
+def _can_be_read(path: Path) -> bool:
+    """Read the first page; where nothing can be written beside the file, the engine says so there."""
+    connection = connector(path, "ro")()
     try:
-        _look(engine)
-    except DBAPIError:
-        engine.dispose()
-        if path.with_name(f"{path.name}-wal").exists():
-            raise
-        engine = desk_engine(path, "immutable", READERS)
-        _look(engine)
-    return engine
-
-
-def _look(engine: Engine) -> None:
-    """Read the first page, which is where a medium that cannot be written says so."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _migrate(path: Path) -> None:

@@ -14,10 +14,11 @@ HEADER = 100
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The mark and the schema number written in a desk file (SQLite file format 1.3, offsets 60 and 68)."""
+    """The mark and the schema number written in a desk file (SQLite file format 1.3), and its size in bytes."""
 
     application: int
     schema: int
+    size: int
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -29,7 +30,7 @@ def read_header(path: Path) -> Header:
     """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
     try:
         with open(path, "rb", opener=_without_waiting) as file:
-            start = file.read(HEADER)
+            start, size = file.read(HEADER), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         raise UserError(
             _("There is no file {name} here. Check the name and the folder.").format(name=path.name)
@@ -40,12 +41,22 @@ def read_header(path: Path) -> Header:
         raise UserError(
             _("{name} cannot be read. Nothing was changed; check the rights on the file.").format(name=path.name)
         ) from None
-    return checked(start, path.name)
+    header = checked(start, size, path.name)
+    if _is_cut_short(start, size) and not path.with_name(f"{path.name}-wal").exists():
+        raise UserError(_("{name} is damaged: a part of it is missing. Open the newest backup.").format(name=path.name))
+    return header
 
 
-def checked(start: bytes, name: str) -> Header:
+def _is_cut_short(start: bytes, size: int) -> bool:
+    """Has the file fewer pages than it says it has; while there is a log beside it they may still lie there."""
+    page = int.from_bytes(start[16:18], "big")
+    certain = start[24:28] == start[92:96]
+    return certain and size < int.from_bytes(start[28:32], "big") * (65536 if page == 1 else page)
+
+
+def checked(start: bytes, size: int, name: str) -> Header:
     """The header in a file's first bytes, refused with a sentence unless the file is a desk this program can open."""
-    header = Header(int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"))
+    header = Header(int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"), size)
     if len(start) < HEADER or not start.startswith(MAGIC) or header.application != APPLICATION_ID:
         raise UserError(_("{name} is not a desk, or it is damaged. It was left as it is.").format(name=name))
     if header.schema > SCHEMA:

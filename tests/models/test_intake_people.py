@@ -8,6 +8,7 @@ from models.intake.people import COMPARED, KnownDelegate, ListedDelegate, listed
 from models.intake.people_preview import preview_people
 from models.intake.preview import Change, Outcome
 from models.intake.tables import Table, TableRow, read_table
+from models.rules.folding import same_key
 
 NEW, CHANGED, SAME, DOUBTFUL, REFUSED = Outcome
 
@@ -220,8 +221,8 @@ def test_a_preview_can_be_cancelled():
 @pytest.mark.parametrize(
     ("name", "rows", "new", "refused"),
     [
-        ("unfccc_precop_1991_1995.csv", 7_830, 6_674, 0),
-        ("un_general_debate_speakers.xlsx", 10_751, 6_967, 8),
+        ("unfccc_precop_1991_1995.csv", 7_830, 6_700, 0),
+        ("un_general_debate_speakers.xlsx", 10_751, 7_104, 8),
         ("unfccc_cop_handcoded.xlsx", 2_006, 2_006, 0),
     ],
 )
@@ -239,8 +240,8 @@ def test_the_negotiating_sessions_hold_the_people_they_are_known_to_hold(shared)
     table = read_table(shared / "data/participants/unfccc_precop_1991_1995.csv")
     people = listed_delegates(table, guess(table.headings, [row.cells for row in table.rows]))
     assert len(people) == 7_830
-    assert len({(one.group, one.name) for one in people}) == 5_077
-    assert len({one.group for one in people}) == 645
+    assert len({(same_key(one.group), same_key(one.name)) for one in people}) == 5_077
+    assert len({same_key(one.group) for one in people}) == 645
 
 
 def test_a_refused_row_is_listed_by_its_number():

@@ -194,7 +194,7 @@ def test_prepared_rows_need_no_text_any_more(model):
 def test_texts_are_made_while_nothing_else_happens(model, qtbot):
     made = prepare([], COLUMNS)
     model.set_rows(GUESTS * 400)
-    qtbot.waitUntil(lambda: not model._idle.isActive(), timeout=2000)
+    qtbot.waitUntil(lambda: not model.is_filling, timeout=2000)
     assert made.rows == []
     assert len(model._rows.haystack(model._searched)) == len(GUESTS) * 400
 

@@ -440,6 +440,7 @@ def test_boxes_select_whole_rows(make):
     assert view.selected_ids() == [GUESTS[1].id, GUESTS[3].id]
     click(1)
     assert view.selected_ids() == [GUESTS[3].id]
+    click(3)
     click(5, SHIFT)
     assert view.selected_ids() == [row.id for row in GUESTS[3:]]
 
@@ -469,6 +470,7 @@ def test_filters_that_leave_nothing_offer_to_be_cleared(make):
     assert not table._nothing.isVisible()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_key_offers_what_the_page_and_the_table_can_do(make):
     table = make()
     invite = QAction("Invite…", table)

@@ -1,5 +1,7 @@
 """New groups: one name a line, put on the list of the event in one step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from models.entities.event import EventRole
@@ -16,12 +18,13 @@ from ui.widgets.form_dialog import FieldError
 class AddGroupsDialog(WritingDialog):
     """Names of new groups with what they have in common."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(_("Add groups"), _("Add groups"), parent, note=_("one name a line; a list can be pasted"))
-        self.names = note_field(lines=5)
+        self.names = note_field("\n".join(names), lines=5)
         self.kind = Combo((key, _(text)) for key, text in GROUP_KIND_TEXTS.items())
         self.kind.set_value(GroupKind.PARTY)
         self.role = Combo((key, _(text)) for key, text in EVENT_ROLE_TEXTS.items())
+        self.role.set_value(EventRole.PARTY)
         self.ceiling = NumberField()
         self.add_field(_("&Names"), self.names)
         self.add_pair(_("&Kind"), self.kind, _("&Role"), self.role)

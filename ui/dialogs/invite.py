@@ -8,22 +8,39 @@ from PySide6.QtWidgets import QWidget
 from models.entities.invitation import Channel
 from models.labels import CHANNEL_TEXTS, names_listed
 from models.operations.invitations import WaveDraft
+from models.queries.groups import GroupRow
 from resources.texts import _, ngettext
 from ui.dialogs.day_field import DayField
 from ui.dialogs.numbers import NumberField
 from ui.dialogs.writing import WritingDialog
+from ui.widgets.buttons import Choice, Choices
 from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError
 
 
 class InviteDialog(WritingDialog):
-    """Prepares the letters of a wave; without a day of sending they stay drafts."""
+    """Prepares the letters of a wave; without a day of sending they stay drafts.
+
+    Where groups wait for their first invitation that are not the chosen ones, the officer says who is meant.
+    """
 
     def __init__(
-        self, names: Sequence[str], today: date, deadline: date | None, *, parent: QWidget | None = None
+        self,
+        chosen: Sequence[GroupRow],
+        waiting: Sequence[GroupRow],
+        today: date,
+        deadline: date | None,
+        parent: QWidget | None = None,
     ) -> None:
-        verb = ngettext("Invite {n} group", "Invite {n} groups", len(names)).format(n=len(names))
-        super().__init__(_("Invite"), verb, parent, subject=names_listed(names))
+        super().__init__(_("Invite"), _("Invite"), parent)
+        self._sets = {"chosen": chosen, "waiting": waiting}
+        self.who = Choices(
+            [
+                Choice("chosen", _("Chosen: {n}").format(n=len(chosen)), "check"),
+                Choice("waiting", _("Not invited yet: {n}").format(n=len(waiting)), "circle-dashed"),
+            ]
+        )
+        self.names = self.add_remark("", "users-three")
         self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
         self.dated = DayField(today, around=today)
         self.sent = DayField(around=today)
@@ -33,8 +50,19 @@ class InviteDialog(WritingDialog):
         self.ceiling = NumberField()
         self.again = Check(_("Invite those again who have not answered yet"))
         self._place()
+        self.who.changed.connect(self._show_names)
+        self.who.set_value("chosen")
+        self._show_names()
+
+    @property
+    def group_ids(self) -> list[str]:
+        """The groups meant."""
+        return [row.id for row in self._sets[self.who.value()]]
 
     def _place(self) -> None:
+        chosen, waiting = ({row.id for row in rows} for rows in self._sets.values())
+        if waiting and waiting != chosen:
+            self.add_wide(self.who, _("Groups"))
         self.add_pair(_("&Channel"), self.channel, _("&Signed by"), self.signed_by)
         self.add_pair(_("&Dated"), self.dated, _("Sent &on"), self.sent)
         self.add_pair(_("Reply &by"), self.deadline, _("C&eiling"), self.ceiling)
@@ -43,6 +71,12 @@ class InviteDialog(WritingDialog):
         self.add_remark(
             _("Without a day of sending they stay drafts. The ceiling is how many names the letter offers.")
         )
+
+    def _show_names(self) -> None:
+        rows = self._sets[self.who.value()]
+        self.names.setText(names_listed([row.name for row in rows]))
+        self.main.setText(ngettext("Invite {n} group", "Invite {n} groups", len(rows)).format(n=len(rows)))
+        self.main.setAccessibleName(self.main.text())
 
     def draft(self) -> WaveDraft:
         return WaveDraft(

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.entities.invitation import Answer, Channel, Condition
 from models.labels import CHANNEL_TEXTS, CONDITION_TEXTS, day_words
 from models.operations.replies import ReplyDraft
+from models.queries.story import GroupStory
 from resources.texts import _, ngettext
 from ui.dialogs.day_field import DayField
 from ui.dialogs.writing import WritingDialog
@@ -20,46 +21,54 @@ class ReplyDialog(WritingDialog):
     """One reply of one group; `others` are the (id, name) pairs a condition can name."""
 
     def __init__(
-        self,
-        group_id: str,
-        group: str,
-        others: Sequence[tuple[str, str]],
-        today: date,
-        *,
-        replies: int = 0,
-        parent: QWidget | None = None,
+        self, story: GroupStory, others: Sequence[tuple[str, str]], today: date, parent: QWidget | None = None
     ) -> None:
-        note = ngettext("{n} reply before; the newest counts, none is overwritten",
-                        "{n} replies before; the newest counts, none is overwritten", replies)  # fmt: skip
         super().__init__(
-            _("Record a reply"),
-            _("Record reply"),
-            parent,
-            subject=group,
-            note=note.format(n=replies) if replies else _("the first reply"),
+            _("Record a reply"), _("Record reply"), parent, subject=story.row.name, note=_replies_before(story)
         )
-        self._group_id, self._today = group_id, today
+        self._group_id, self._today = story.row.id, today
+        self._others = [pair for pair in others if pair[0] != story.row.id]
+        self._rules = {rule.other_id: rule.text for rule in story.rules}
         self.answer = Choices([status_choice(answer) for answer in Answer])
         self.condition = Combo((key, _(text)) for key, text in CONDITION_TEXTS.items())
-        self.other = Combo((("", _("nobody in particular")), *(pair for pair in others if pair[0] != group_id)))
+        self.other = Combo([("", _("nobody in particular"))])
         self.received = DayField(today, around=today)
         self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
         self.channel.set_value(Channel.LETTER)
-        self.number, self.signed_by, self.note = line_field(), line_field(), note_field()
+        self.number, self.signed_by, self.note = line_field(), line_field(), note_field(lines=2)
         self._place()
         self.answer.changed.connect(self._show_condition)
+        self.other.currentIndexChanged.connect(self._show_rule)
         self.answer.set_value(Answer.ACCEPTED)
 
     def _place(self) -> None:
         self.add_wide(self.answer, _("Answer"))
-        self.add_pair(_("&Condition"), self.condition, _("&Group"), self.other)
+        self.add_pair(_("C&ondition"), self.condition, _("&Group"), self.other)
         self.add_pair(_("&Date of the reply"), self.received, _("Came b&y"), self.channel)
         self.add_pair(_("N&umber"), self.number, _("&Signed by"), self.signed_by)
         self.add_field(_("No&te"), self.note)
+        self._rule = self.add_remark("")
 
     def _show_condition(self, answer: str) -> None:
-        for field in (self.condition, self.other):
-            field.setEnabled(answer == Answer.CONDITIONAL)
+        """The condition is asked for only where there is one."""
+        asked = answer == Answer.CONDITIONAL
+        if asked and self.other.count() == 1:
+            for key, name in self._others:
+                self.other.addItem(name, key)
+        fields = (self.condition, self.other)
+        for widget in (*fields, *(made for made in self.findChildren(QLabel) if made.buddy() in fields)):
+            widget.setVisible(asked)
+        self._show_rule()
+
+    def _show_rule(self) -> None:
+        """Say that the two groups are kept apart already."""
+        text = self._rules.get(self.other.value(), "") if self.answer.value() == Answer.CONDITIONAL else ""
+        self._rule.setText(_("A separation rule stands already and stays as it is: {rule}").format(rule=text))
+        row = self._rule.parentWidget()
+        if row:
+            row.setVisible(bool(text))
+            self._rule.setVisible(bool(text))
+        self.adjustSize()
 
     def draft(self) -> ReplyDraft:
         conditional = self.answer.value() == Answer.CONDITIONAL
@@ -77,6 +86,8 @@ class ReplyDialog(WritingDialog):
 
     def errors(self) -> list[FieldError]:
         found: list[FieldError] = []
+        if self.answer.value() == Answer.CONDITIONAL:
+            found += self._condition_errors()
         day = self.received.day()
         if day is None:
             found.append(FieldError(self.received, _("This is no day. Write it as 25.05.2015.")))
@@ -84,7 +95,20 @@ class ReplyDialog(WritingDialog):
             late, now = day_words(day, self._today)
             text = _("{day} lies after today, {today}. Give the date on the letter.")
             found.append(FieldError(self.received, text.format(day=late, today=now)))
-        conditional = self.answer.value() == Answer.CONDITIONAL
-        if conditional and self.condition.value() != Condition.OTHER and not self.other.value():
-            found.append(FieldError(self.other, _("Name the group the condition is about.")))
         return found
+
+    def _condition_errors(self) -> list[FieldError]:
+        if self.condition.value() != Condition.OTHER:
+            return [] if self.other.value() else [FieldError(self.other, _("Name the group the condition is about."))]
+        if self.note.toPlainText().strip():
+            return []
+        return [FieldError(self.note, _("Write the condition in the note."))]
+
+
+def _replies_before(story: GroupStory) -> str:
+    times = sum(step.table == "reply" for step in story.steps)
+    if not times:
+        return _("the first reply")
+    told = ngettext("{n} reply before; the newest counts, none is overwritten",
+                    "{n} replies before; the newest counts, none is overwritten", times)  # fmt: skip
+    return told.format(n=times)

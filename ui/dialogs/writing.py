@@ -1,6 +1,5 @@
 """The base of dialogs whose draft is written: they stay open until it is, so that nothing typed is lost."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from resources.texts import _
 from ui.notifier import sentence
-from ui.runner import Runner, Write
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label
 
@@ -58,13 +56,6 @@ class WritingDialog(FormDialog):
         self.main.setEnabled(True)
         self.say(sentence(error))
 
-    def write_with(self, runner: Runner, label: str, operation: Callable[..., Any], *before: Any) -> None:
-        """Write the draft by one operation, called with `before` and the draft; then close."""
-
-        def write(draft: object) -> None:
-            runner.write(self, Write(label, self.taken, self.refused), operation, *before, draft)
-
-        self.asked.connect(write)
-
-    def entered_by(self, officer: str) -> None:
-        self.set_foot(_("Entered by {officer}").format(officer=officer))
+    def entered_by(self, officer: str, time: str) -> None:
+        """Say at the foot who enters it, and when."""
+        self.set_foot(_("Entered by {officer}, {time}").format(officer=officer, time=time))

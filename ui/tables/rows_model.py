@@ -215,6 +215,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return self._filters
 
     @property
+    def is_filling(self) -> bool:
+        """Whether texts are still being made."""
+        return self._idle.isActive()
+
+    @property
     def is_narrowed(self) -> bool:
         return bool(self._filters or self._text or self._preset)
 

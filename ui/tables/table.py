@@ -65,6 +65,11 @@ class RowsTable(QWidget, Generic[R]):
         """The actions of the page in the menu of a row, asked at every opening."""
         self.view.menu.set_actions(actions)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the table for a screen reader, as the page is titled."""
+        super().setAccessibleName(name)
+        self.view.setAccessibleName(name)
+
     def open_find(self) -> None:
         """Show the field that finds in the table."""
         self.bar.finder.open()

@@ -5,7 +5,6 @@ import re
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +67,7 @@ def plain_database(path: Path, *statements: str) -> Path:
 
 def refused(path: Path, *, write: bool) -> str:
     """The sentence with which a file is refused; its bytes and its folder stay as they were."""
-    before = path.read_bytes() if path.is_file() else None
+    before = path.read_bytes() if os.path.isfile(path) else None
     around = sorted(path.parent.iterdir())
     with pytest.raises(UserError) as told:
         Desk.open(path, AUTHOR, write=write)
