@@ -36,10 +36,14 @@ def connector(path: Path, mode: str) -> Callable[[], Any]:
     def connect() -> Any:
         assert sqlite.sqlite_version_info >= OLDEST, "this SQLite can lose commits"
         connection = sqlite.connect(uri(path, mode), uri=True, check_same_thread=False, isolation_level=None)
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        if mode in ("ro", "immutable"):
-            connection.execute("PRAGMA query_only = ON")
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+            if mode in ("ro", "immutable"):
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     return connect

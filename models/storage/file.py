@@ -1,6 +1,7 @@
 """A desk in a file: made empty, opened for writing under its lock, or read beside whoever writes it."""
 
 import os
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -105,13 +106,11 @@ def beside(path: Path) -> Engine:
 
 def _can_be_read(path: Path) -> bool:
     """Read the first page; where nothing can be written beside the file, the engine says so there."""
-    connection = connector(path, "ro")()
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master")
+        with closing(connector(path, "ro")()) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite.OperationalError:
         return False
-    finally:
-        connection.close()
     return True
 
 

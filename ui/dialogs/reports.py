@@ -65,6 +65,7 @@ class ReportsDialog(FormDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context, self._open_url = context, open_url
         self._job: _Job | None = None
+        self._offered: _Job | None = None
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self.report = Choices([Choice(name, _(report.title)) for name, report in REPORTS.items()])
         self.language = Combo(LANGUAGES.items())
@@ -90,18 +91,21 @@ class ReportsDialog(FormDialog):
 
     def _beside_main(self, made: QPushButton) -> None:
         """Put a second verb between Cancel and the main button."""
-        column = self.layout()
-        row = column.itemAt(column.count() - 1).layout() if isinstance(column, QBoxLayout) else None
-        if isinstance(row, QBoxLayout):
-            row.insertWidget(row.count() - 1, made)
+        rows = self.findChildren(QBoxLayout)
+        row = next(row for row in rows if row.indexOf(self.main) >= 0)
+        row.insertWidget(row.indexOf(self.main), made)
         self.setTabOrder(self.cancel, made)
         self.setTabOrder(made, self.main)
 
     def _wire(self) -> None:
-        self.report.changed.connect(lambda name: self.about.setText(_(ABOUT[name])))
+        self.report.changed.connect(self._tell_about)
         self.mail.clicked.connect(lambda: self._ask_place(mail=True))
+        self.beside.clicked.connect(self._save_beside)
         self.progress.cancelled.connect(self._stopping)
         self._context.runner.outcomes.failed.connect(self._hear_failure)
+
+    def _tell_about(self, name: str) -> None:
+        self.about.setText(_(ABOUT[name]))
 
     # what the officer does
 
@@ -125,8 +129,18 @@ class ReportsDialog(FormDialog):
         places.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         places.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         places.setDefaultSuffix(SUFFIX)
-        places.fileSelected.connect(lambda name: self.write_to(Path(name), mail=mail))
+        places.fileSelected.connect(self._mail_to if mail else self._save_to)
         places.open()
+
+    def _save_to(self, name: str) -> None:
+        self.write_to(Path(name))
+
+    def _mail_to(self, name: str) -> None:
+        self.write_to(Path(name), mail=True)
+
+    def _save_beside(self) -> None:
+        if self._offered:
+            self.write_to(self._offered.path, mail=self._offered.mail)
 
     def write_to(self, path: Path, *, mail: bool = False) -> None:
         """Write the chosen report to a file; with `mail` a draft message beside it is opened."""
@@ -155,10 +169,15 @@ class ReportsDialog(FormDialog):
         """The rows are there: write the workbook on the slow lane."""
         if self._job is job and not job.progress.stopped:
             self._context.runner.work(
-                self, lambda: _written(job, ready), self._finish, lambda error: self._refused(job, error)
+                self,
+                lambda: _written(job, ready),
+                lambda done: self._finish(job, done),
+                lambda error: self._refused(job, error),
             )
 
-    def _finish(self, done: _Done) -> None:
+    def _finish(self, job: _Job, done: _Done) -> None:
+        if self._job is not job:
+            return
         self._end()
         lines = written_words(done.path, done.written)
         if done.draft:
@@ -177,17 +196,19 @@ class ReportsDialog(FormDialog):
 
     def _refused(self, job: _Job, error: BaseException) -> None:
         """Say why, keep what was chosen, and offer the way on."""
+        if self._job is not job:
+            return
         self._end()
         if isinstance(error, Cancelled):
             self._say(_("Stopped. Nothing was written."))
             return
         self._say(sentence(error))
         if isinstance(error, TargetBusy):
-            self._offer(error.beside, mail=job.mail)
+            self._offer(_Job(error.beside, job.mail, Progress()))
 
-    def _offer(self, beside: Path, *, mail: bool) -> None:
-        self.beside.setText(_("Save &beside as {name}").format(name=beside.name))
-        self.beside.clicked.connect(lambda: self.write_to(beside, mail=mail), Qt.ConnectionType.SingleShotConnection)
+    def _offer(self, job: _Job) -> None:
+        self._offered = job
+        self.beside.setText(_("Save &beside as {name}").format(name=job.path.name))
         self.beside.show()
         self.beside.setFocus()
         self.adjustSize()
@@ -206,6 +227,7 @@ class ReportsDialog(FormDialog):
         self._job = None
         self.progress.finish()
         self._enable(True)
+        self.main.setFocus()
 
     def _enable(self, on: bool) -> None:
         for field in (self.report, self.language, self.main, self.mail):
