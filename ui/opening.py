@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.entities.event import EventState
 from models.example import write_example
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
+from resources.texts import _
+from ui.context import Context
+from ui.notifier import Notifier
+from ui.runner import Runner
+from ui.settings import Settings
 from ui.views.catalogue import PAGES
 
-__all__ = ["PAGES", "Opened", "make_example", "open_desk", "opened"]
+__all__ = ["PAGES", "Opened", "context_of", "make_example", "open_desk", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +32,57 @@ class Opened:
 
 def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "") -> Opened:
     """Open a desk file for an officer; raises `UserError`, `Held` when another officer writes it."""
-    return opened(Desk.open(path, this_author(officer), write=write), path, event_id)
+    return _opened_or_closed(Desk.open(path, this_author(officer), write=write), path, event_id)
 
 
 def make_example(path: Path, officer: str) -> Opened:
     """Write the Astana example and open it."""
-    return opened(write_example(path, this_author(officer)), path)
+    return _opened_or_closed(write_example(path, this_author(officer)), path)
+
+
+def _opened_or_closed(desk: Desk, path: Path, event_id: str = "") -> Opened:
+    """Give the lock back where the desk opens but cannot be read."""
+    try:
+        return opened(desk, path, event_id)
+    except BaseException:
+        desk.close()
+        raise
 
 
 def opened(desk: Desk, path: Path, event_id: str = "") -> Opened:
     """The open desk with one of its events: the named one, else the one opened last, else the newest."""
     events = tuple(desk.read(event_rows))
-    wanted = event_id or desk.read(opened_event)
-    event = next((row for row in events if row.id == wanted), events[-1] if events else None)
-    if event:
+    kept = desk.read(opened_event)
+    wanted = event_id or kept
+    event = next((row for row in events if row.id == wanted), events[0] if events else None)
+    if event and event.id != kept:
         desk.note_event(event.id)
     return Opened(desk, path, events, event, desk.today(event.id if event else None))
+
+
+def context_of(answer: Opened, event: EventRow, runner: Runner, notifier: Notifier, settings: Settings) -> Context:
+    """What the pages of an event are given."""
+    locked = _locked(answer.desk, event)
+    return Context(
+        runner=runner,
+        notifier=notifier,
+        event_id=event.id,
+        event_title=event.title,
+        today=answer.today,
+        zone=event.zone,
+        officer=answer.desk.author.officer,
+        writable=not locked,
+        training=answer.desk.training,
+        place=event.place,
+        locked=locked,
+        settings=settings.store,
+    )
+
+
+def _locked(desk: Desk, event: EventRow) -> str:
+    """Why nothing can be changed, "" where it can."""
+    if not desk.writable:
+        return _("This desk is open for reading: nothing can be changed here.")
+    if event.state is EventState.CLOSED:
+        return _("This event is closed: it can be read, not changed. Undo reopens it if you closed it just now.")
+    return ""

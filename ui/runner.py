@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 Failed = Callable[[BaseException], None]
+Topic = tuple[int, str]  # who asks, and which query
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Runner:
 
     def __init__(self, desk: "Desk", outcomes: Outcomes, lanes: Lanes) -> None:
         self.desk, self.outcomes, self._lanes = desk, outcomes, lanes
-        self._tickets: dict[tuple[int, str], int] = {}
+        self._under_way: set[Topic] = set()
+        self._waiting: dict[Topic, Callable[[], None]] = {}
         self._writes = 0
 
     def read(
@@ -55,15 +57,16 @@ class Runner:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """Ask a question; of several under way for one owner and query only the last is answered."""
+        """Ask a question; of several for one owner and query only the last is answered.
+
+        While one is under way the others wait, and only the last of them is asked: a key held down does not queue up.
+        """
         topic = (id(owner), query.__name__)
-        ticket = self._tickets[topic] = self._tickets.get(topic, 0) + 1
-
-        def finish(answer: R) -> None:
-            if self._tickets.get(topic) == ticket:
-                done(answer)
-
-        self._start(self._lanes.reading, owner, lambda: self.desk.read(query, *args, **kwargs), finish, None)
+        ask = lambda: self._ask(topic, owner, lambda: self.desk.read(query, *args, **kwargs), done)  # noqa: E731
+        if topic in self._under_way:
+            self._waiting[topic] = ask
+        else:
+            ask()
 
     def write(
         self,
@@ -84,11 +87,11 @@ class Runner:
         task = lambda: self.desk.write(step.label, operation, *args, **kwargs)  # noqa: E731  one call, carried elsewhere
         self._start(self._lanes.writing, owner, task, finish, step.failed, writes=True)
 
-    def undo(self, owner: QObject) -> None:
-        self._turn_back(owner, self.desk.undo)
+    def undo(self, owner: QObject, done: Callable[[], None] | None = None) -> None:
+        self._turn_back(owner, self.desk.undo, done)
 
-    def redo(self, owner: QObject) -> None:
-        self._turn_back(owner, self.desk.redo)
+    def redo(self, owner: QObject, done: Callable[[], None] | None = None) -> None:
+        self._turn_back(owner, self.desk.redo, done)
 
     def work(
         self,
@@ -100,9 +103,29 @@ class Runner:
         """Do slow work that needs no desk, such as reading a list from a file."""
         self._start(self._lanes.slow, owner, task, done, failed)
 
-    def _turn_back(self, owner: QObject, turn: Callable[[], Changes]) -> None:
+    def _ask(self, topic: Topic, owner: QObject, task: Callable[[], R], done: Callable[[R], None]) -> None:
+        self._under_way.add(topic)
+
+        def finish(answer: R) -> None:
+            if topic not in self._waiting:
+                done(answer)
+
+        def ended() -> None:
+            self._under_way.discard(topic)
+            following = self._waiting.pop(topic, None)
+            if following and shiboken6.isValid(owner):
+                following()
+
+        self._start(self._lanes.reading, owner, task, finish, None, ended=ended)
+
+    def _turn_back(self, owner: QObject, turn: Callable[[], Changes], done: Callable[[], None] | None) -> None:
+        def finish(changes: Changes) -> None:
+            if done and shiboken6.isValid(owner):
+                done()
+            self._announce(changes)
+
         self._count(1)
-        self._start(self._lanes.writing, owner, turn, self._announce, None, writes=True)
+        self._start(self._lanes.writing, owner, turn, finish, None, writes=True)
 
     def _announce(self, changes: Changes) -> None:
         if changes.tables:
@@ -121,18 +144,34 @@ class Runner:
         failed: Failed | None,
         *,
         writes: bool = False,
+        ended: Callable[[], None] | None = None,
     ) -> None:
         def deliver(future: "Future[Any]") -> None:
             if writes:
                 self._count(-1)
-            error = CancelledError() if future.cancelled() else future.exception()
-            alive = shiboken6.isValid(owner)
-            if error is None:
-                if alive or writes:
-                    finish(future.result())
-            elif failed and alive:
-                failed(error)
-            elif not isinstance(error, Cancelled | CancelledError):
-                self.outcomes.failed.emit(error, owner if alive else None)
+            try:
+                self._settle(future, owner, finish, failed, writes=writes)
+            finally:
+                if ended:
+                    ended()
 
         lane.submit(task).add_done_callback(lambda future: self._lanes.post(lambda: deliver(future)))
+
+    def _settle(
+        self,
+        future: "Future[Any]",
+        owner: QObject,
+        finish: Callable[[Any], None],
+        failed: Failed | None,
+        *,
+        writes: bool,
+    ) -> None:
+        error = CancelledError() if future.cancelled() else future.exception()
+        alive = shiboken6.isValid(owner)
+        if error is None:
+            if alive or writes:
+                finish(future.result())
+        elif failed and alive:
+            failed(error)
+        elif not isinstance(error, Cancelled | CancelledError):
+            self.outcomes.failed.emit(error, owner if alive else None)

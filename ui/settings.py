@@ -1,7 +1,6 @@
 """What the program remembers of this account: looks, language, the officer's name, which desk was open last."""
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings
 
@@ -20,7 +19,7 @@ class Settings:
     @property
     def theme(self) -> ThemeName:
         kept = self._text("look/theme")
-        return cast("ThemeName", kept) if kept in ("light", "dark", "system") else "system"
+        return kept if kept in ("light", "dark", "system") else "system"
 
     @theme.setter
     def theme(self, name: ThemeName) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table
 from models.journal.images import image_of, quoted
 from models.schema import JOURNALED
 
-OPEN_OPERATION = "CREATE TEMP TABLE open_operation (id CHAR(32) NOT NULL)"
+OPEN_OPERATION = ("CREATE TEMP TABLE open_operation (id CHAR(32))", "INSERT INTO open_operation VALUES (NULL)")
 SAME_ID = "SELECT RAISE(ABORT, 'an id never changes') WHERE OLD.id IS NOT NEW.id; "
 VERBS = (("INSERT", "NEW", False, True), ("UPDATE", "NEW", True, True), ("DELETE", "OLD", True, False))
 
@@ -67,7 +67,8 @@ def install(connection: Connection) -> None:
     run = connection.exec_driver_sql
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
-        run(OPEN_OPERATION)
+        for statement in OPEN_OPERATION:
+            run(statement)
     for table in JOURNALED:
         for statement in sqlite_triggers(table) if sqlite else server_triggers(table):
             run(statement)

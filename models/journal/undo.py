@@ -130,7 +130,8 @@ def _refuse_if_changed(connection: Connection, rows: Sequence[Sequence[Any]]) ->
     for name, expected in left.items():
         now = dict(_images_now(connection, metadata.tables[name], expected))
         for row_id, image in expected.items():
-            if _loaded(now.get(row_id)) != _loaded(image):
+            found = now.get(row_id)
+            if found != image and _loaded(found) != _loaded(image):
                 raise Conflict(
                     _("This step cannot be taken back: something it changed was changed again since. Nothing was done.")
                 )

@@ -1,8 +1,10 @@
 """Opening and closing an operation: its line in the journal, its place in the chain, what it touched."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from models.changes import Changes
 from models.entities.base import new_id
@@ -32,17 +34,47 @@ class Intent:
     undoes: str | None = None
 
 
-def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -> str:
-    """Open an operation: from here to `finish` every write belongs to it. Returns its id."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An operation under way: its line, and the chain value before it."""
+
+    line: dict[str, Any]
+    previous: str
+
+
+CLOCK = select(func.max(Operation.clock)).scalar_subquery()
+LAST = (
+    select(CLOCK.label("clock"), Operation.number, Operation.chain)
+    .where(Operation.device == bindparam("device"))
+    .order_by(Operation.number.desc())
+    .limit(1)
+)
+IMAGES = (
+    select(Change.table, Change.row_id, Image.before, Image.after, Image.nonce, Image.digest)
+    .join(Image, Image.position == Change.position)
+    .where(Change.operation_id == bindparam("operation"))
+    .order_by(Change.position)
+    .execution_options(yield_per=AT_ONCE)
+)
+ADD = insert(Operation)
+CLOSE = (
+    update(Operation)
+    .where(Operation.id == bindparam("operation"))
+    .values(chain=bindparam("seal"), amount=bindparam("n"))
+)
+FORGET = delete(Operation).where(Operation.id == bindparam("operation"))
+
+
+def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -> Opened:
+    """Open an operation: from here to `finish` every write belongs to it."""
     _wait_for_turn(connection)
-    last = connection.execute(select(func.max(Operation.clock))).scalar() or 0
-    number = connection.execute(select(func.max(Operation.number)).where(Operation.device == author.device)).scalar()
-    operation_id = new_id()
-    row = {
-        "id": operation_id,
+    last = connection.execute(LAST, {"device": author.device}).one_or_none()
+    clock = last.clock if last else connection.execute(select(CLOCK)).scalar() or 0
+    line: dict[str, Any] = {
+        "id": new_id(),
         "device": author.device,
-        "number": (number or 0) + 1,
-        "clock": max(now_ms << 16, last + 1),
+        "number": last.number + 1 if last else 1,
+        "clock": max(now_ms << 16, clock + 1),
         "officer": author.officer,
         "name": intent.name,
         "label": intent.label,
@@ -52,28 +84,30 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
         "schema": SCHEMA,
         "chain": "",
     }
-    connection.execute(insert(Operation), row)
-    _set_open(connection, operation_id)
-    return operation_id
+    connection.execute(ADD, line)
+    _set_open(connection, line["id"])
+    return Opened(line, last.chain if last else "")
 
 
-def finish(connection: Connection, operation_id: str, amount: int | None = None) -> Changes:
+def finish(connection: Connection, opened: Opened, amount: int | None = None) -> Changes:
     """Close an operation: link it into its device's chain; one that changed nothing leaves no line."""
     _set_open(connection, None)
-    tables = touched_tables(connection, operation_id)
-    if not tables:
-        connection.execute(delete(Operation).where(Operation.id == operation_id))
-        return Changes(tables)
-    this = update(Operation).where(Operation.id == operation_id)
+    line, tables = opened.line, set[str]()
     if amount is not None:
-        connection.execute(this.values(amount=amount))
-    connection.execute(this.values(chain=_link(connection, operation_id)))
-    return Changes(tables, operation_id)
+        line["amount"] = amount
+    chain = seal(opened.previous, tuple(line[column.key] for column in LINE), _images(connection, line["id"], tables))
+    if not tables:
+        connection.execute(FORGET, {"operation": line["id"]})
+        return Changes(frozenset())
+    connection.execute(CLOSE, {"operation": line["id"], "seal": chain, "n": line["amount"]})
+    return Changes(frozenset(tables), line["id"])
 
 
-def touched_tables(connection: Connection, operation_id: str) -> frozenset[str]:
-    touched = select(Change.table).where(Change.operation_id == operation_id).distinct()
-    return frozenset(connection.execute(touched).scalars())
+def _images(connection: Connection, operation_id: str, tables: set[str]) -> Iterator[ImageOf]:
+    """The images an operation wrote, in their order; the tables they are of are noted in passing."""
+    for row in connection.execute(IMAGES, {"operation": operation_id}):
+        tables.add(row[0])
+        yield ImageOf(*row)
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -83,23 +117,7 @@ def _wait_for_turn(connection: Connection) -> None:
 
 
 def _set_open(connection: Connection, operation_id: str | None) -> None:
-    if connection.dialect.name != "sqlite":
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("UPDATE open_operation SET id = ?", (operation_id,))
+    else:
         connection.execute(text("SELECT set_config('desk.operation', :id, true)"), {"id": operation_id or ""})
-        return
-    connection.exec_driver_sql("DELETE FROM open_operation")
-    if operation_id:
-        connection.exec_driver_sql("INSERT INTO open_operation VALUES (?)", (operation_id,))
-
-
-def _link(connection: Connection, operation_id: str) -> str:
-    line = connection.execute(select(*LINE).where(Operation.id == operation_id)).one()
-    before = select(Operation.chain).where(Operation.device == line.device, Operation.number < line.number)
-    previous = connection.execute(before.order_by(Operation.number.desc()).limit(1)).scalar() or ""
-    images = (
-        select(Change.table, Change.row_id, Image.before, Image.after, Image.nonce, Image.digest)
-        .join(Image, Image.position == Change.position)
-        .where(Change.operation_id == operation_id)
-        .order_by(Change.position)
-    )
-    found = connection.execute(images, execution_options={"yield_per": AT_ONCE})
-    return seal(previous, tuple(line), (ImageOf(*row) for row in found))

@@ -51,7 +51,7 @@ def agreed_wordings(session: Session, language: str) -> dict[str, str]:
 def unpublished_people(session: Session) -> dict[str, str]:
     """The names of people marked do-not-publish, by id."""
     rows = select(Person.id, Person.name).where(Person.do_not_publish)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.connection().execute(rows).all())
 
 
 def is_training(session: Session) -> bool:

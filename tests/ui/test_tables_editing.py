@@ -376,6 +376,17 @@ def test_typing_over_selected_cells_sets_them_all(table):
     assert table.changes == [("Karim", 9), ("Layla", 9)]
 
 
+def test_an_edit_of_several_rows_says_so_before(table):
+    table.block((0, PLACES), (1, PLACES)).type("9")
+    assert table.view.editing.sentence == "Enter sets 2 rows"
+
+
+def test_line_ends_in_a_remark_survive_a_look_at_it(table):
+    table.view.set_rows([guest(1, "Karim", remarks="one\ntwo")])
+    table.at(0, REMARKS).press(Key.Key_F2).press(Key.Key_Return)
+    assert table.edits == []
+
+
 def test_of_whole_rows_only_the_current_column_is_cleared(table):
     table.view.select_ids([row.id for row in GUESTS[:2]])
     table.view.selectionModel().setCurrentIndex(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -35,6 +36,7 @@ from ui.widgets.labels import label
 from ui.widgets.progress_line import ProgressLine
 
 Opener = Callable[[QUrl], bool]
+GAP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +73,26 @@ class ReportsDialog(FormDialog):
         self.language = Combo(LANGUAGES.items())
         self.mail = button(_("&Mail…"), tip=_("Write the report and a draft message with it attached"))
         self.progress = ProgressLine()
+        self.about = label("", "caption", "ink2", wrap=True)
         self.refusal = label("", "body", "bad", wrap=True)
         self.beside = button("")
         self._place()
         self._wire()
         self.report.set_value(next(iter(REPORTS)))
         self.language.set_value(language())
+        self.report.setFocus()
 
     def _place(self) -> None:
         self.add_wide(self.report, _("Report"))
-        self.about = self.add_remark("")
+        self.form.addWidget(self.about, self.form.rowCount(), 0, 1, 4)
         self.add_field(_("&Language"), self.language)
         self.form.addWidget(self.refusal, self.form.rowCount(), 0, 1, 4)
         self.form.addWidget(self.beside, self.form.rowCount(), 0, 1, 4, Qt.AlignmentFlag.AlignLeft)
         self.form.addWidget(self.progress, self.form.rowCount(), 0, 1, 4)
         self._beside_main(self.mail)
         self._say("")
+        self.about.setContentsMargins(0, 0, 0, GAP)
+        self.refusal.setContentsMargins(0, GAP, 0, GAP)
         self.set_foot(_("Training data") if self._context.training else "")
 
     def _beside_main(self, made: QPushButton) -> None:

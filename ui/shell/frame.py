@@ -122,6 +122,11 @@ class MainFrame(QMainWindow):
         self._stack.setCurrentWidget(widget)
         self._panels.hide()
 
+    def show_detail(self, key: str, *, on: bool) -> None:
+        """Take the panel of a page away while it has nothing to tell, and bring it back."""
+        if key == self.current_page() and key in self._details:
+            self._panels.setVisible(on)
+
     def current_page(self) -> str:
         """The key of the open page."""
         return next((key for key, row in self.side.rows.items() if row.isChecked()), "")

@@ -22,7 +22,7 @@ from ui.tables.matching import fold
 from ui.theme import fonts, sides
 from ui.theme.theme import color
 from ui.widgets.floating import FloatingFrame, below
-from ui.widgets.labels import label
+from ui.widgets.labels import Tone, label, restyle
 
 Move = Literal["", "down", "up", "next", "back"]
 ROW: Final = 28
@@ -251,17 +251,22 @@ class Bubble(FloatingFrame):
         self._column.addWidget(self.text)
         self.setFixedWidth(340)
 
-    def say(self, text: str, anchor: QRect, *, gap: int = 4) -> None:
+    def say(self, text: str, anchor: QRect, tone: Tone = "bad") -> None:
         """Show a sentence below a rectangle given in the coordinates of the host."""
         self.text.setText(text)
+        self.text.setProperty("tone", tone)
+        restyle(self.text)
         self.setAccessibleName(text)
         self._column.activate()
         self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
-        place = below(anchor, self, self.host, gap=gap)
-        self.move(place.topLeft())
+        self.stand_under(anchor)
+        announce(self, text)
+
+    def stand_under(self, anchor: QRect) -> None:
+        """Stand below another rectangle."""
+        self.move(below(anchor, self, self.host).topLeft())
         self.show()
         self.raise_()
-        announce(self, text)
 
     def sizeHint(self) -> QSize:
         return QSize(self.width(), max(36, self._column.totalHeightForWidth(self.width())))

@@ -29,6 +29,7 @@ from ui.tables.cells import (
 )
 from ui.tables.columns import R
 from ui.theme import sides
+from ui.widgets.labels import Tone
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
@@ -161,8 +162,8 @@ class Editing(QObject, Generic[R]):
         place = self._view.rows.place_of(session.row_id)
         if place >= 0 and self._view.is_shown(session.number):
             session.editor.show_at(self._view.visualRect(self._view.rows.index(place, session.number)))
-            if self.sentence:
-                self.say_under_editor(self.sentence)
+            if self._bubble and self.sentence:
+                self._bubble.stand_under(self._editor_place(session))
 
     # Many cells.
 
@@ -252,10 +253,9 @@ class Editing(QObject, Generic[R]):
         """Show a sentence under the editor, below its list."""
         if self._session is None:
             return
-        editor = self._session.editor
-        if editor.list:
-            editor.list.hide()
-        self._show_bubble(text, QRect(editor.mapTo(self._host, QPoint(0, 0)), editor.size()))
+        if self._session.editor.list:
+            self._session.editor.list.hide()
+        self._show_bubble(text, self._editor_place(self._session))
 
     def hush(self) -> None:
         """Take the sentence away."""
@@ -273,10 +273,13 @@ class Editing(QObject, Generic[R]):
     def _host(self) -> Any:
         return self._view.window()
 
-    def _show_bubble(self, text: str, anchor: QRect) -> None:
+    def _editor_place(self, session: _Session[R]) -> QRect:
+        return QRect(session.editor.mapTo(self._host, QPoint(0, 0)), session.editor.size())
+
+    def _show_bubble(self, text: str, anchor: QRect, tone: Tone = "bad") -> None:
         if self._bubble is None or self._bubble.host is not self._host:
             self._bubble = Bubble(self._host)
-        self._bubble.say(text, anchor)
+        self._bubble.say(text, anchor, tone)
 
     def _open(self, index: Index, cells: list[Cell[R]], typed: str | None) -> None:
         first = self._view.cell(index.row(), index.column())
@@ -296,22 +299,31 @@ class Editing(QObject, Generic[R]):
         editor.committed.connect(self.commit)
         editor.cancelled.connect(self.cancel)
         editor.left.connect(self._left)
-        editor.textEdited.connect(self.hush)
+        editor.textEdited.connect(self._edited)
         editor.show_at(self._view.visualRect(index))
         editor.setFocus()
         if typed is None:
             editor.selectAll()
         elif choices:
             editor.textEdited.emit(typed)
-        if len(cells) > 1:
-            self._hint(len(cells))
+        self._hint()
 
-    def _hint(self, count: int) -> None:
+    def _edited(self) -> None:
+        self.hush()
+        if self._session:
+            self._session.bad = False
+        self._hint()
+
+    def _hint(self) -> None:
+        """Say how many rows an edit reaches, before it does."""
+        session = self._session
+        if session is None or len(session.cells) == 1:
+            return
+        count = len(session.cells)
         text = ngettext("Enter sets {n} row", "Enter sets {n} rows", count).format(n=count)
-        editor = self.editor
-        if editor:
-            editor.setAccessibleDescription(text)
-            editor.setPlaceholderText(text)
+        session.editor.setAccessibleDescription(text)
+        if not session.editor.list:
+            self._show_bubble(text, self._editor_place(session), "ink2")
 
     def _left(self) -> None:
         """The focus went elsewhere: what was typed is handed over, or stays with its sentence."""

@@ -13,7 +13,7 @@ from resources.texts import _
 from ui.tables.column_chooser import ColumnChooser
 from ui.tables.columns import R
 from ui.tables.filter_popup import FilterPopup
-from ui.tables.filters import Filter, filter_text
+from ui.tables.filters import Filter, ValuesFilter, filter_text
 from ui.tables.find_box import FindBox
 from ui.tables.views_menu import fill_views_menu
 from ui.theme import sides
@@ -62,6 +62,7 @@ class FilterBar(QWidget, Generic[R]):
         """Open the values of a column."""
         anchor = self.add if number < 0 else None
         key = self._view.rows.columns[number].key if number >= 0 else ""
+        self._view.setFocus()  # where the keys go back to: the chip may be another one by then
         self.popup = FilterPopup(self.window(), self._view, key)
         self.popup.open_under(self._place_of(anchor) if anchor else self._place_of_heading(number))
 
@@ -91,10 +92,9 @@ class FilterBar(QWidget, Generic[R]):
         self.narrowed.emit()
 
     def refresh(self) -> None:
-        """Show what narrows the table, and how many rows each chip holds."""
+        """Show what narrows the table."""
         rows = self._view.rows
         for preset in self._presets:
-            self.chips[preset.key].set_count(rows.count(preset.test) if preset.test else rows.total)
             self.chips[preset.key].setChecked(preset.key == self.preset_key)
         self._show_own(rows.filters)
         self.clear.setFixedHeight(self.add.sizeHint().height())  # stands in line with its neighbours
@@ -102,6 +102,12 @@ class FilterBar(QWidget, Generic[R]):
         name = self._view.arrangement.view_name
         self.views.setText(_("View: {name}").format(name=name) if name else _("View"))
         self.views.setAccessibleName(self.views.text())
+
+    def count(self) -> None:
+        """Show how many of all rows each chip of the page holds."""
+        rows = self._view.rows
+        for preset in self._presets:
+            self.chips[preset.key].set_count(rows.count(preset.test) if preset.test else rows.total)
 
     def _build(self) -> None:
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -126,6 +132,7 @@ class FilterBar(QWidget, Generic[R]):
         self._view.filter_asked.connect(self.open_filter)
         self._view.arrangement.changed.connect(self.refresh)
         self._view.rows.rearranged.connect(self.refresh)
+        self._view.rows.loaded.connect(self.count)
 
     def ask_column(self) -> None:
         """Ask by which column, then by which of its values."""
@@ -167,6 +174,8 @@ class FilterBar(QWidget, Generic[R]):
     def _own_chip(self, chosen: Filter, text: str) -> Chip:
         chip = Chip(text, removable=True)
         chip.setParent(self._flow)
+        if isinstance(chosen, ValuesFilter):
+            chip.setToolTip("\n".join(sorted(value or _("empty") for value in chosen.values)))
         chip.setChecked(True)
         chip.clicked.connect(lambda: self._edit(chip, chosen))
         chip.removed.connect(lambda: self._remove(chosen))
@@ -174,8 +183,10 @@ class FilterBar(QWidget, Generic[R]):
 
     def _edit(self, chip: Chip, chosen: Filter) -> None:
         chip.setChecked(True)
+        anchor = self._place_of(chip)
+        self._view.setFocus()
         self.popup = FilterPopup(self.window(), self._view, chosen.column)
-        self.popup.open_under(self._place_of(chip))
+        self.popup.open_under(anchor)
 
     def _remove(self, chosen: Filter) -> None:
         self._view.arrangement.set_filters([known for known in self._view.rows.filters if known != chosen])

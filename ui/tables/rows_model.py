@@ -21,9 +21,10 @@ _ALIGN = Qt.AlignmentFlag
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
-    """Shows rows in an order; `rearranged` follows every change of what is shown."""
+    """Shows rows in an order; `rearranged` follows every change of what is shown, `loaded` before it new rows."""
 
     rearranged = Signal()
+    loaded = Signal()
 
     def __init__(self, columns: Sequence[Column[R]], parent: Any = None) -> None:
         super().__init__(parent)
@@ -165,6 +166,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._reduce()
         self.endResetModel()
         self._start_filling()
+        self.loaded.emit()
         self.rearranged.emit()
 
     def sort_by(self, sorts: Sequence[Sort]) -> None:

@@ -56,6 +56,7 @@ class RowsView(GridView[R], Generic[R]):
     ) -> None:
         super().__init__(columns, parent)
         self._place: _Place | None = None
+        self._held = False
         self.arrangement = ViewLayout(self, LayoutStore(key, settings), frozen=frozen)
         self.editing: Editing[R] = Editing(self)
         self.finding = Finding(self)
@@ -174,6 +175,7 @@ class RowsView(GridView[R], Generic[R]):
     # Mouse and keys.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = True
         if not self.editing.settle():
             return
         index = self.indexAt(event.position().toPoint())
@@ -182,6 +184,7 @@ class RowsView(GridView[R], Generic[R]):
         if event.button() == Qt.MouseButton.RightButton and index.row() in self.spans:
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
             return
+        self._held = False
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -198,7 +201,8 @@ class RowsView(GridView[R], Generic[R]):
             self.opened.emit(self.rows.id_at(index.row()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
+        if not (self._held and event.buttons()):  # a click on a box is not the begin of a rectangle
+            super().mouseMoveEvent(event)
         self.hover(self.rowAt(round(event.position().y())))
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.tables.filters import Filter, Sort
 from ui.tables.layouts import Layout, LayoutStore
 from ui.theme import fonts
+from ui.theme.theme import theme
 
 if TYPE_CHECKING:
     from ui.tables.grid_view import GridView
@@ -36,10 +37,13 @@ class ViewLayout(QObject):
         self.view_name = ""
         self._saving = QTimer(self, interval=WAIT_MS, singleShot=True)
         self._saving.timeout.connect(self.save)
+        self._size = fonts.pixels("body")
         self.apply(store.load() or self._standard)
+        self._saving.stop()  # as long as the officer changes nothing, what the page declares holds
         for signal in (self._head.sectionResized, self._head.sectionMoved):
             signal.connect(self._note)
         self._head.sort_asked.connect(self.sort_column)
+        theme().changed.connect(self._scale)
 
     def now(self) -> Layout:
         """The layout as it stands."""
@@ -61,7 +65,7 @@ class ViewLayout(QObject):
             self._head.moveSection(self._head.visualIndex(number), place)
             self._view.setColumnHidden(number, key in (self._standard.hidden if key in new else hidden))
             width = layout.widths.get(key, self._standard.widths[key])
-            self._view.setColumnWidth(number, round(width * fonts.pixels("body") / fonts.BASE))
+            self._view.setColumnWidth(number, round(width * self._size / fonts.BASE))
         self._head.frozen = self._standard.frozen or 0 if layout.frozen is None else layout.frozen
         self._rows.set_searched(self._shown())
         self._rows.sort_by(layout.sorts)
@@ -153,7 +157,14 @@ class ViewLayout(QObject):
         number = self._rows.number_of(key)
         if self._view.isColumnHidden(number):
             return self._standard.widths[key]
-        return round(self._head.sectionSize(number) * fonts.BASE / fonts.pixels("body"))
+        return round(self._head.sectionSize(number) * fonts.BASE / self._size)
+
+    def _scale(self) -> None:
+        """Let the columns grow with the type."""
+        before, self._size = self._size, fonts.pixels("body")
+        if before != self._size:
+            for number in self._head.shown_columns():
+                self._view.setColumnWidth(number, round(self._view.columnWidth(number) * self._size / before))
 
     def _note(self) -> None:
         """Mark the headings, tell whoever shows the layout, and remember it soon."""

@@ -60,7 +60,7 @@ class GroupActions(QObject):
         added: Callable[[Sequence[str]], None],
     ) -> None:
         super().__init__(page)
-        self._page, self._context = page, context
+        self._page, self.context = page, context
         self._chosen, self._listed, self._added = chosen, listed, added
         self.dialog: WritingDialog | None = None
         self.commands: dict[str, Callable[[], None]] = {
@@ -84,7 +84,7 @@ class GroupActions(QObject):
         dialog = AddGroupsDialog(names, self._page.window())
 
         def write(drafts: list[GroupDraft]) -> None:
-            args = (drafts, self._context.event_id, dialog.chosen_role)
+            args = (drafts, self.context.event_id, dialog.chosen_role)
             self._write_from(dialog, ADD_GROUPS, add_groups, *args, told=self._tell_added)
 
         self._open(dialog, write)
@@ -97,7 +97,7 @@ class GroupActions(QObject):
         """Take the chosen groups off the list with all they have there."""
         ids = [row.id for row in self._some()]
         if ids:
-            self._write(REMOVE_FROM_LIST, remove_from_list, self._context.event_id, ids, told=_taken_off)
+            self._write(REMOVE_FROM_LIST, remove_from_list, self.context.event_id, ids, told=_taken_off)
 
     # invitations
 
@@ -106,16 +106,16 @@ class GroupActions(QObject):
         chosen = self._some()
         if chosen:
             read = partial(self._open_invite, chosen)
-            self._context.runner.read(self._page, read, event_facts, self._context.event_id)
+            self.context.runner.read(self._page, read, event_facts, self.context.event_id)
 
     def _open_invite(self, chosen: list[GroupRow], facts: EventFacts) -> None:
         waiting = [row for row in self._listed() if row.status == "not_invited"]
-        today, deadline = self._context.today, facts.reply_deadline
+        today, deadline = self.context.today, facts.reply_deadline
         usual = deadline if deadline and deadline >= today else None
         dialog = InviteDialog(chosen, waiting, today, usual, self._page.window())
 
         def write(draft: Any) -> None:
-            args = (self._context.event_id, dialog.group_ids, draft)
+            args = (self.context.event_id, dialog.group_ids, draft)
             self._write_from(dialog, INVITE_WAVE, invite_wave, *args, told=partial(_invited, draft.sent_on))
 
         self._open(dialog, write)
@@ -139,7 +139,7 @@ class GroupActions(QObject):
         rows = self._with_letter(WENT_OUT, _("None of the chosen groups has a letter to be reminded of."))
         if not rows:
             return
-        dialog = ReminderDialog([row.name for row in rows], self._context.today, self._page.window())
+        dialog = ReminderDialog([row.name for row in rows], self.context.today, self._page.window())
         ids = [row.invitation_id for row in rows]
 
         def write(draft: Any) -> None:
@@ -170,12 +170,12 @@ class GroupActions(QObject):
 
     def _open_reply(self, story: GroupStory) -> None:
         others = sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
-        dialog = ReplyDialog(story, others, self._context.today, self._page.window())
-        dialog.entered_by(self._context.officer, clock_now())
+        dialog = ReplyDialog(story, others, self.context.today, self._page.window())
+        dialog.entered_by(self.context.officer, clock_now())
 
         def write(draft: Any) -> None:
             told = partial(_replied, story.row.name, str(draft.answer))
-            self._write_from(dialog, RECORD_REPLY, record_reply, self._context.event_id, draft, told=told)
+            self._write_from(dialog, RECORD_REPLY, record_reply, self.context.event_id, draft, told=told)
 
         self._open(dialog, write)
 
@@ -190,7 +190,7 @@ class GroupActions(QObject):
         dialog = NameDelegateDialog(story, self._page.window())
 
         def write(draft: Any) -> None:
-            args = (self._context.event_id, row.id, [draft], dialog.exceptions())
+            args = (self.context.event_id, row.id, [draft], dialog.exceptions())
             told = partial(_named, draft.person.name, row.name)
             self._write_from(dialog, NAME_DELEGATES, name_delegates, *args, told=told)
 
@@ -201,7 +201,7 @@ class GroupActions(QObject):
         row = self._one()
         if row and row.named:
             told = partial(_withdrawn, row.name)
-            self._write(WITHDRAW_DELEGATION, withdraw_delegation, self._context.event_id, row.id, told=told)
+            self._write(WITHDRAW_DELEGATION, withdraw_delegation, self.context.event_id, row.id, told=told)
         elif row:
             self._inform(_("Nobody is named in the delegation of {group}.").format(group=row.name))
 
@@ -228,20 +228,20 @@ class GroupActions(QObject):
         return rows
 
     def _inform(self, text: str) -> None:
-        self._context.notifier.toast(text, undo=False)
+        self.context.notifier.toast(text, undo=False)
 
     def _read_story(self, row: GroupRow, then: Callable[[GroupStory], None]) -> None:
         def answer(story: GroupStory | None) -> None:
             if story:
                 then(story)
 
-        self._context.runner.read(self, answer, read_story, self._context.event_id, row.id, self._context.today)
+        self.context.runner.read(self, answer, read_story, self.context.event_id, row.id, self.context.today)
 
     # how it is written
 
     def _letter(self, title: str, verb: str, paper: str, rows: Sequence[GroupRow]) -> LetterDialog:
         names = [row.name for row in rows]
-        return LetterDialog(title, verb, paper, names, self._context.today, self._page.window())
+        return LetterDialog(title, verb, paper, names, self.context.today, self._page.window())
 
     def _on_letters(
         self, dialog: LetterDialog, label: str, operation: Any, rows: Sequence[GroupRow], told: Callable[[int], str]
@@ -255,8 +255,8 @@ class GroupActions(QObject):
         dialog.open()
 
     def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self._context.notifier.toast(told(result)))
-        self._context.runner.write(self, step, operation, *args)
+        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
+        self.context.runner.write(self, step, operation, *args)
 
     def _write_from(
         self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
@@ -266,15 +266,15 @@ class GroupActions(QObject):
         def done(result: Any) -> None:
             if shiboken6.isValid(dialog):
                 dialog.taken()
-            self._context.notifier.toast(told(result))
+            self.context.notifier.toast(told(result))
 
         def failed(error: BaseException) -> None:
             if shiboken6.isValid(dialog):
                 dialog.refused(error)
             else:
-                self._context.notifier.error(error)
+                self.context.notifier.error(error)
 
-        self._context.runner.write(self, Write(label, done, failed), operation, *args)
+        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 # What was done, in the past tense.

@@ -24,9 +24,23 @@ from ui.views.words import day, number
 
 # What the officer must look after comes first, what is settled last.
 STATUS_ORDER = (
-    "overdue returned conditional in_principle kept_from_travel not_invited draft submitted approved sent delivered "
-    "accepted informed regret withdrawal cancelled"
-).split()
+    "overdue",
+    "returned",
+    "conditional",
+    "in_principle",
+    "kept_from_travel",
+    "not_invited",
+    "draft",
+    "submitted",
+    "approved",
+    "sent",
+    "delivered",
+    "accepted",
+    "informed",
+    "regret",
+    "withdrawal",
+    "cancelled",
+)
 
 PRESETS: tuple[Preset[GroupRow], ...] = (
     Preset("all", N_("All")),
@@ -35,7 +49,7 @@ PRESETS: tuple[Preset[GroupRow], ...] = (
     Preset("declined", N_("Declined"), lambda row: row.status in DECLINED),
     Preset("missing", N_("Names missing"), lambda row: row.names_missing),
 )
-EditOf = Edit[GroupRow] | None
+Days = Callable[[GroupRow], date | None]
 
 
 def group_columns(today: date, *, writable: bool) -> tuple[Column[GroupRow], ...]:
@@ -85,18 +99,18 @@ def _first(today: date) -> tuple[Column[GroupRow], ...]:
 
 
 def _letter(today: date) -> tuple[Column[GroupRow], ...]:
-    def dated(key: str, heading: str, value: Callable[[GroupRow], date | None], edit: EditOf) -> Column[GroupRow]:
+    def dated(key: str, heading: str, value: Days, field: str = "") -> Column[GroupRow]:
+        edit = _day(field, value, today) if field else None
         return Column(key, heading, lambda row: day(value(row), today), value, "date", 110, shown=False, edit=edit)
 
-    sent, delivered = (lambda row: row.sent_on), (lambda row: row.delivered_on)
     return (
         Column("wave", N_("Wave"), lambda row: number(row.wave), lambda row: row.wave, "number", 64, shown=False),
         _choice("channel", N_("Channel"), lambda row: row.channel, Channel, "invitation.channel"),
         _text("number", N_("Number"), lambda row: row.number, "invitation.number", 110),
-        dated("sent", N_("Sent"), sent, _day("invitation.sent_on", sent, today)),
-        dated("delivered", N_("Delivered"), delivered, _day("invitation.delivered_on", delivered, today)),
-        dated("reminded", N_("Last reminder"), lambda row: row.reminded_on, None),
-        dated("replied", N_("Replied"), lambda row: row.replied_on, None),
+        dated("sent", N_("Sent"), lambda row: row.sent_on, "invitation.sent_on"),
+        dated("delivered", N_("Delivered"), lambda row: row.delivered_on, "invitation.delivered_on"),
+        dated("reminded", N_("Last reminder"), lambda row: row.reminded_on),
+        dated("replied", N_("Replied"), lambda row: row.replied_on),
     )
 
 
@@ -180,7 +194,7 @@ def _name() -> Edit[GroupRow]:
     return Edit("group.name", lambda row: row.name, read)
 
 
-def _day(field: str, value: Callable[[GroupRow], date | None], today: date) -> Edit[GroupRow]:
+def _day(field: str, value: Days, today: date) -> Edit[GroupRow]:
     def read(text: str) -> date | None:
         found = read_day(text, today)
         if text.strip() and found is None:

@@ -1,7 +1,7 @@
 """The panel of the Groups page: the whole story of one group, or a quiet summary of several."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -250,7 +250,7 @@ class GroupPanel(DetailPanel):
         self.add(box)
 
     @contextmanager
-    def _rebuilt(self, *, keep: bool) -> Iterator[None]:
+    def _rebuilt(self, *, keep: bool) -> Generator[None]:
         """Fill anew without a flicker; `keep` keeps scroll and focus, as when the same group changed."""
         place = self._scroll.verticalScrollBar().value() if keep else 0
         held = QApplication.focusWidget()

@@ -35,6 +35,10 @@ class Page(QWidget):
         self._stale = True
         context.runner.outcomes.changed.connect(self._on_changed)
 
+    def take_context(self, context: Context) -> None:
+        """The same event for another officer; for subclasses that hand the context on."""
+        self.context = context
+
     @property
     def detail(self) -> QWidget | None:
         """The panel that stands beside the page."""
