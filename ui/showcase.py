@@ -18,6 +18,7 @@ from resources.texts import _
 from ui.application import Application, make_application, picture
 from ui.console.words import WindowWords
 from ui.lanes import Lanes
+from ui.settings import Settings
 from ui.theme.theme import ThemeName, theme
 
 FOLDER: Final = "out"
@@ -75,6 +76,7 @@ def _write_pictures(desk: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="protocol-desk-") as settings:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
+        Settings().officer = this_author().officer  # else the window begins by asking for it
         application = Application(app, WindowWords(desk, "light", "en"), Lanes.inline())
         try:
             return _take_pictures(app, application, desk)

@@ -25,7 +25,7 @@ def verify(connection: Connection) -> list[str]:
     sound = {
         operation_id
         for operation_id, images in _images(connection)
-        if operation_id in previous and _holds(previous[operation_id], lines[operation_id], images)
+        if operation_id in lines and _holds(previous[operation_id], lines[operation_id], images)
     }
     return [operation_id for operation_id in lines if operation_id not in sound]
 
@@ -38,15 +38,12 @@ def _holds(previous: str, line: tuple[Any, ...], images: Iterator[ImageOf]) -> b
 
 
 def _previous(lines: Iterable[tuple[Any, ...]]) -> dict[str, str]:
-    """The chain value before each operation; an operation after a gap in the numbers is left out."""
+    """The chain value before each operation, on its device."""
     previous: dict[str, str] = {}
-    device, number, chain = "", 0, ""
+    device, chain = "", ""
     for line in lines:
-        if line[1] != device:
-            device, number, chain = line[1], 0, ""
-        if line[2] == number + 1:
-            previous[line[0]] = chain
-        number, chain = line[2], line[-1]
+        previous[line[0]] = chain if line[1] == device else ""
+        device, chain = line[1], line[-1]
     return previous
 
 

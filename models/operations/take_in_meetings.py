@@ -116,7 +116,8 @@ def _people_made(bulk: Bulk, taken: Iterable[ListedMeeting], names: MeetingNames
 
 
 def _gather_new(event: Event, listed: ListedMeeting, ids: _Ids, writes: _Writes) -> None:
-    starts = listed.start or datetime.min  # a row without a start was refused
+    assert listed.start, "a row without a start is refused"
+    starts = listed.start
     ends = listed.end or starts + timedelta(minutes=event.meeting_minutes)
     meeting_id = new_id()
     writes.meetings.append(
@@ -189,18 +190,13 @@ def _change(row: Row, known: HeldMeeting, ids: _Ids, writes: _Writes) -> None:
 
 def _times(listed: ListedMeeting, known: HeldMeeting) -> dict[str, datetime]:
     """The new times; a list without an end leaves the meeting its length."""
-    starts, ends = _span(known)
-    start = listed.start or starts
-    return {"starts": start, "ends": listed.end or start + (ends - starts)}
-
-
-def _span(known: HeldMeeting) -> tuple[datetime, datetime]:
-    return known.start or datetime.min, known.end or datetime.max
+    start = listed.start or known.starts
+    return {"starts": start, "ends": listed.end or start + (known.ends - known.starts)}
 
 
 def _change_rooms(listed: ListedMeeting, known: HeldMeeting, values: Values, ids: _Ids, writes: _Writes) -> None:
     """Rooms the list does not name are released, those it names stay or are given; all move with the meeting."""
-    starts, ends = values.get("starts", known.start), values.get("ends", known.end)
+    starts, ends = values.get("starts", known.starts), values.get("ends", known.ends)
     wanted = dict(_rooms(listed, ids))
     for given in known.given:
         if wanted and given.room_id not in wanted:
@@ -213,8 +209,7 @@ def _change_rooms(listed: ListedMeeting, known: HeldMeeting, values: Values, ids
 
 def _moved(given: Given, known: HeldMeeting, starts: datetime, ends: datetime) -> Values:
     """A room moves with its meeting, setting up and clearing kept where they still fit; it must be confirmed anew."""
-    old_starts, old_ends = _span(known)
-    times = {"starts": given.starts + (starts - old_starts), "ends": given.ends + (ends - old_ends)}
+    times = {"starts": given.starts + (starts - known.starts), "ends": given.ends + (ends - known.ends)}
     if times["starts"] >= times["ends"]:
         times = {"starts": starts, "ends": ends}
     return {**times, "state": AssignmentState.PROVISIONAL}

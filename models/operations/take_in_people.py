@@ -120,7 +120,8 @@ def _said(listed: ListedDelegate, names: Iterable[str]) -> Values:
 
 def _last_places(session: Session, event_id: str) -> defaultdict[str, int]:
     here = select(Delegate.group_id, func.max(Delegate.position)).where(Delegate.event_id == event_id)
-    return defaultdict(int, {group_id: last for group_id, last in session.execute(here.group_by(Delegate.group_id))})
+    lines = session.execute(here.group_by(Delegate.group_id))
+    return defaultdict(int, ((line[0], line[1]) for line in lines))
 
 
 def _people_left(session: Session, event_id: str, rows: Sequence[Row], groups: Mapping[str, str]) -> dict[int, str]:
@@ -156,23 +157,21 @@ def _gather_changes(session: Session, event_id: str, rows: Chosen[ListedDelegate
     _keep_one_head(held, [row.known_id for row in rows.changed], writes)
 
 
-def _keep_one_head(held: Mapping[str, HeldDelegate], changed: Sequence[str | None], writes: _Writes) -> None:
+def _keep_one_head(held: Mapping[str, HeldDelegate], changed: Iterable[str | None], writes: _Writes) -> None:
     """Of several heads of a delegation the one taken last stays, the others become deputies."""
-    leaders: dict[str, list[str]] = defaultdict(list)
-    for row_id, one in held.items():
-        if row_id not in writes.delegate_changes and _leads(one.role, one.state):
-            leaders[one.group_id].append(row_id)
-    for row_id in changed:
-        if row_id in writes.delegate_changes and _leads(*_after(held[row_id], writes.delegate_changes[row_id])):
-            leaders[held[row_id].group_id].append(row_id)
-    for row_id, values in writes.delegates.items():
-        if _leads(values["role"], values["state"]):
-            leaders[values["group_id"]].append(row_id)
-    for ids in leaders.values():
-        for row_id in ids[:-1]:
-            values = writes.delegates.get(row_id) or writes.delegate_changes[row_id]
-            values["role"] = DelegateRole.DEPUTY.value
     changes = writes.delegate_changes
+    stand = {row_id: (one.group_id, one.role, one.state) for row_id, one in held.items() if row_id not in changes}
+    for row_id in changed:
+        if row_id in changes:
+            stand[row_id] = (held[row_id].group_id, *_after(held[row_id], changes[row_id]))
+    stand |= {row_id: (one["group_id"], one["role"], one["state"]) for row_id, one in writes.delegates.items()}
+    heads: dict[str, str] = {}
+    for row_id, (group_id, role, state) in stand.items():
+        if _leads(role, state):
+            if former := heads.get(group_id):
+                values = writes.delegates.get(former) or changes[former]
+                values["role"] = DelegateRole.DEPUTY.value
+            heads[group_id] = row_id
     writes.leading = {row_id for row_id, values in changes.items() if _leads(*_after(held[row_id], values))}
 
 

@@ -1,4 +1,4 @@
-"""What taking in any list shares: the desk is still as the officer saw it, rows are written in bulk, groups are made."""
+"""What taking in any list shares: the desk is as the officer saw it, rows are written in bulk, groups are made."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class TakenIn:
 
 @dataclass(frozen=True, slots=True)
 class Chosen(Generic[Listed]):
-    """The rows of a list that are taken, in file order, the certain before those the officer took in spite of doubts."""
+    """The rows of a list that are taken: the certain in file order, then those the officer took in spite of doubts."""
 
     new: Sequence[PreviewRow[Listed]]
     changed: Sequence[PreviewRow[Listed]]
@@ -95,8 +95,8 @@ class Bulk:
             alike.setdefault(tuple(sorted(values)), []).append({**values, "row": row_id})
         for names, rows in alike.items():
             if names:
-                values: dict[str, Any] = {name: bindparam(name) for name in names}
-                self._run(update(table).where(table.c.id == bindparam("row")).values(values), rows)
+                places: dict[str, Any] = {name: bindparam(name) for name in names}
+                self._run(update(table).where(table.c.id == bindparam("row")).values(places), rows)
 
     def delete(self, entity: type[Base], ids: Sequence[str]) -> None:
         """Remove rows by their ids."""

@@ -55,8 +55,9 @@ class Party:
 class HeldMeeting(KnownMeeting):
     """A meeting of the event with its live rooms and its parties; `off` when it is cancelled or postponed."""
 
-    off: bool = False
-    state: str = ""
+    starts: datetime
+    ends: datetime
+    off: bool
     given: tuple[Given, ...] = ()
     parties: tuple[Party, ...] = ()
 
@@ -166,12 +167,13 @@ def _meeting(line: Any, rooms: list[tuple[str, Given]], parties: list[tuple[str,
         kind=kind,
         start=starts,
         end=ends,
+        starts=starts,
+        ends=ends,
         language=languages,
         room=rooms_text(name for name, _given in rooms),
         groups=tuple(name for name, party in parties if party.group_id),
         people=tuple(name for name, party in parties if party.person_id),
         off=state in OFF,
-        state=state,
         given=tuple(given for _name, given in rooms),
         parties=tuple(party for _name, party in parties),
     )
@@ -190,8 +192,8 @@ def _rooms_given(session: Session, event_id: str) -> dict[str, list[tuple[str, G
         .where(Room.event_id == event_id, Assignment.state.in_(LIVE))
         .order_by(Assignment.id)
     )
-    for meeting_id, name, *given in lines:
-        rooms[meeting_id].append((name, Given(*given)))
+    for meeting_id, name, row_id, room_id, starts, ends in lines:
+        rooms[meeting_id].append((name, Given(row_id, room_id, starts, ends)))
     return rooms
 
 
@@ -206,8 +208,8 @@ def _parties(session: Session, event_id: str) -> dict[str, list[tuple[str, Party
         .where(Meeting.event_id == event_id)
         .order_by(Participation.id)
     )
-    for meeting_id, called, *party in lines:
-        parties[meeting_id].append((called, Party(*party)))
+    for meeting_id, called, row_id, group_id, person_id in lines:
+        parties[meeting_id].append((called, Party(row_id, group_id, person_id)))
     return parties
 
 
@@ -216,21 +218,22 @@ def known_groups(session: Session, event_id: str) -> list[KnownGroup]:
     wordings: dict[str, list[str]] = defaultdict(list)
     for group_id, wording in session.execute(select(Designation.group_id, Designation.wording)):
         wordings[group_id].append(wording)
+    on_list = EventGroup.id.is_not(None)
     lines = session.execute(
-        select(Group.id, Group.name, Group.short_name, EventGroup.id)
+        select(Group.id, Group.name, Group.short_name, on_list)
         .outerjoin(EventGroup, (EventGroup.group_id == Group.id) & (EventGroup.event_id == event_id))
-        .order_by(EventGroup.id.is_(None), Group.id)
+        .order_by(on_list.desc(), Group.id)
     )
     return [
-        KnownGroup(row_id, name, (short_name, *wordings[row_id]), listed is not None)
-        for row_id, name, short_name, listed in lines
+        KnownGroup(row_id, name, (short_name, *wordings[row_id]), listed) for row_id, name, short_name, listed in lines
     ]
 
 
 def known_rooms(session: Session, event_id: str) -> list[KnownRoom]:
     """The rooms of an event in their order."""
     rooms = select(Room.id, Room.name, Room.shared).where(Room.event_id == event_id)
-    return [KnownRoom(*line) for line in session.execute(rooms.order_by(Room.position, Room.id))]
+    lines = session.execute(rooms.order_by(Room.position, Room.id))
+    return [KnownRoom(row_id, name, shared) for row_id, name, shared in lines]
 
 
 def known_people(session: Session, event_id: str) -> list[KnownPerson]:

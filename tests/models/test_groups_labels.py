@@ -7,10 +7,11 @@ import pytest
 
 import models.schema
 from models.entities.delegate import DelegateRole
-from models.labels import ENUM_TEXTS, day_words, field_word, names_listed, step_words, word
+from models.labels import ENUM_TEXTS, FIELD_TEXTS, day_words, field_word, names_listed, step_words, word
 from models.operations.edit import EDITABLE, NAME_FIELDS
 from models.operations.invitations import INVITE_WAVE
 from models.operations.replies import RECORD_REPLY
+from models.schema import JOURNALED
 from resources.texts import set_language
 
 TODAY = date(2015, 5, 25)
@@ -51,3 +52,8 @@ def test_days_are_told_in_the_language_with_years_where_they_differ():
         assert day_words(TODAY) == ("25 мая",)
     finally:
         set_language("en")
+
+
+def test_every_column_of_a_journaled_table_has_its_word():
+    columns = {column.name for table in JOURNALED for column in table.columns}
+    assert not {name for name in columns if name != "id" and not name.endswith("_id")} - FIELD_TEXTS.keys()

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QApplication
+
 from models.errors import UserError
 from ui.tables.columns import Column, Edit
+from ui.theme.theme import current, theme
 
 ROLES = [
     ("head", "Head of delegation", "held by Layla Harbour"),
@@ -76,4 +79,13 @@ COLUMNS = (
     Column[Guest]("remarks", "Remarks", lambda row: row.remarks, edit=Edit("remarks", lambda row: row.remarks, str)),
     Column[Guest]("secret", "Secret", lambda row: f"secret {row.places}", shown=False),
 )
+
+
+def dress() -> None:
+    """The light theme, if it is not worn already: to apply it takes longer than most tests."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and (not app.styleSheet() or current().name != "light"):
+        theme().apply(app, "light")
+
+
 NAME, GROUP, ROLE, PLACES, REMARKS, SECRET = range(6)

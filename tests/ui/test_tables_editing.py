@@ -4,14 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from table_rows import COLUMNS, GROUP, GUESTS, NAME, PLACES, REMARKS, ROLE, Guest, guest
+from table_rows import COLUMNS, GROUP, GUESTS, NAME, PLACES, REMARKS, ROLE, Guest, dress, guest
 
 from ui.tables.cells import CellEdit
 from ui.tables.rows_view import RowsView
-from ui.theme.theme import theme
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -23,7 +22,7 @@ class Table:
     """A table with what it handed over."""
 
     def __init__(self, qtbot) -> None:
-        theme().apply(QApplication.instance(), "light")
+        dress()
         self.window = QWidget()
         self.window.resize(900, 400)
         qtbot.addWidget(self.window)
@@ -212,6 +211,22 @@ def test_ctrl_d_in_one_cell_takes_the_one_above(table):
     assert table.edits == []
     table.at(2, ROLE).press(Key.Key_D, CTRL)
     assert table.changes == [("Zoë", "head")]
+
+
+def test_the_table_has_its_keys_before_the_menus_of_the_window(table):
+    asked: list[str] = []
+    for keys in ("Ctrl+D", "Delete", "x"):
+        action = QAction(table.window)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _on=False, keys=keys: asked.append(keys))
+        table.window.addAction(action)
+    table.block((0, PLACES), (1, PLACES))
+    QTest.keyClick(table.window.windowHandle(), Key.Key_D, CTRL)
+    assert table.changes == [("Layla", 3)]
+    table.at(0, NAME)
+    QTest.keyClick(table.window.windowHandle(), Key.Key_X)
+    assert table.editor.text() == "x"
+    assert asked == []
 
 
 def test_ctrl_r_fills_right(table):

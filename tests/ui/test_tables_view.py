@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from table_rows import COLUMNS, GROUP, GUESTS, NAME, PLACES, ROLE, Guest, guest
+from table_rows import COLUMNS, GROUP, GUESTS, NAME, PLACES, ROLE, Guest, dress, guest
 
 from ui.tables.bulk_bar import BulkAction
 from ui.tables.columns import Column
@@ -35,7 +35,7 @@ def settings(tmp_path):
 @pytest.fixture
 def make(qtbot, settings):
     """Makes a shown table in a window."""
-    theme().apply(QApplication.instance(), "light")
+    dress()
     windows: list[QWidget] = []
 
     def made(rows=GUESTS, *, columns=COLUMNS, key="", width=900, **more) -> RowsTable[Guest]:

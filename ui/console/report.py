@@ -3,17 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from exports.catalogue import REPORTS, Ready, ready_report, write_report, written_words
+from exports.catalogue import Ready, ready_report, write_report, written_words
 from models.errors import UserError
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from resources.texts import _
 from ui.console.events import chosen_event
-
-
-def names() -> tuple[str, ...]:
-    """The reports there are."""
-    return tuple(REPORTS)
 
 
 def _ready(said: Any) -> Ready:

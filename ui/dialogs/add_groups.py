@@ -19,8 +19,9 @@ class AddGroupsDialog(WritingDialog):
     """Names of new groups with what they have in common."""
 
     def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
-        super().__init__(_("Add groups"), _("Add groups"), parent, note=_("one name a line; a list can be pasted"))
+        super().__init__(_("Add groups"), _("Add groups"), parent)
         self.names = note_field("\n".join(names), lines=5)
+        self.names.setPlaceholderText(_("One name a line; a list can be pasted"))
         self.kind = Combo((key, _(text)) for key, text in GROUP_KIND_TEXTS.items())
         self.kind.set_value(GroupKind.PARTY)
         self.role = Combo((key, _(text)) for key, text in EVENT_ROLE_TEXTS.items())

@@ -16,6 +16,7 @@ from ui.dialogs.writing import WritingDialog
 from ui.widgets.buttons import Choice, Choices
 from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError
+from ui.widgets.labels import label
 
 
 class InviteDialog(WritingDialog):
@@ -40,7 +41,7 @@ class InviteDialog(WritingDialog):
                 Choice("waiting", _("Not invited yet: {n}").format(n=len(waiting)), "circle-dashed"),
             ]
         )
-        self.names = self.add_remark("", "users-three")
+        self.names = label("", "button", wrap=True)
         self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
         self.dated = DayField(today, around=today)
         self.sent = DayField(around=today)
@@ -63,6 +64,7 @@ class InviteDialog(WritingDialog):
         chosen, waiting = ({row.id for row in rows} for rows in self._sets.values())
         if waiting and waiting != chosen:
             self.add_wide(self.who, _("Groups"))
+        self.add_field(_("Groups"), self.names)
         self.add_pair(_("&Channel"), self.channel, _("&Signed by"), self.signed_by)
         self.add_pair(_("&Dated"), self.dated, _("Sent &on"), self.sent)
         self.add_pair(_("Reply &by"), self.deadline, _("C&eiling"), self.ceiling)

@@ -43,11 +43,12 @@ class ReplyDialog(WritingDialog):
 
     def _place(self) -> None:
         self.add_wide(self.answer, _("Answer"))
-        self.add_pair(_("C&ondition"), self.condition, _("&Group"), self.other)
+        self.add_field(_("C&ondition"), self.condition)
+        self.add_field(_("&Group"), self.other)
         self.add_pair(_("&Date of the reply"), self.received, _("Came b&y"), self.channel)
         self.add_pair(_("N&umber"), self.number, _("&Signed by"), self.signed_by)
         self.add_field(_("No&te"), self.note)
-        self._rule = self.add_remark("")
+        self._rule = self.add_remark(_("A separation rule stands already."))
 
     def _show_condition(self, answer: str) -> None:
         """The condition is asked for only where there is one."""
@@ -67,7 +68,6 @@ class ReplyDialog(WritingDialog):
         row = self._rule.parentWidget()
         if row:
             row.setVisible(bool(text))
-            self._rule.setVisible(bool(text))
         self.adjustSize()
 
     def draft(self) -> ReplyDraft:

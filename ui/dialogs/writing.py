@@ -1,6 +1,6 @@
 """The base of dialogs whose draft is written: they stay open until it is, so that nothing typed is lost."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,6 +12,9 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label
 
 
+SECOND: Final = 88  # pixels for the second label of a row, so that two short words stand in one line
+
+
 class WritingDialog(FormDialog):
     """Emits `asked` with a complete draft; the asker answers with `taken()` or `refused(error)`."""
 
@@ -20,6 +23,7 @@ class WritingDialog(FormDialog):
     def __init__(self, title: str, verb: str, parent: QWidget | None, *, subject: str = "", note: str = "") -> None:
         super().__init__(title, verb, parent, subject=subject, note=note)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form.setColumnMinimumWidth(2, SECOND)
         self.refusal = label("", "body", "bad", wrap=True)
         self.refusal.hide()
 

@@ -74,7 +74,7 @@ def plan(typed: Sequence[tuple[Cell[R], str]]) -> Planned[R]:
         try:
             edit = _edit(cell, text)
         except UserError as error:
-            pass
+            bad.append((cell, str(error)))
             continue
         if edit:
             edits.append(edit)

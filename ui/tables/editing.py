@@ -136,7 +136,7 @@ class Editing(QObject, Generic[R]):
         view = self._view
         view.rows.set_pending({})
         places = [view.rows.place_of(edit.row_id) for edit in edits]
-        number = self._number_of(edits[0].field) if edits else -1
+        number = view.rows.number_of_field(edits[0].field) if edits else -1
         if not edits or number < 0 or places[0] < 0:
             self.say(text, view.currentIndex())
             return
@@ -393,10 +393,6 @@ class Editing(QObject, Generic[R]):
             first = 0
         spread = tiled(block, len(view.spans), len({cell.number for cell in chosen}))
         return laid_out(spread, range(top, view.rows.rowCount()), shown[first:], view.cell)
-
-    def _number_of(self, field_name: str) -> int:
-        numbers = enumerate(self._view.rows.columns)
-        return next((number for number, column in numbers if column.edit and column.edit.field == field_name), -1)
 
 
 def _fill_label(count: int) -> str:

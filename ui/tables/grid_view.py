@@ -275,7 +275,7 @@ class GridView(QTableView, Generic[R]):
         columns = [
             (number, rect)
             for number in numbers
-            if (rect := self.head.rect_of(number)).intersects(QRect(clip.left(), 0, clip.width(), 9999))
+            if (rect := self.head.rect_of(number)).intersects(QRect(clip.left(), 0, clip.width(), self.head.height()))
         ]
         first = self.head.shown_columns()[:1]
         for place in places:

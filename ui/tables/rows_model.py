@@ -112,6 +112,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The number of the column of a key, -1 for an unknown one."""
         return self._numbers.get(key, -1)
 
+    def number_of_field(self, field: str) -> int:
+        """The number of the column that edits a field, -1 for none."""
+        numbers = enumerate(self.columns)
+        return next((number for number, column in numbers if column.edit and column.edit.field == field), -1)
+
     def heading(self, column: int) -> str:
         return self._headings[column]
 

@@ -93,7 +93,7 @@ def _first(today: date) -> tuple[Column[GroupRow], ...]:
             meter=lambda row: None if row.ceiling is None else (row.named, row.ceiling),
         ),
         Column(
-            "head", N_("Head of delegation"), lambda row: row.head, width=160, dash=True, personal=True, tip=_head_tip
+            "head", N_("Head of delegation"), lambda row: row.head, width=148, dash=True, personal=True, tip=_head_tip
         ),
     )
 

@@ -18,12 +18,14 @@ from models.queries.story import GroupStory, RuleLine
 from models.rules.replies import free_places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
-from ui.theme import icons
+from ui.theme import icons, sides
+from ui.views.elided import Elided
 from ui.views.groups_told import (
     STATE_STATUS,
     clash_words,
     delegate_role,
     delegate_scripts,
+    delegate_tip,
     document_words,
     history_words,
     place_words,
@@ -32,7 +34,7 @@ from ui.views.groups_told import (
 )
 from ui.views.words import number
 from ui.widgets.buttons import button
-from ui.widgets.labels import label, selectable
+from ui.widgets.labels import label
 from ui.widgets.panel import FACT, DetailPanel
 from ui.widgets.pill import Pill
 
@@ -151,7 +153,7 @@ class GroupPanel(DetailPanel):
             told = _("{n} of {m} named").format(n=number(row.named), m=number(row.ceiling))
         self.add_line()
         self.add_heading(_("Delegation"), told)
-        for delegate in story.delegates:
+        for delegate in (one for one in story.delegates if one.active):
             self._add_delegate(delegate)
         free = free_places(row.named, row.ceiling)
         if free:
@@ -159,16 +161,18 @@ class GroupPanel(DetailPanel):
             self.add_fact(_("Open"), text, quiet=True)
         elif not story.delegates:
             self.add_text(_("Nobody is named yet."), tone="ink3")
+        for delegate in (one for one in story.delegates if not one.active):
+            self._add_delegate(delegate)
 
     def _add_delegate(self, delegate: DelegateRow) -> None:
-        role, name = delegate_role(delegate), f"{delegate.honorific} {delegate.name}".strip()
+        role, name = delegate_role(delegate), delegate.name
         caption = label(role, "caption", "ink2")
         caption.setMinimumWidth(FACT)
-        shown = selectable(label(name, "button" if delegate.active else "body", "ink" if delegate.active else "ink3"))
+        shown = Elided(name, "button" if delegate.active else "body", "ink" if delegate.active else "ink3", least=150)
         shown.setAccessibleName(f"{role}: {name}")
-        shown.setToolTip(delegate.function)
+        shown.setToolTip(delegate_tip(delegate))
         status = STATE_STATUS.get(delegate.state, str(delegate.state))
-        scripts = label(delegate_scripts(delegate), "body", "ink3")
+        scripts = Elided(delegate_scripts(delegate), "body", "ink3")
         self._add_line_of(caption, shown, scripts, None, Pill(status, word(delegate.state)))
 
     def _add_rules(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
@@ -197,6 +201,7 @@ class GroupPanel(DetailPanel):
     def _add_clash(self, clash: ClashRow) -> None:
         link = self.add_link(clash_words(clash), "warning-circle", lambda: self.clash_asked.emit(clash, link))
         link.setToolTip(clash.text)
+        self._outdent(link)
 
     def _add_documents(self, documents: Sequence[DocumentRow]) -> None:
         if documents:
@@ -208,6 +213,7 @@ class GroupPanel(DetailPanel):
     def _add_document(self, document: DocumentRow) -> None:
         link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document))
         link.setToolTip(document_words(document, self._context.today))
+        self._outdent(link)
 
     def _add_history(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
         lines = story.history if self._whole_history else story.history[:SHOWN_HISTORY]
@@ -216,8 +222,10 @@ class GroupPanel(DetailPanel):
         self.add_line()
         self.add_heading(_("History"))
         for line in lines:
-            when, what = history_words(line, self._context.zone, self._context.today)
-            self._add_entry(what, line.officer, when)
+            what, made = history_words(line, self._context.zone, self._context.today)
+            self.add_text(what, "body", "ink")
+            self.add_text(made, tone="ink3")
+            self.add_space(6)
         if len(lines) < len(story.history):
             more = len(story.history) - len(lines)
             text = ngettext("{n} step before", "{n} steps before", more).format(n=number(more))
@@ -228,12 +236,6 @@ class GroupPanel(DetailPanel):
         self.show_story(story, clashes)
 
     # how it is built
-
-    def _add_entry(self, what: str, officer: str, when: str) -> None:
-        """A line of the history: what, and below it who and when."""
-        self._add_line_of(label(what, "body", "ink", wrap=True), None, label(when, "caption", "ink3"), height=0)
-        self.add_text(officer, tone="ink3")
-        self.add_space(4)
 
     def _add_line_of(self, *parts: QWidget | None, height: int = 26) -> None:
         """Widgets side by side; None pushes what follows to the far side."""
@@ -248,6 +250,13 @@ class GroupPanel(DetailPanel):
                 row.addWidget(part)
         box.setMinimumHeight(height)
         self.add(box)
+
+    def _outdent(self, link: QPushButton) -> None:
+        """Let the sign of a link stand under the signs above it: its border takes some pixels."""
+        box = link.parentWidget()
+        row = box.layout() if box else None
+        if row:
+            row.setContentsMargins(sides.margins(-3, 0, 0, 0))
 
     @contextmanager
     def _rebuilt(self, *, keep: bool) -> Generator[None]:

@@ -55,6 +55,12 @@ def delegate_role(row: DelegateRow) -> str:
     return _(short) if short else word(row.role)
 
 
+def delegate_tip(row: DelegateRow) -> str:
+    """How a delegate is addressed, and what the delegate does."""
+    called = f"{row.honorific} {row.name}".strip()
+    return ", ".join(part for part in (called, row.function, row.organisation) if part)
+
+
 def delegate_scripts(row: DelegateRow) -> str:
     """The name in the delegate's own script."""
     return row.original or row.cyrillic
@@ -89,10 +95,11 @@ def document_words(document: DocumentRow, today: date) -> str:
 
 
 def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
-    """When a step was made, by the clock of the event, and what it was."""
+    """What a step was; and when it was made, by the clock of the event, and by whom."""
     at = line.at.replace(tzinfo=UTC).astimezone(_zone(zone))
     what = step_words(line.label, line.amount)
-    return f"{day(at.date(), today)} {clock(at)}", _("Undo: {what}").format(what=what) if line.undoes else what
+    what = _("Undo: {what}").format(what=what) if line.undoes else what[:1].upper() + what[1:]
+    return what, f"{day(at.date(), today)} {clock(at)}, {line.officer}"
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -19,4 +19,5 @@ class Notice(QWidget):
         row.setSpacing(8)
         row.addWidget(Sign(icon, "ink2", 16, drop=1), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()

@@ -42,7 +42,8 @@ class EmptyState(QWidget):
         column.addLayout(_centred(buttons))
         column.addSpacing(12)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()  # showing it here, still without a parent, would open a window of its own
         column.addWidget(self.hint)
         column.addStretch(6)
 

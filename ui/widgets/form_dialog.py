@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -144,8 +144,13 @@ class FormDialog(QDialog):
         field.setAccessibleDescription(text)
         self.adjustSize()
 
+    def sizeHint(self) -> QSize:
+        """As high as the texts need at the width it has, not at the narrower one they would wish."""
+        return QSize(WIDTH, super().sizeHint().height())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._enter()
         host = self.parentWidget()
         if host is None or self._scrim is not None:
             return
@@ -155,6 +160,12 @@ class FormDialog(QDialog):
         self.adjustSize()
         self.move(window.mapToGlobal(_centre(window, self)))
         self._cast_shadow()
+
+    def _enter(self) -> None:
+        """Begin in the first field that can be typed into, not on the main button."""
+        first = next((field for field in self._messages if field.isEnabled() and not field.isHidden()), None)
+        if first is not None and self.focusWidget() in (None, self.main, self.cancel):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)

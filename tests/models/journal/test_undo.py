@@ -33,6 +33,7 @@ from models.schema import JOURNALED, metadata
 from models.storage.desk import Desk
 from tests.factories import PLAY, add_delegate, add_event, add_group, add_person, everything, made
 from tests.sample_rows import add_all, another, sample_id, sample_row
+from tests.server import MEMORY
 
 AUTHOR = Author("A. Sample", "a" * 32)
 OTHER = Author("B. Second", "b" * 32)
@@ -249,7 +250,7 @@ class DoUndoRedo(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
         self.path = self.folder / "round.desk"
         shutil.copy(self.template, self.path)
         self.desk = Desk.open(self.path, OTHER)
@@ -300,7 +301,7 @@ def test_any_row_of_operations_is_undone_and_done_again(filled_once: Path):
     run_state_machine_as_test(
         DoUndoRedo,
         settings=settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=15,
             derandomize=True,
             database=None,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import CheckConstraint, Table, UniqueConstraint, bindparam, insert, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.errors import UserError
@@ -96,10 +97,11 @@ def test_a_second_head_of_delegation_is_told_in_words(filled: Desk):
         made(filled, add_delegate, event_id=event, group_id=group, role="head")
 
 
-def test_words_of_a_row_are_not_taken_for_the_name_of_a_rule(filled: Desk):
-    """A server's message carries the row; a name such as uq_x must not choose the sentence."""
-    with pytest.raises(UserError, match="ceiling is a number"):
-        made(filled, add_group, name="readonly uq_delegate_head disk is full", ceiling=-1)
+def test_words_of_a_row_do_not_hide_a_defect(filled: Desk):
+    """A server's message carries the row; what an officer wrote there must not choose the sentence."""
+    group, table = made(filled, add_group, remarks="readonly, the disk is full"), metadata.tables["group"]
+    with pytest.raises(DBAPIError):
+        filled.write(PLAY, lambda session: session.execute(update(table).where(table.c.id == group).values(name=None)))
 
 
 @pytest.mark.parametrize(

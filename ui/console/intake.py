@@ -1,0 +1,92 @@
+"""`import FILE LIST`: take in a list of people or meetings, or with --dry-run only say what it would do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from models.errors import UserError
+from models.intake.fields import Columns, check_complete, choose_columns
+from models.intake.headings import FIELDS, MEETINGS
+from models.intake.meetings_preview import Made
+from models.intake.preview import Outcome, Preview
+from models.intake.tables import Table, read_table
+from models.operations.take_in_meetings import TAKE_IN_MEETINGS, take_in_meetings
+from models.operations.take_in_people import TAKE_IN_PEOPLE, take_in_people
+from models.queries.matching import match_list
+from models.storage.desk import Desk
+from models.storage.device import this_author
+from resources.texts import _
+from ui.console.events import chosen_event
+from ui.console.listing import as_json
+from ui.console.words import WrongUse
+
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+
+
+def _password(path: Path | None) -> str | None:
+    """What a password file holds; a trailing line end is not part of it."""
+    if path is None:
+        return None
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(_("The password file {name} cannot be read.").format(name=path.name)) from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def _check_maps(entries: Sequence[str]) -> None:
+    """Refuse words that are no FIELD=COLUMN before anything is opened."""
+    names = [field.name for fields in FIELDS.values() for field in fields]
+    for entry in entries:
+        field, sign, _column = entry.partition("=")
+        if not sign or field.strip() not in names:
+            sentence = _("“{entry}” is no FIELD=COLUMN. FIELD is one of: {fields}.")
+            raise WrongUse(sentence.format(entry=entry, fields=", ".join(dict.fromkeys(names))))
+
+
+def _columns(table: Table, maps: Sequence[str]) -> Columns:
+    columns = choose_columns(table.headings, [row.cells for row in table.rows], maps)
+    check_complete(columns, table.headings)
+    return columns
+
+
+def _take_in(desk: Desk, event_id: str, columns: Columns, matched: Any) -> None:
+    if columns.kind == MEETINGS:
+        desk.write(TAKE_IN_MEETINGS, take_in_meetings, event_id, matched)
+    else:
+        desk.write(TAKE_IN_PEOPLE, take_in_people, event_id, matched)
+
+
+def _made(made: Made) -> dict[str, int]:
+    return {"groups": len(made.groups), "rooms": len(made.rooms), "people": len(made.people)}
+
+
+def _say(preview: Preview[Any], made: Made, dropped: int) -> None:
+    told = preview.as_json()
+    print(", ".join(f"{told[outcome]} {outcome}" for outcome in OUTCOMES))
+    if any(_made(made).values()):
+        print(_("New by this list: {groups} groups, {rooms} rooms, {people} people.").format(**_made(made)))
+    if dropped:
+        print(_("Control characters left out: {n}.").format(n=dropped))
+    for row in preview.of(Outcome.DOUBTFUL, Outcome.REFUSED):
+        print(_("Row {row}, {outcome}: {reason}").format(row=row.row, outcome=row.outcome.value, reason=row.reason))
+
+
+def run(said: Any) -> int:
+    _check_maps(said.map)
+    password = _password(said.password_file)
+    desk = Desk.open(said.file, this_author(said.officer), write=not said.dry_run)
+    try:
+        event = chosen_event(desk, said.event, strict=True)
+        table = read_table(said.list, said.sheet, password)
+        columns = _columns(table, said.map)
+        matched = desk.read(match_list, event.id, table, columns)
+        if not said.dry_run:
+            _take_in(desk, event.id, columns, matched)
+    finally:
+        desk.close()
+    if said.json:
+        print(as_json(matched.preview.as_json() | {"made": _made(matched.made), "dropped": table.dropped}))
+    else:
+        _say(matched.preview, matched.made, table.dropped)
+    return 0
