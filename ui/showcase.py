@@ -85,12 +85,14 @@ def _write_pictures(desk: Path) -> list[Path]:
 
 
 def _take_pictures(app: QApplication, application: Application, desk: Path) -> list[Path]:
+    application.frame.resize(*SIZE)
     ready = QEventLoop()
     application.ready.connect(ready.quit)
-    QTimer.singleShot(PATIENCE, ready.quit)
-    application.frame.resize(*SIZE)
-    application.frame.show()
-    ready.exec()
+    QTimer.singleShot(PATIENCE, lambda: ready.exit(1))
+    QTimer.singleShot(0, application.frame.show)
+    if ready.exec():
+        told = _("The window was not ready in time. The example and its reports are written to {folder}.")
+        raise UserError(told.format(folder=desk.parent))
     taken: list[Path] = []
     for name in THEMES:
         theme().apply(app, name)

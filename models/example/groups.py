@@ -374,18 +374,18 @@ FIRST_REPLIES = (
     Said("ferry", A.ACCEPTED, 15, C.PHONE),
     Said("jasmine", A.ACCEPTED, 15),
     Said("almond_valley", A.ACCEPTED, 15),
-    Said("quiet_hills", A.IN_PRINCIPLE, 15, C.PHONE, note="Names to follow."),
+    Said("quiet_hills", A.IN_PRINCIPLE, 15, C.PHONE),
     Said("long_wall", A.REGRET, 15, C.EMAIL),
 )
 LATER_REPLIES = (
-    Said("blue_gate", A.IN_PRINCIPLE, 16, C.PHONE, note="Names to follow."),
-    Said("orchard", A.IN_PRINCIPLE, 18, C.EMAIL, note="Names to follow."),
+    Said("blue_gate", A.IN_PRINCIPLE, 16, C.PHONE),
+    Said("orchard", A.IN_PRINCIPLE, 18, C.EMAIL),
     Said("copper_gate", A.IN_PRINCIPLE, 18, note="Three names given, one to follow."),
     Said("towers", A.CONDITIONAL, 18, number="7", condition=Condition.STAYS_AWAY, about="harbour_street"),
     Said("kite", A.ACCEPTED, 19, C.PHONE, note="Wants no name plate."),
     Said(
         "blue_gate", A.CONDITIONAL, 20, number="114", condition=Condition.NOT_SAME_MEETING, about="wells",
-        note="Comes if Northern Wells Council is not in the same meeting; the opening plenary is accepted.",
+        note="The opening plenary is accepted.",
     ),
     Said("harbour_street", A.WITHDRAWAL, 21, C.PHONE, note="Withdraws without giving a reason."),
 )  # fmt: skip

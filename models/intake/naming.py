@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from models.rules.folding import fold
+from models.rules.folding import same_key
 
 
 class Named(Protocol):
@@ -19,20 +19,20 @@ N = TypeVar("N", bound=Named)
 
 
 class Register(Generic[N]):
-    """What the desk knows, by folded name; a name comes before the other names of anything else."""
+    """What the desk knows, by name; a name comes before the other names of anything else."""
 
     def __init__(self, known: Iterable[N]) -> None:
         """`known` in the order in which the first of equals is meant."""
         self._named: dict[str, list[N]] = {}
         self._also: dict[str, list[N]] = {}
         for one in known:
-            self._named.setdefault(fold(one.name), []).append(one)
-            for other in {fold(text) for text in one.others} - {fold(one.name), ""}:
+            self._named.setdefault(same_key(one.name), []).append(one)
+            for other in {same_key(text) for text in one.others} - {same_key(one.name), ""}:
                 self._also.setdefault(other, []).append(one)
 
     def all_of(self, text: str) -> Sequence[N]:
         """Everything a text may mean: what is called so, else what is also called so, if that is one thing."""
-        key = fold(text)
+        key = same_key(text)
         if named := self._named.get(key):
             return named
         also = self._also.get(key, ())
@@ -43,7 +43,7 @@ class Register(Generic[N]):
 
     def name_of(self, text: str) -> str:
         """The text itself where it is a name or unknown, else the name of what it is another name of."""
-        if not self._also or fold(text) in self._named:
+        if not self._also or same_key(text) in self._named:
             return text
         found = self.first(text)
         return found.name if found else text

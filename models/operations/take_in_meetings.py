@@ -20,7 +20,7 @@ from models.operations.taking import Bulk, Chosen, TakenIn, chosen, groups_named
 from models.progress import Progress
 from models.queries.known import Given, HeldMeeting, known_meetings
 from models.queries.matching import Matched, MeetingNames, match_meetings, meeting_names, person_meant, rooms_of
-from models.rules.folding import fold
+from models.rules.folding import same_key
 from resources.texts import N_
 
 TAKE_IN_MEETINGS = N_("list of meetings: {n} meeting|list of meetings: {n} meetings")
@@ -43,7 +43,7 @@ class _Writes:
 
 @dataclass(frozen=True, slots=True)
 class _Ids:
-    """What the names in a list mean: groups by their text, rooms (and whether shared) and new people by folded name."""
+    """What the names in a list mean: groups by their text, rooms (and whether shared) and new people by name."""
 
     groups: Mapping[str, str]
     rooms: Mapping[str, tuple[str, bool]]
@@ -55,7 +55,7 @@ class _Ids:
 
     def person(self, name: str, groups: Sequence[str]) -> str:
         meant = person_meant(name, groups, self.names) or self.names.people.first(name)
-        return meant.id if meant else self.people[fold(name)]
+        return meant.id if meant else self.people[same_key(name)]
 
 
 def take_in_meetings(
@@ -97,19 +97,19 @@ def _rooms_named(
     made: list[Values] = []
     last = session.scalar(select(func.max(Room.position)).where(Room.event_id == event_id)) or 0
     for name in (name for one in taken for name in rooms_of(one.room, names.rooms)):
-        if fold(name) not in rooms:
+        if same_key(name) not in rooms:
             known = names.rooms.first(name)
-            rooms[fold(name)] = (known.id, known.shared) if known else (new_id(), False)
+            rooms[same_key(name)] = (known.id, known.shared) if known else (new_id(), False)
             if not known:
                 place = {"event_id": event_id, "position": last + len(made) + 1}
-                made.append({"id": rooms[fold(name)][0], "name": storable("name", name), **place})
+                made.append({"id": rooms[same_key(name)][0], "name": storable("name", name), **place})
     bulk.insert(Room, made)
     return rooms, len(made)
 
 
 def _people_made(bulk: Bulk, taken: Iterable[ListedMeeting], names: MeetingNames) -> dict[str, str]:
-    """People a list names whom the desk does not know, added to the directory; their ids by folded name."""
-    texts = {fold(name): name for one in taken for name in one.people if not names.people.all_of(name)}
+    """People a list names whom the desk does not know, added to the directory; their ids by name."""
+    texts = {same_key(name): name for one in taken for name in one.people if not names.people.all_of(name)}
     made = {key: new_id() for key in texts}
     bulk.insert(Person, [{"id": made[key], "name": storable("name", text)} for key, text in texts.items()])
     return made
@@ -153,7 +153,7 @@ def _party(meeting_id: str, group_id: str | None, person_id: str | None) -> Valu
 
 def _rooms(listed: ListedMeeting, ids: _Ids) -> list[tuple[str, bool]]:
     """The rooms of a row, each once."""
-    return list(dict.fromkeys(ids.rooms[fold(name)] for name in rooms_of(listed.room, ids.names.rooms)))
+    return list(dict.fromkeys(ids.rooms[same_key(name)] for name in rooms_of(listed.room, ids.names.rooms)))
 
 
 def _given(meeting_id: str, room: tuple[str, bool], starts: datetime, ends: datetime) -> Values:
@@ -224,8 +224,8 @@ def _change_parties(
     there["people"] = [one for one in known.parties if one.person_id]
     for name, held in (("groups", known.groups), ("people", known.people)):
         if name in changed:
-            wanted = {fold(text): text for text in getattr(listed, name)}
-            parties = dict(zip(map(fold, held), there[name], strict=True))
+            wanted = {same_key(text): text for text in getattr(listed, name)}
+            parties = dict(zip(map(same_key, held), there[name], strict=True))
             writes.parties_gone += [party.id for key, party in parties.items() if key not in wanted]
             fresh[name] = [text for key, text in wanted.items() if key not in parties]
     here = {(one.group_id, one.person_id) for one in known.parties if one.id not in writes.parties_gone}

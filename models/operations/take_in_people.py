@@ -19,7 +19,7 @@ from models.operations.taking import Bulk, Chosen, TakenIn, chosen, groups_named
 from models.progress import Progress
 from models.queries.known import HeldDelegate, known_delegates, known_groups, left_people
 from models.queries.matching import PERSON_FIELDS, Matched, match_people
-from models.rules.folding import fold
+from models.rules.folding import same_key
 from resources.texts import N_
 
 TAKE_IN_PEOPLE = N_("list of people: {n} delegate|list of people: {n} delegates")
@@ -129,19 +129,19 @@ def _people_left(session: Session, event_id: str, rows: Sequence[Row], groups: M
 
     Only where the name leaves no choice on either side and no passport speaks against it.
     """
-    wanted = Counter(fold(row.listed.name) for row in rows)
+    wanted = Counter(same_key(row.listed.name) for row in rows)
     there: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
     for person_id, name, passport, group_id in left_people(session, event_id):
-        key = fold(name)
+        key = same_key(name)
         if key in wanted:
-            there[group_id, key][person_id] = fold(passport)
+            there[group_id, key][person_id] = same_key(passport)
     found: dict[int, str] = {}
     for row in rows if there else ():
-        key = fold(row.listed.name)
+        key = same_key(row.listed.name)
         some = there[groups[row.listed.group], key] or (there[None, key] if wanted[key] == 1 else {})
         if len(some) == 1:
             person_id, passport = next(iter(some.items()))
-            if not passport or fold(row.listed.passport) in ("", passport):
+            if not passport or same_key(row.listed.passport) in ("", passport):
                 found[row.row] = person_id
     twice = {person_id for person_id, times in Counter(found.values()).items() if times > 1}
     return {row: person_id for row, person_id in found.items() if person_id not in twice}

@@ -19,7 +19,7 @@ from models.operations.guards import in_chunks, storable
 from models.progress import Progress
 from models.queries.known import KnownGroup, stamp
 from models.queries.matching import Matched
-from models.rules.folding import fold
+from models.rules.folding import same_key
 from resources.texts import _
 
 Listed = TypeVar("Listed", ListedDelegate, ListedMeeting)
@@ -135,7 +135,7 @@ def groups_named(
             ids[text] = group.id
             off_list += [] if group.on_list else [group.id]
         else:
-            row = made.setdefault(fold(text), _group_row(text))
+            row = made.setdefault(same_key(text), _group_row(text))
             ids[text] = str(row["id"])
     bulk.insert(Group, list(made.values()))
     _put_on_list(session, bulk, event_id, [*dict.fromkeys(off_list), *(str(row["id"]) for row in made.values())])

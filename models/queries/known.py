@@ -18,7 +18,7 @@ from models.entities.person import Person, PersonName
 from models.entities.room import Room
 from models.intake.meetings import KnownMeeting
 from models.intake.people import KnownDelegate
-from models.rules.folding import fold
+from models.rules.folding import same_key
 
 LIVE = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
@@ -181,7 +181,7 @@ def _meeting(line: Any, rooms: list[tuple[str, Given]], parties: list[tuple[str,
 
 def rooms_text(names: Iterable[str]) -> str:
     """The rooms of one meeting as a cell holds them, each once, in an order of their own."""
-    return BETWEEN_ROOMS.join(sorted({fold(name): name for name in names}.values(), key=fold))
+    return BETWEEN_ROOMS.join(sorted({same_key(name): name for name in names}.values(), key=same_key))
 
 
 def _rooms_given(session: Session, event_id: str) -> dict[str, list[tuple[str, Given]]]:

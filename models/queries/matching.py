@@ -35,7 +35,7 @@ from models.queries.known import (
     rooms_text,
     stamp,
 )
-from models.rules.folding import fold
+from models.rules.folding import same_key
 from resources.texts import _
 
 Listed = TypeVar("Listed", ListedDelegate, ListedMeeting)
@@ -101,7 +101,7 @@ def unknown(names: Iterable[str], register: Register[Any]) -> tuple[str, ...]:
     made: dict[str, str] = {}
     for name in dict.fromkeys(names):
         if name and not register.all_of(name):
-            made.setdefault(fold(name), name)
+            made.setdefault(same_key(name), name)
     return tuple(made.values())
 
 
@@ -186,12 +186,12 @@ def _with_known_names(row: ListedMeeting, names: MeetingNames) -> ListedMeeting:
 def rooms_of(text: str, rooms: Register[KnownRoom]) -> list[str]:
     """The rooms a cell names, parted at semicolons unless a room is called just so."""
     if BETWEEN_ROOMS.strip() not in text or rooms.all_of(text):
-        return [text] if fold(text) else []
-    return [name.strip() for name in text.split(BETWEEN_ROOMS.strip()) if fold(name)]
+        return [text] if same_key(text) else []
+    return [name.strip() for name in text.split(BETWEEN_ROOMS.strip()) if same_key(name)]
 
 
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple({fold(text): text for text in texts}.values())
+    return tuple({same_key(text): text for text in texts}.values())
 
 
 def _doubt_meeting(

@@ -23,11 +23,10 @@ from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.lanes import Lanes
 from models.storage.server import open_server, server_name
-from resources.texts import N_, _
+from resources.texts import _
 
 P = ParamSpec("P")
 R = TypeVar("R")
-REVERT = N_("Undo")
 
 
 def now_ms() -> int:

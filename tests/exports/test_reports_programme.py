@@ -34,7 +34,7 @@ def list_of(talks: Round) -> list[dict[str, Any]]:
 
 def blocks_of(page: Any) -> list[str]:
     """The texts of the meetings in a grid."""
-    return [cell for row in page.iter_rows(min_row=8, min_col=2, values_only=True) for cell in row if cell]
+    return [cell for row in page.iter_rows(min_row=7, min_col=2, values_only=True) for cell in row if cell]
 
 
 def test_the_list_has_real_days_and_times_rooms_parties_languages_and_states(astana: Round) -> None:

@@ -16,6 +16,8 @@ from ui.runner import Write
 from ui.views.words import clock, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
+WIDTH: Final = 520
+MOST: Final = 6  # ways out, the least change first
 STATUS: Final[Mapping[str, str]] = {
     "room_taken": "room_taken",
     "party_twice": "two_places",
@@ -52,11 +54,14 @@ class ClashPopovers(QObject):
 
     def _show(self, clash: ClashRow, anchor: QRect, window: QWidget, ways: Sequence[WayOut]) -> None:
         # An override needs an authority and a reason, which belong to the programme.
-        offered = [Way(way.text, way.action, SIGNS[way.action.kind]) for way in ways if way.action.kind in SIGNS]
+        offered = [Way(way.text, way.action, SIGNS[way.action.kind]) for way in ways if way.action.kind in SIGNS][:MOST]
         when = f"{weekday_time(clash.starts)}–{clock(clash.ends)}"
         popover = WaysPopover(window, STATUS.get(clash.kind, str(clash.level)), when, clash.text, offered)
         popover.chosen.connect(self._solve)
         popover.closed.connect(popover.deleteLater)
+        popover.setFixedWidth(WIDTH)
+        for row, way in zip(popover.rows, offered, strict=True):
+            row.setToolTip(way.text)
         self.popover = popover
         popover.open_under(anchor)
 

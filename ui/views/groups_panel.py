@@ -18,7 +18,7 @@ from models.queries.story import GroupStory, RuleLine
 from models.rules.replies import free_places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
-from ui.theme import icons, sides
+from ui.theme import icons
 from ui.views.elided import Elided
 from ui.views.groups_told import (
     STATE_STATUS,
@@ -201,7 +201,6 @@ class GroupPanel(DetailPanel):
     def _add_clash(self, clash: ClashRow) -> None:
         link = self.add_link(clash_words(clash), "warning-circle", lambda: self.clash_asked.emit(clash, link))
         link.setToolTip(clash.text)
-        self._outdent(link)
 
     def _add_documents(self, documents: Sequence[DocumentRow]) -> None:
         if documents:
@@ -213,7 +212,6 @@ class GroupPanel(DetailPanel):
     def _add_document(self, document: DocumentRow) -> None:
         link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document))
         link.setToolTip(document_words(document, self._context.today))
-        self._outdent(link)
 
     def _add_history(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
         lines = story.history if self._whole_history else story.history[:SHOWN_HISTORY]
@@ -250,13 +248,6 @@ class GroupPanel(DetailPanel):
                 row.addWidget(part)
         box.setMinimumHeight(height)
         self.add(box)
-
-    def _outdent(self, link: QPushButton) -> None:
-        """Let the sign of a link stand under the signs above it: its border takes some pixels."""
-        box = link.parentWidget()
-        row = box.layout() if box else None
-        if row:
-            row.setContentsMargins(sides.margins(-3, 0, 0, 0))
 
     @contextmanager
     def _rebuilt(self, *, keep: bool) -> Generator[None]:

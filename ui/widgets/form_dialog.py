@@ -163,7 +163,7 @@ class FormDialog(QDialog):
 
     def _enter(self) -> None:
         """Begin in the first field that can be typed into, not on the main button."""
-        first = next((field for field in self._messages if field.isEnabled() and not field.isHidden()), None)
+        first = next((field for field in self._messages if _can_be_entered(field)), None)
         if first is not None and self.focusWidget() in (None, self.main, self.cancel):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -291,6 +291,11 @@ def _subject(subject: str, note: str) -> QHBoxLayout:
 
 def _centre(window: QWidget, dialog: QWidget) -> QPoint:
     return QPoint((window.width() - dialog.width()) // 2, max(16, (window.height() - dialog.height()) // 2 - 16))
+
+
+def _can_be_entered(field: QWidget) -> bool:
+    takes_keys = field.focusPolicy() != Qt.FocusPolicy.NoFocus or field.focusProxy() is not None
+    return takes_keys and field.isEnabled() and not field.isHidden()
 
 
 def _go_to(field: QWidget) -> None:

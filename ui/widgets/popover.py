@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -48,6 +48,11 @@ class Popover(FloatingFrame):
         self.raise_()
         self._first().setFocus(Qt.FocusReason.PopupFocusReason)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] there is one while a widget lives
+
+    def sizeHint(self) -> QSize:
+        """As high as wrapped texts need at the width it has."""
+        height = self.column.totalHeightForWidth(self.width())
+        return QSize(self.width(), height) if height > 0 else super().sizeHint()
 
     def close_popover(self) -> None:
         """Hide and give the focus back."""
