@@ -13,6 +13,7 @@ PARTS = {
     "conflicts": "bench_conflicts",
     "rules": "bench_rules",
     "intake": "bench_intake",
+    "take_in": "bench_take_in",
     "exports": "bench_export",
     "window": "bench_window",
 }

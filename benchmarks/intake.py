@@ -42,8 +42,8 @@ def bench_intake() -> list[Figure]:
     """Three times the bare python-calamine read and two seconds (CSV: the csv module), for 20,000 rows of 12."""
     with tempfile.TemporaryDirectory() as folder:
         workbook, text = Path(folder) / "list.xlsx", Path(folder) / "list.csv"
-        rows = _rows()
-        _write(workbook, text, rows)
+        rows = sample_rows()
+        write_lists(workbook, text, rows)
         known = _known(_preview(workbook, []))
         bare, bare_text = _best(lambda: _calamine(workbook)), _best(lambda: _csv(text))
         return [
@@ -68,7 +68,7 @@ def _seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - started
 
 
-def _rows() -> list[tuple[Any, ...]]:
+def sample_rows() -> list[tuple[Any, ...]]:
     chance = random.Random(20150525)
     return [_row(chance, number) for number in range(PEOPLE)]
 
@@ -91,7 +91,7 @@ def _row(chance: random.Random, number: int) -> tuple[Any, ...]:
     )
 
 
-def _write(workbook: Path, text: Path, rows: list[tuple[Any, ...]]) -> None:
+def write_lists(workbook: Path, text: Path, rows: list[tuple[Any, ...]]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("People")
     for row in (_HEADINGS, *rows):

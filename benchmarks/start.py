@@ -35,7 +35,8 @@ window.show()
 app.exec()
 """
 OURS = """
-import sys, time
+import gc, sys, time
+gc.disable()
 from pathlib import Path
 sys.path.insert(0, '.')
 import main

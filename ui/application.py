@@ -1,5 +1,6 @@
 """The running program: looks and language, the frame that paints first, and the desk that opens behind it."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -63,8 +64,15 @@ class Application(QObject):
 
     def _take_in(self, module: ModuleType) -> None:
         self.desk = module.DeskWindow(self.frame, self.settings, self.lanes)
-        self.desk.ready.connect(self.ready)
+        self.desk.ready.connect(self._stand)
         self.desk.begin(self._words.file)
+
+    def _stand(self) -> None:
+        """The first page stands: what was read so far is here to stay, from now on garbage is collected."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.ready.emit()
 
     def _submit(self, task: Callable[[], ModuleType], done: Callable[[ModuleType], None]) -> None:
         future = self.lanes.reading.submit(task)

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from models.entities.event import EventState
-from models.example import write_example
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
@@ -37,6 +36,8 @@ def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "
 
 def make_example(path: Path, officer: str) -> Opened:
     """Write the Astana example and open it."""
+    from models.example import write_example  # read once in the life of a desk, not at every start
+
     return _opened_or_closed(write_example(path, this_author(officer)), path)
 
 

@@ -64,7 +64,7 @@ def _pages(title: str, across: Sequence[str]) -> Iterator[tuple[str, Sequence[st
     pages = -(-len(across) // MOST_ROOMS)
     size = -(-len(across) // pages)
     for page in range(pages):
-        mark = f" · {page + 1}/{pages}" if pages > 1 else ""
+        mark = f" ({page + 1})" if pages > 1 else ""
         yield f"{title}{mark}", across[page * size : (page + 1) * size]
 
 

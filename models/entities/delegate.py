@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.entities.base import Base, HasId, Ref
@@ -36,7 +36,6 @@ class DelegateState(StrEnum):
 
 
 GONE = (DelegateState.REPLACED, DelegateState.WITHDRAWN, DelegateState.REFUSED)
-_ACTIVE_HEAD = text("role = 'head' AND state NOT IN ('replaced', 'withdrawn', 'refused')")
 
 
 class Delegate(HasId, Base):
@@ -46,14 +45,6 @@ class Delegate(HasId, Base):
     __table_args__ = (
         CheckConstraint("since <= until", "dates"),
         CheckConstraint("replaces_id <> id", "itself"),
-        Index(
-            "uq_delegate_head",
-            "event_id",
-            "group_id",
-            unique=True,
-            sqlite_where=_ACTIVE_HEAD,
-            postgresql_where=_ACTIVE_HEAD,
-        ),
         Index("ix_delegate_event_group", "event_id", "group_id"),
     )
 

@@ -16,6 +16,7 @@ class Named(Protocol):
 
 
 N = TypeVar("N", bound=Named)
+_PARTS = 4  # commas in a name that is still looked for, and one
 
 
 class Register(Generic[N]):
@@ -47,3 +48,14 @@ class Register(Generic[N]):
             return text
         found = self.first(text)
         return found.name if found else text
+
+    def names_of(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """The names in a cell that was split at commas, each once; a name that holds a comma is put together again."""
+        names: list[str] = []
+        place = 0
+        while place < len(parts):
+            joined = (", ".join(parts[place : place + width]) for width in range(_PARTS, 1, -1))
+            whole = next((text for text in joined if "," in text and self.all_of(text)), parts[place])
+            place += whole.count(", ") + 1 if whole != parts[place] else 1
+            names.append(self.name_of(whole))
+        return tuple({same_key(name): name for name in names}.values())

@@ -178,8 +178,8 @@ def _with_known_names(row: ListedMeeting, names: MeetingNames) -> ListedMeeting:
     return replace(
         row,
         room=row.room if rooms == [row.room] else rooms_text(rooms),
-        groups=_each_once(map(names.groups.name_of, row.groups)),
-        people=_each_once(map(names.people.name_of, row.people)),
+        groups=names.groups.names_of(row.groups),
+        people=names.people.names_of(row.people),
     )
 
 
@@ -188,10 +188,6 @@ def rooms_of(text: str, rooms: Register[KnownRoom]) -> list[str]:
     if BETWEEN_ROOMS.strip() not in text or rooms.all_of(text):
         return [text] if same_key(text) else []
     return [name.strip() for name in text.split(BETWEEN_ROOMS.strip()) if same_key(name)]
-
-
-def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple({same_key(text): text for text in texts}.values())
 
 
 def _doubt_meeting(

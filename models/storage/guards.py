@@ -1,4 +1,4 @@
-"""The tables as this program makes them, with the checks beyond constraints: no room confirmed twice at one time."""
+"""The tables as this program makes them, with checks beyond constraints: one head, no room confirmed twice."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,10 @@ from sqlalchemy import Connection
 from models.journal.images import quoted
 from models.schema import metadata
 
+# Here and not beside the table: an index of one engine's kind would load the dialects of all at every start.
+HEADS = """
+    CREATE UNIQUE INDEX uq_delegate_head ON delegate (event_id, group_id)
+    WHERE role = 'head' AND state NOT IN ('replaced', 'withdrawn', 'refused')"""
 SQLITE = tuple(
     f"""
     CREATE TRIGGER assignment_overlap_{verb.split()[0].lower()} BEFORE {verb} ON assignment
@@ -35,7 +39,7 @@ def _deferrable() -> Iterator[str]:
 
 def statements(dialect: str) -> tuple[str, ...]:
     """What makes the guards of an engine, after the tables."""
-    return SQLITE if dialect == "sqlite" else (*SERVER, *_deferrable())
+    return (HEADS, *SQLITE) if dialect == "sqlite" else (HEADS, *SERVER, *_deferrable())
 
 
 def make_schema(connection: Connection) -> None:

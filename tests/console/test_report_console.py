@@ -1,5 +1,6 @@
 """`report`: writes beside the writer, says what was written, and refuses with one sentence."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_report_speaks_the_language_asked_for(example: Path, tmp_path: Path) -
     page = load_workbook(out).worksheets[0]
     assert page.sheet_view.rightToLeft
     assert "حزب البوابة الزرقاء" in {cell.value for cell in page["A"]}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_the_list_of_participants_comes_in_again_without_any_change(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    out = str(tmp_path / "list.xlsx")
+    assert run_command(["report", str(example), "participants", "-o", out, "--language", language]) == 0
+    capsys.readouterr()
+    assert run_command(["import", str(example), out, "--dry-run", "--json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["same"] > 70
+    assert [counts[outcome] for outcome in ("new", "changed", "doubtful", "refused")] == [0, 0, 0, 0]
 
 
 def test_an_event_is_chosen_by_its_title(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,6 @@ def test_without_a_display_everything_is_written_and_nothing_overwritten(tmp_pat
     assert "out/astana.desk" in ran.stdout
     pictures = [QImage(str(out / name)) for name in ("window-light (2).png", "window-dark.png")]
     assert [(picture.width(), picture.height()) for picture in pictures] == [(1440, 900)] * 2
-    light, dark = (picture.pixelColor(300, 890).lightness() for picture in pictures)
+    light, dark = (picture.pixelColor(60, 400).lightness() for picture in pictures)
     assert light > 200 > 60 > dark
     assert not list((tmp_path / "config").rglob("*.ini"))  # the account's settings stay as they are

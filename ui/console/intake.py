@@ -6,12 +6,11 @@ from typing import Any
 
 from models.errors import UserError
 from models.intake.fields import Columns, check_complete, choose_columns
-from models.intake.headings import FIELDS, MEETINGS
+from models.intake.headings import FIELDS
 from models.intake.meetings_preview import Made
 from models.intake.preview import Outcome, Preview
 from models.intake.tables import Table, read_table
-from models.operations.take_in_meetings import TAKE_IN_MEETINGS, take_in_meetings
-from models.operations.take_in_people import TAKE_IN_PEOPLE, take_in_people
+from models.operations.take_in import TAKINGS
 from models.queries.matching import match_list
 from models.storage.desk import Desk
 from models.storage.device import this_author
@@ -50,13 +49,6 @@ def _columns(table: Table, maps: Sequence[str]) -> Columns:
     return columns
 
 
-def _take_in(desk: Desk, event_id: str, columns: Columns, matched: Any) -> None:
-    if columns.kind == MEETINGS:
-        desk.write(TAKE_IN_MEETINGS, take_in_meetings, event_id, matched)
-    else:
-        desk.write(TAKE_IN_PEOPLE, take_in_people, event_id, matched)
-
-
 def _made(made: Made) -> dict[str, int]:
     return {"groups": len(made.groups), "rooms": len(made.rooms), "people": len(made.people)}
 
@@ -82,7 +74,8 @@ def run(said: Any) -> int:
         columns = _columns(table, said.map)
         matched = desk.read(match_list, event.id, table, columns)
         if not said.dry_run:
-            _take_in(desk, event.id, columns, matched)
+            taking = TAKINGS[columns.kind]
+            desk.write(taking.label, taking.operation, event.id, matched)
     finally:
         desk.close()
     if said.json:

@@ -173,7 +173,7 @@ class ReportsDialog(FormDialog):
 
     def _write(self, job: _Job, ready: Ready) -> None:
         """The rows are there: write the workbook on the slow lane."""
-        if self._job is job and not job.progress.stopped:
+        if self._job is job:
             self._context.runner.work(
                 self,
                 lambda: _written(job, ready),

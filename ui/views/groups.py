@@ -232,6 +232,7 @@ class GroupsPage(Page):
         for widget in (self.head, Notice(self.context.locked)):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
+        self.view.setAccessibleName(_("Groups"))
         self.table.set_empty(self.empty)
         self.setFocusProxy(self.table)
         self._arrange_at_first()

@@ -169,8 +169,6 @@ CREATE INDEX ix_delegate_person_id ON delegate (person_id)
 
 CREATE INDEX ix_delegate_replaces_id ON delegate (replaces_id)
 
-CREATE UNIQUE INDEX uq_delegate_head ON delegate (event_id, group_id) WHERE role = 'head' AND state NOT IN ('replaced', 'withdrawn', 'refused')
-
 CREATE TABLE designation (
 	id CHAR(32) NOT NULL,
 	group_id CHAR(32) NOT NULL,
@@ -661,6 +659,9 @@ CREATE TABLE room_neighbour (
 )
 
 CREATE INDEX ix_room_neighbour_neighbour_id ON room_neighbour (neighbour_id)
+
+CREATE UNIQUE INDEX uq_delegate_head ON delegate (event_id, group_id)
+    WHERE role = 'head' AND state NOT IN ('replaced', 'withdrawn', 'refused')
 
 CREATE TRIGGER assignment_overlap_insert BEFORE INSERT ON assignment
     WHEN NEW.state = 'confirmed' AND NOT NEW.shared BEGIN

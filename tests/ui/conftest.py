@@ -1,0 +1,55 @@
+"""What the tests of the window share: the example, written once, and a window with a copy of it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_on_screen import DeskOnScreen
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.example import write_example
+from models.journal.write import Author
+from ui.lanes import Lanes
+from ui.theme.theme import theme
+
+DEVICE = "a" * 32
+
+
+@pytest.fixture(scope="session")
+def example_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as this laptop wrote it; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("example") / "astana-2015.desk"
+    write_example(path, Author("A. Sample", DEVICE)).close()
+    return path
+
+
+@pytest.fixture
+def example(example_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example, on the laptop that wrote it."""
+    device = tmp_path / "config" / "protocol-desk" / "device"
+    device.parent.mkdir(parents=True)
+    device.write_text(DEVICE, "ascii")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = tmp_path / "astana-2015.desk"
+    shutil.copy(example_source, path)
+    return path
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[DeskOnScreen]:
+    """A window without a desk."""
+    theme().apply(qapp, "light")
+    window = DeskOnScreen(qtbot, tmp_path, Lanes.inline())
+    yield window
+    window.close()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:
+    """A window with the example open on its Groups page; every answer comes at once."""
+    empty_window.desk_window.begin(example)
+    return empty_window
