@@ -18,7 +18,7 @@ from exports.wording import Wording
 from models.errors import UserError
 from models.queries.events import event_facts
 from models.queries.reports import is_training, venue_time
-from resources.texts import N_, _, ngettext, words
+from resources.texts import N_, _, ngettext, speaking, words
 
 SUFFIX = ".xlsx"
 
@@ -61,7 +61,8 @@ def build_report(session: Session, name: str, event_id: str, today: date, langua
     if name not in REPORTS:
         told = _("There is no report “{name}”. There are: {names}.")
         raise UserError(told.format(name=name, names=", ".join(REPORTS)))
-    return REPORTS[name].make(session, event_id, today, language)
+    with speaking(language):
+        return REPORTS[name].make(session, event_id, today, language)
 
 
 def report_facts(session: Session, name: str, event_id: str) -> Facts:

@@ -38,7 +38,8 @@ class Style:
 
 
 PLAIN = Style()
-NUMBER = Style(side="end", indent=2)  # the button of the filter covers the end of a heading, and both stand in line
+# Indented because the button of the filter covers the end of a heading; LibreOffice drops the indent of wrapped cells.
+NUMBER = Style(side="end", indent=2, wrap=False)
 QUOTED = Style(quoted=True)
 """Excel keeps such text as text even when the cell is edited."""
 TITLE = Style(16, bold=True, wrap=False)

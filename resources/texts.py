@@ -5,6 +5,9 @@ language. Catalogues are gettext files in resources/locale.
 """
 
 import gettext
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from resources import resource_path
@@ -25,20 +28,34 @@ class _Screen:
     language = "en"
 
 
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+
+
 def set_language(language: str) -> None:
     _Screen.language = language if language in LANGUAGES else "en"
 
 
+@contextmanager
+def speaking(language: str) -> Generator[None]:
+    """Speak another language than the screen for a while, such as a report's."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
-    return _Screen.language
+    """The language spoken here and now: a report's, else the screen's."""
+    return _spoken.get() or _Screen.language
 
 
 def _(text: str) -> str:
-    return words(_Screen.language).gettext(text)
+    return words(language()).gettext(text)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
-    return words(_Screen.language).ngettext(singular, plural, n)
+    return words(language()).ngettext(singular, plural, n)
 
 
 def N_(text: str) -> str:  # noqa: N802  the marker gettext tools look for

@@ -54,8 +54,8 @@ class Register(Generic[N]):
         names: list[str] = []
         place = 0
         while place < len(parts):
-            joined = (", ".join(parts[place : place + width]) for width in range(_PARTS, 1, -1))
-            whole = next((text for text in joined if "," in text and self.all_of(text)), parts[place])
-            place += whole.count(", ") + 1 if whole != parts[place] else 1
-            names.append(self.name_of(whole))
+            widths = range(min(_PARTS, len(parts) - place), 1, -1)
+            width = next((width for width in widths if self.all_of(", ".join(parts[place : place + width]))), 1)
+            names.append(self.name_of(", ".join(parts[place : place + width])))
+            place += width
         return tuple({same_key(name): name for name in names}.values())

@@ -8,7 +8,7 @@ from models.errors import NotFound
 from models.operations import documents
 from models.operations.documents import DocumentDraft, attach_document, remove_document
 from models.queries.documents import document_bytes, document_rows
-from tests.factories import add_group
+from tests.factories import add_event, add_group, add_invitation
 
 
 def test_the_same_bytes_are_kept_once_and_come_back_with_undo(talks):
@@ -31,3 +31,10 @@ def test_a_paper_that_cannot_be_kept_is_refused(talks, monkeypatch):
     assert "removed meanwhile" in talks.refuses(attach_document, b"x", gone)
     monkeypatch.setattr(documents, "LARGEST", 3)
     assert "the most" in talks.refuses(attach_document, b"four", DocumentDraft(talks.event, "Letter"))
+
+
+def test_a_paper_belongs_to_something_of_its_own_event(talks):
+    other = talks.add(add_event, title="Second round")
+    letter = talks.add(add_invitation, other, talks.add(add_group, other))
+    told = talks.refuses(attach_document, b"x", DocumentDraft(talks.event, "Letter", invitation_id=letter))
+    assert told == "This paper would belong to another event. Choose something of this one."

@@ -26,6 +26,8 @@ from models.operations.directory import (
     set_memberships,
     set_other_names,
 )
+from models.operations.events import close_event
+from models.operations.separation import RuleDraft, add_rule
 from models.queries.delegates import person_rows
 from models.queries.groups import group_rows
 from tests import factories
@@ -131,3 +133,10 @@ def test_a_person_has_names_in_several_scripts(talks):
     talks.write(set_other_names, person, [names[0], NameDraft(NameKind.ALIAS, " "), NameDraft(NameKind.SIGN, "Almond")])
     left = talks.desk.read(lambda session: set(session.scalars(select(PersonName.kind))))
     assert left == {NameKind.ORIGINAL, NameKind.SIGN}
+
+
+def test_a_group_that_a_closed_event_has_a_rule_about_stays(talks):
+    gate, umbrella = (talks.add(factories.add_group, name=name) for name in ("Blue Gate", "Salt Road Platform"))
+    talks.add(add_rule, talks.event, RuleDraft(gate, group_b_id=umbrella))
+    talks.write(close_event, talks.event)
+    assert "is closed" in talks.refuses(remove_groups, [umbrella])

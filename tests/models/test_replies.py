@@ -140,3 +140,12 @@ def test_a_note_too_long_is_refused_and_control_characters_are_dropped(talks, gr
     assert "20,001 characters are too many" in talks.refuses(record_reply, talks.event, long)
     talks.write(record_reply, talks.event, ReplyDraft(group, Answer.ACCEPTED, DAY, signed_by="Karim\x00 Almond\x07 "))
     assert talks.desk.read(replies)[0].signed_by == "Karim Almond"
+
+
+def test_a_correction_leaves_what_somebody_else_corrected(talks, group):
+    seen = ReplyDraft(group, Answer.ACCEPTED, DAY, number="114")
+    row_id = talks.write(record_reply, talks.event, seen)
+    talks.write(correct_reply, row_id, seen, replace(seen, signed_by="Layla Harbour"))
+    talks.write(correct_reply, row_id, seen, replace(seen, number="115"))
+    (row,) = talks.desk.read(replies)
+    assert (row.number, row.signed_by) == ("115", "Layla Harbour")

@@ -4,19 +4,23 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from sqlalchemy import select
 
-from models.entities.meeting import AssignmentState
-from models.entities.room import Layout
+from models.entities.meeting import Assignment, AssignmentState
+from models.entities.room import Layout, Room
+from models.entities.separation import ClashKind
 from models.operations.assignments import (
     RoomChoice,
     assign_room,
     assign_rooms,
     bump_rooms,
+    confirm_rooms,
     give_other_room,
     pin_rooms,
     release_rooms,
     swap_rooms,
 )
+from models.operations.meetings import MoveDraft, Times, cancel_meetings, move_meetings
 from models.operations.rooms import (
     BlockDraft,
     RoomDraft,
@@ -39,7 +43,7 @@ from models.queries.fitting import fitting_rooms
 from models.queries.meetings import meeting_rows
 from models.queries.rooms import room_rows, venue_rows
 from models.rules.ways import ActionKind
-from tests.factories import add_group
+from tests.factories import add_event, add_group
 from tests.factories_rooms import add_meeting, add_room, at
 
 BOARDROOM, THEATRE = Layout.BOARDROOM, Layout.THEATRE
@@ -294,3 +298,50 @@ def test_an_override_is_not_taken_like_a_way_out(talks, birch):
     talks.add(add_meeting, talks.event, room=birch, booths=1)
     (clash,) = talks.desk.read(clash_rows, talks.event, ways=True)
     assert "needs an authority and a reason" in talks.refuses(take_way_out, clash.ways[-1].action)
+
+
+@pytest.fixture
+def elsewhere(talks) -> str:
+    """A room of another event."""
+    return talks.add(add_room, talks.add(add_event, title="Second round"), name="Alder")
+
+
+def test_rooms_of_two_events_are_no_neighbours(talks, birch, elsewhere):
+    for told in (
+        talks.refuses(set_neighbours, birch, [elsewhere]),
+        talks.refuses(add_rooms, talks.event, [RoomDraft("Oak", neighbours=frozenset({elsewhere}))]),
+    ):
+        assert told == "Alder belongs to another event. Choose a room of this one."
+
+
+def test_no_way_leads_a_meeting_into_a_room_of_another_event(talks, birch, elsewhere):
+    meeting = talks.add(add_meeting, talks.event, room=birch)
+    times = Times(at("11:30"), at("12:30"))
+    for told in (
+        talks.refuses(assign_rooms, [(meeting, elsewhere)]),
+        talks.refuses(move_meetings, [MoveDraft(meeting, times, times, elsewhere)]),
+    ):
+        assert told == "Alder belongs to another event. Choose a room of this one."
+
+
+def test_meetings_of_two_events_do_not_swap_rooms(talks, birch, elsewhere):
+    here = talks.add(add_meeting, talks.event, room=birch)
+    other = talks.desk.read(lambda session: session.get_one(Room, elsewhere).event_id)
+    there = talks.add(add_meeting, other, room=elsewhere)
+    assert "belongs to another event" in talks.refuses(swap_rooms, here, there)
+
+
+def test_the_room_of_a_cancelled_meeting_is_not_confirmed_again(talks, birch):
+    meeting = talks.add(add_meeting, talks.event, room=birch)
+    given = talks.desk.read(lambda session: session.scalars(select(Assignment.id)).one())
+    talks.write(cancel_meetings, [meeting])
+    assert "does not take place" in talks.refuses(confirm_rooms, [given])
+
+
+def test_a_layout_taken_out_of_a_room_leaves_its_meetings_measured(talks):
+    birch = talks.add(add_room, talks.event, layouts=((BOARDROOM, 14), (THEATRE, 20)))
+    talks.add(add_meeting, talks.event, room=birch, expected=30, layout=THEATRE)
+    seen = talks.desk.read(draft_of, birch)
+    talks.write(change_room, birch, seen, replace(seen, layouts=((BOARDROOM, 14),)))
+    (clash,) = talks.desk.read(clash_rows, talks.event)
+    assert (clash.kind, "14" in clash.text) == (ClashKind.TOO_SMALL, True)

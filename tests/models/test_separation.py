@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from models.entities.separation import ClashKind, Level
+from models.operations.events import close_event
 from models.operations.separation import (
     OverrideDraft,
     RuleDraft,
@@ -18,8 +19,8 @@ from models.operations.separation import (
 )
 from models.queries.clashes import clash_rows
 from models.queries.separation import override_rows, rule_rows
-from tests.factories import add_group, add_person
-from tests.factories_rooms import add_meeting
+from tests.factories import add_event, add_group, add_person
+from tests.factories_rooms import add_meeting, add_room
 
 
 @pytest.fixture
@@ -131,3 +132,21 @@ def test_the_reason_of_a_confidential_rule_stays_out_of_the_sentence(talks, gate
     (clash,) = talks.desk.read(clash_rows, talks.event)
     assert "An old debt" not in clash.text
     assert clash.confidential
+
+
+def test_a_rule_of_every_event_stays_while_a_closed_event_has_an_override_of_it(talks, gate, wells):
+    rule = talks.add(add_rule, None, RuleDraft(gate, group_b_id=wells))
+    meeting = talks.add(add_meeting, talks.event, groups=[gate, wells])
+    draft = OverrideDraft(ClashKind.SEPARATION, meeting, "The secretariat", "Both agree", rule_id=rule)
+    talks.add(add_override, talks.event, draft)
+    talks.write(close_event, talks.event)
+    assert "is closed" in talks.refuses(remove_rules, [rule])
+
+
+def test_an_override_allows_a_clash_of_its_own_event(talks, gate, wells):
+    other = talks.add(add_event, title="Second round")
+    rule = talks.add(add_rule, other, RuleDraft(gate, group_b_id=wells))
+    meeting = talks.add(add_meeting, talks.event, groups=[gate, wells])
+    draft = OverrideDraft(ClashKind.SEPARATION, meeting, "The secretariat", "Both agree")
+    for strange in (replace(draft, rule_id=rule), replace(draft, room_id=talks.add(add_room, other))):
+        assert "another event" in talks.refuses(add_override, talks.event, strange)

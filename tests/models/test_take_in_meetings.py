@@ -132,6 +132,14 @@ def test_a_group_is_one_party_though_it_is_named_twice(talks):
     assert counts(talks, listed) == {SAME: 1}
 
 
+def test_a_name_that_holds_a_comma_is_put_together_again(talks):
+    talks.add(add_group, event_id=talks.event, name="House of Ink, writers")
+    listed = rows({"groups": ("Blue Gate", "House of Ink", "writers", "Ladder")})
+    assert match(talks, listed).made.groups == ("Blue Gate", "Ladder")
+    take(talks, listed)
+    assert set(meetings(talks)["Talks"].groups) == {"Blue Gate", "House of Ink, writers", "Ladder"}
+
+
 def test_of_namesakes_the_one_in_the_delegation_of_the_meeting_is_meant(talks):
     group = talks.add(add_group, event_id=talks.event, name="Blue Gate")
     talks.add(add_person, name="Karim Almond")

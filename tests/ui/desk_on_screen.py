@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.queries.groups import GroupRow, group_rows
@@ -156,8 +156,11 @@ class DeskOnScreen:
             self._qtbot.waitUntil(top.isActiveWindow)
         return QApplication.focusWidget() or self.frame
 
-    def click(self, button: QPushButton) -> None:
+    def click(self, button: QAbstractButton) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def click_on_officer(self) -> None:
+        self.click(self.frame.side.officer)
 
     def button(self, text: str, inside: QWidget | None = None) -> QPushButton:
         found = [made for made in (inside or self.frame).findChildren(QPushButton) if made.text() == text]

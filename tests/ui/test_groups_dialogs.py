@@ -53,7 +53,7 @@ def test_a_reply_is_recorded_by_keys_alone(window: DeskOnScreen) -> None:
     assert window.cell(COALITION, "reply") == "Regret"
     assert window.toast() == "Reply of Syrian National Coalition recorded: Regret"
     assert window.panel_says("Regrets")
-    assert window.view.hasFocus()
+    assert window.focused() is window.view
     window.press(Key.Key_Z, CTRL)
     assert window.cell(COALITION, "reply") == "Overdue"
 
@@ -107,7 +107,7 @@ def test_escape_leaves_a_dialog_without_a_change(window: DeskOnScreen) -> None:
     open_reply(window, BLUE_GATE)
     window.press(Key.Key_Escape)
     assert not window.shows_dialog()
-    assert window.view.hasFocus()
+    assert window.focused() is window.view
     assert window.frame.bar.undo.accessibleName() == "Undo: wave of 6 groups"
 
 
@@ -162,6 +162,7 @@ def test_those_not_invited_yet_can_be_meant_instead(window: DeskOnScreen) -> Non
     assert dialog.names.text() == CANAL
     dialog.who.set_value("waiting")
     assert dialog.names.text() == "House of Kites"
+    dialog.deadline.setText("27 May")
     window.click(dialog.main)
     assert window.stored("House of Kites").invitation_state is InvitationState.DRAFT
     assert window.toast() == "1 invitation prepared"
@@ -171,6 +172,7 @@ def test_a_group_with_an_open_letter_is_not_invited_twice_unawares(window: DeskO
     window.go_to(COALITION)
     window.click(window.page.invite)
     dialog = dialog_of(window, InviteDialog)
+    dialog.deadline.setText("27 May")
     window.click(dialog.main)
     assert "Invited already and not answered yet: Syrian National Coalition" in dialog.refusal.text()
     dialog.findChild(QCheckBox).setChecked(True)
@@ -185,6 +187,9 @@ def test_letters_are_marked_sent_then_delivered(window: DeskOnScreen) -> None:
     window.go_to("House of Kites")
     window.press(Key.Key_I, CTRL | SHIFT)
     window.click(window.dialog.main)
+    assert window.dialog.deadline.accessibleDescription().startswith("The event's deadline, 15 May, is over.")
+    window.type("27.05.2015")
+    window.press(Key.Key_Return)
     window.press(Key.Key_S, CTRL | SHIFT)
     assert window.dialog.on is window.focused()
     window.press(Key.Key_Return)
@@ -260,6 +265,7 @@ def test_an_invitation_comes_back_or_is_called_off(window: DeskOnScreen) -> None
     window.go_to("House of Kites")
     window.page.commands["invite"]()
     window.dialog.sent.setText("25.05.2015")
+    window.dialog.deadline.setText("27.05.2015")
     window.click(window.dialog.main)
     window.page.commands["returned"]()
     assert window.cell("House of Kites", "reply") == "Returned"

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from models.entities.invitation import Channel
-from models.labels import CHANNEL_TEXTS, names_listed
+from models.labels import CHANNEL_TEXTS, day_word, names_listed
 from models.operations.invitations import WaveDraft
 from models.queries.groups import GroupRow
 from resources.texts import _, ngettext
@@ -20,7 +20,7 @@ from ui.widgets.labels import label
 
 
 class InviteDialog(WritingDialog):
-    """Prepares the letters of a wave; without a day of sending they stay drafts.
+    """Prepares the letters of a wave; without a day of sending they stay drafts. `deadline` is that of the event.
 
     Where groups wait for their first invitation that are not the chosen ones, the officer says who is meant.
     """
@@ -35,6 +35,7 @@ class InviteDialog(WritingDialog):
     ) -> None:
         super().__init__(_("Invite"), _("Invite"), parent)
         self._sets = {"chosen": chosen, "waiting": waiting}
+        self._over = deadline if deadline and deadline < today else None
         self.who = Choices(
             [
                 Choice("chosen", _("Chosen: {n}").format(n=len(chosen)), "check"),
@@ -45,7 +46,7 @@ class InviteDialog(WritingDialog):
         self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
         self.dated = DayField(today, around=today)
         self.sent = DayField(around=today)
-        self.deadline = DayField(deadline, around=deadline or today)
+        self.deadline = DayField(None if self._over else deadline, around=today)
         self.prefix, self.signed_by = line_field(placeholder="2-14/"), line_field()
         self.first = NumberField()
         self.ceiling = NumberField()
@@ -104,6 +105,9 @@ class InviteDialog(WritingDialog):
             for field in (self.ceiling, self.first)
             if not field.is_readable()
         ]
+        if self._over and not self.deadline.text().strip():
+            told = _("The event's deadline, {day}, is over. Say by when this letter asks for a reply.")
+            found.append(FieldError(self.deadline, told.format(day=day_word(self._over))))
         sent, deadline = self.sent.day(), self.deadline.day()
         if sent and deadline and deadline < sent:
             found.append(

@@ -110,9 +110,7 @@ class GroupActions(QObject):
 
     def _open_invite(self, chosen: list[GroupRow], facts: EventFacts) -> None:
         waiting = [row for row in self._listed() if row.status == "not_invited"]
-        today, deadline = self.context.today, facts.reply_deadline
-        usual = deadline if deadline and deadline >= today else None
-        dialog = InviteDialog(chosen, waiting, today, usual, self._page.window())
+        dialog = InviteDialog(chosen, waiting, self.context.today, facts.reply_deadline, self._page.window())
 
         def write(draft: Any) -> None:
             args = (self.context.event_id, dialog.group_ids, draft)

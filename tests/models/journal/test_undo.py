@@ -29,9 +29,12 @@ from models.errors import Conflict, UserError
 from models.journal.purge import purge
 from models.journal.verify import verify
 from models.journal.write import Author
+from models.operations.events import close_event
+from models.operations.rooms import BlockDraft, block_rooms
 from models.schema import JOURNALED, metadata
 from models.storage.desk import Desk
 from tests.factories import PLAY, add_delegate, add_event, add_group, add_person, everything, made
+from tests.factories_rooms import add_room, at
 from tests.sample_rows import add_all, another, sample_id, sample_row
 from tests.server import MEMORY
 
@@ -318,3 +321,24 @@ def test_the_history_knows_every_step(desk: Desk):
     desk.redo()
     found = desk.read(lambda session: session.execute(select(Operation.name, Operation.label)).all())
     assert [tuple(row) for row in found] == [("add_group", PLAY), ("undo", PLAY), ("redo", PLAY)]
+
+
+def test_a_step_into_an_event_closed_meanwhile_by_another_device_stays(tmp_path: Path):
+    path = tmp_path / "round.desk"
+    desk = Desk.create(path, AUTHOR)
+    event = made(desk, add_event)
+    birch = made(desk, add_room, event_id=event)
+    desk.write("blocked", block_rooms, [birch], BlockDraft(at("12:00"), at("14:00")))
+    desk = reopened(desk, path, OTHER)
+    desk.write("closed", close_event, event)
+    desk = reopened(desk, path, AUTHOR)
+    before = desk.read(everything)
+    with pytest.raises(UserError, match="closed meanwhile"):
+        desk.undo()
+    assert desk.read(everything) == before
+    desk = reopened(desk, path, OTHER)
+    desk.undo()
+    desk = reopened(desk, path, AUTHOR)
+    desk.undo()
+    assert not desk.read(everything)["room_block"]
+    desk.close()
