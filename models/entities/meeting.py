@@ -56,6 +56,10 @@ class AssignmentState(StrEnum):
     BUMPED = "bumped"
 
 
+OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+LIVE = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
+
+
 class Meeting(HasId, Base):
     """A meeting; its times are the venue's wall-clock, `at_table` and `behind` its formula for each side."""
 

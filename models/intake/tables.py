@@ -19,6 +19,11 @@ from models.intake.ticks import Tick, no_tick, ticking
 from models.rules.folding import clean
 from resources.texts import _
 
+
+class Locked(UserError):
+    """The list has a password, which was not given or does not open it."""
+
+
 Cell = str | int | float | bool | date | time
 """What a cell holds: a moment is a `datetime` (which is a `date`), a midnight a plain `date`, whole numbers `int`."""
 
@@ -96,7 +101,7 @@ def _from_ole(content: bytes, sheet: str | None, password: str | None, tick: Tic
     if not _is_locked(content):
         return _from_workbook(content, sheet, tick, zipped=False)
     if not password:
-        raise UserError(_("The list is protected by a password; give the password and try again."))
+        raise Locked(_("The list is protected by a password; give the password and try again."))
     opened = _unlocked(content, password)
     return _from_workbook(opened, sheet, tick, zipped=opened.startswith(_ZIP))
 
@@ -123,7 +128,7 @@ def _unlocked(content: bytes, password: str) -> bytes:
             office.load_key(password=password)
         office.decrypt(out)
     except (InvalidKeyError, DecryptionError) as error:
-        raise UserError(_("The password does not open this list; nothing was changed.")) from error
+        raise Locked(_("The password does not open this list; nothing was changed.")) from error
     except (FileFormatError, ParseError, OSError, ValueError, KeyError, IndexError, AssertionError) as error:
         raise UserError(damaged()) from error
     return out.getvalue()

@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from models.entities.event import Event, EventState
 from models.entities.journal import Change, Image, Operation
 from models.errors import Conflict
 from models.journal.images import image_of, parsed
@@ -30,6 +31,7 @@ from resources.texts import _
 
 DEPTH = 1000  # operations looked back at
 CHUNK = 500
+HOLDERS = {"meeting_id": "meeting", "room_id": "room", "outcome_id": "outcome_document", "invitation_id": "invitation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def revert(connection: Connection, operation_id: str) -> None:
     rows: list[tuple[Any, ...]] = [tuple(change) for change in connection.execute(changes)]
     _refuse_if_purged(rows)
     _refuse_if_changed(connection, rows)
+    _refuse_if_closed(connection, rows)
     here = connection.execute(select(func.max(Change.position))).scalar() or 0
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -135,6 +138,32 @@ def _refuse_if_changed(connection: Connection, rows: Sequence[Sequence[Any]]) ->
                 raise Conflict(
                     _("This step cannot be taken back: something it changed was changed again since. Nothing was done.")
                 )
+
+
+def _refuse_if_closed(connection: Connection, rows: Sequence[Sequence[Any]]) -> None:
+    """An event that another device closed since keeps what it has; closing itself is taken back."""
+    own = {row_id for name, row_id, *_images in rows if name == "event"}
+    closed = set(connection.scalars(select(Event.id).where(Event.state == EventState.CLOSED))) - own
+    if closed and any(_reaches_into(connection, closed, column, ids) for column, ids in _belongings(rows).items()):
+        raise Conflict(_("This step cannot be taken back: its event was closed meanwhile. Nothing was done."))
+
+
+def _belongings(rows: Sequence[Sequence[Any]]) -> dict[str, set[str]]:
+    """The events of rows, or of what holds rows, by the column that names them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for image in (_loaded(image) for _name, _row_id, *images in rows for image in images if image):
+        for column in ("event_id", *HOLDERS):
+            if image.get(column):
+                found[column].add(image[column])
+    return found
+
+
+def _reaches_into(connection: Connection, closed: set[str], column: str, ids: set[str]) -> bool:
+    if column == "event_id":
+        return not closed.isdisjoint(ids)
+    holder = metadata.tables[HOLDERS[column]]
+    held = connection.scalars(select(holder.c.id).where(holder.c.event_id.in_(closed)))
+    return not ids.isdisjoint(held)
 
 
 def _loaded(image: str | None) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from models.entities.base import new_id
-from models.entities.meeting import Assignment, AssignmentState, Meeting, MeetingState
+from models.entities.meeting import LIVE, OFF, Assignment, AssignmentState, Meeting
 from models.entities.room import Layout, Room, RoomLayout
 from models.errors import UserError
 from models.labels import day_word
@@ -26,7 +26,6 @@ UNPIN_ROOMS = N_("meeting unpinned|{n} meetings unpinned")
 SWAP_ROOMS = N_("rooms of two meetings swapped")
 
 State = AssignmentState
-LIVE = (State.PROVISIONAL, State.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +99,24 @@ def assign_room(
 def _open(session: Session, meeting_id: str, room_id: str) -> tuple[Meeting, Room]:
     meeting, room = found(session, Meeting, [meeting_id])[0], found(session, Room, [room_id])[0]
     open_event(session, meeting.event_id)
-    if room.event_id != meeting.event_id:
+    refuse_foreign(room, meeting.event_id)
+    _refuse_off(meeting)
+    return meeting, room
+
+
+def refuse_foreign(room: Room, event_id: str) -> None:
+    """Refuse a room of another event."""
+    if room.event_id != event_id:
         raise UserError(_("{room} belongs to another event. Choose a room of this one.").format(room=room.name))
-    if meeting.state in (MeetingState.CANCELLED, MeetingState.POSTPONED):
+
+
+def _refuse_off(meeting: Meeting) -> None:
+    if meeting.state in OFF:
         raise UserError(
             _("“{title}” does not take place as planned. Plan it anew first, then give it a room.").format(
                 title=meeting.title
             )
         )
-    return meeting, room
 
 
 def _refuse_unfit(session: Session, meeting: Meeting, room: Room, row: Mapping[str, Any]) -> None:
@@ -130,6 +138,8 @@ def assign_rooms(
     rooms = {one.id: one for one in found(session, Room, [room for _meeting, room in pairs])}
     known = _layouts(session, list(rooms))
     open_events(session, (one.event_id for one in meetings.values()))
+    for meeting_id, room_id in pairs:
+        refuse_foreign(rooms[room_id], meetings[meeting_id].event_id)
     rows = [
         {
             "id": new_id(),
@@ -159,11 +169,14 @@ def place(session: Session, placings: Sequence[Placing]) -> None:
     """
     rows = found(session, Assignment, [one.assignment_id for one in placings])
     rooms = {room.id: room for room in found(session, Room, [one.room_id for one in placings])}
+    meetings = {one.id: one for one in found(session, Meeting, [row.meeting_id for row in rows])}
+    wanted, known = {one.assignment_id: one for one in placings}, _layouts(session, list(rooms))
+    for row in rows:
+        refuse_foreign(rooms[wanted[row.id].room_id], meetings[row.meeting_id].event_id)
     confirmed = [row for row in rows if row.state is State.CONFIRMED]
     for row in confirmed:
         row.state = State.PROVISIONAL
     session.flush()
-    wanted, known = {one.assignment_id: one for one in placings}, _layouts(session, list(rooms))
     for row in rows:
         one = wanted[row.id]
         if one.room_id != row.room_id:
@@ -224,6 +237,8 @@ def _given(session: Session, ids: Sequence[str]) -> list[Assignment]:
 def confirm_rooms(session: Session, ids: Sequence[str]) -> int:
     """Confirm assignments; `UserError` names the meeting that has the room already."""
     rows = _given(session, ids)
+    for meeting in found(session, Meeting, [row.meeting_id for row in rows]):
+        _refuse_off(meeting)
     _confirm(session, [row.id for row in rows])
     return sums_to(session, len(rows))
 

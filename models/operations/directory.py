@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import CompoundSelect, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
 from models.entities.delegate import Delegate
+from models.entities.document import Document
 from models.entities.event import Event, EventGroup, EventRole
 from models.entities.group import Designation, FlagPolicy, Group, GroupKind, Membership
 from models.entities.invitation import Invitation, Reply
 from models.entities.meeting import Meeting, Participation
 from models.entities.outcome import OutcomeDocument, Signature
 from models.entities.person import NameKind, Person, PersonName
+from models.entities.separation import SeparationRule
 from models.errors import UserError
 from models.operations.guards import (
     found,
@@ -23,6 +25,7 @@ from models.operations.guards import (
     in_order,
     not_negative,
     open_event,
+    open_events,
     require,
     storable,
     sums_to,
@@ -169,8 +172,16 @@ def remove_groups(session: Session, group_ids: Sequence[str]) -> int:
                     group=first[0], event=first[1]
                 )
             )
+        open_events(session, session.scalars(_events_about(chunk)))
         session.execute(delete(Group).where(Group.id.in_(chunk)))
     return sums_to(session, len(group_ids))
+
+
+def _events_about(group_ids: Sequence[str]) -> CompoundSelect[str]:
+    """The events with a rule or a paper about one of these groups, which the group would take with it."""
+    sides = or_(SeparationRule.group_a_id.in_(group_ids), SeparationRule.group_b_id.in_(group_ids))
+    ruled = select(SeparationRule.event_id).where(sides, SeparationRule.event_id.is_not(None))
+    return ruled.union(select(Document.event_id).where(Document.group_id.in_(group_ids)))
 
 
 def put_on_list(session: Session, event_id: str, places: Sequence[PlaceDraft]) -> int:

@@ -62,7 +62,9 @@ def attach_document(session: Session, data: bytes, draft: DocumentDraft) -> str:
         raise UserError(text.format(size=len(data) // 1024 // 1024, most=LARGEST // 1024 // 1024))
     for name, entity in OWNERS.items():
         if values[name]:
-            found(session, entity, [values[name]])
+            owner = found(session, entity, [values[name]])[0]
+            if getattr(owner, "event_id", draft.event_id) != draft.event_id:
+                raise UserError(_("This paper would belong to another event. Choose something of this one."))
     digest = hashlib.sha256(data).hexdigest()
     if session.scalar(select(Content.digest).where(Content.digest == digest)) is None:
         session.execute(insert(Content), [{"digest": digest, "data": data}])

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from models.entities.base import new_id
 from models.entities.event import AgendaItem, Event, EventGroup
 from models.entities.meeting import (
+    LIVE,
+    OFF,
     Assignment,
     AssignmentState,
     Interpretation,
@@ -25,7 +27,7 @@ from models.entities.person import Person
 from models.entities.room import Layout
 from models.errors import NotFound, UserError
 from models.labels import day_word, names_listed
-from models.operations.assignments import LIVE, place, placing_of
+from models.operations.assignments import place, placing_of
 from models.operations.guards import (
     found,
     group_names,
@@ -52,7 +54,6 @@ CANCEL_MEETINGS = N_("meeting cancelled|{n} meetings cancelled")
 POSTPONE_MEETINGS = N_("meeting postponed|{n} meetings postponed")
 REMOVE_MEETINGS = N_("meeting removed|{n} meetings removed")
 
-OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 NUMBERS = ("booths", "at_table", "behind", "expected", "leg")
 
 

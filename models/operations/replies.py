@@ -1,7 +1,7 @@
 """Entering what a group answered: a series of replies, the newest counts, none is overwritten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -88,10 +88,10 @@ def correct_reply(session: Session, reply_id: str, seen: ReplyDraft, draft: Repl
     """Correct what was entered wrongly; `Conflict` when somebody corrected it since `seen`."""
     reply = found(session, Reply, [reply_id])[0]
     open_event(session, reply.event_id)
-    edited(reply, seen, draft)
-    names = _listed_names(session, reply.event_id, [draft.group_id])
-    past = _pasts(session, reply.event_id, [draft.group_id], but=reply_id)[draft.group_id]
-    values = _checked(draft, past, today_of(session, reply.event_id), names[draft.group_id])
+    wanted = replace(draft_of(reply), **edited(reply, seen, draft))
+    names = _listed_names(session, reply.event_id, [wanted.group_id])
+    past = _pasts(session, reply.event_id, [wanted.group_id], but=reply_id)[wanted.group_id]
+    values = _checked(wanted, past, today_of(session, reply.event_id), names[wanted.group_id])
     session.execute(update(Reply).where(Reply.id == reply_id).values(values))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
-from models.entities.meeting import Assignment, Meeting
+from models.entities.meeting import LIVE, Assignment, Meeting
 from models.entities.room import (
     Layout,
     Room,
@@ -22,7 +22,7 @@ from models.entities.room import (
 )
 from models.errors import NotFound, UserError
 from models.labels import names_listed
-from models.operations.assignments import LIVE, keep_shared
+from models.operations.assignments import keep_shared, refuse_foreign
 from models.operations.guards import (
     found,
     not_negative,
@@ -133,7 +133,7 @@ def add_rooms(session: Session, event_id: str, drafts: Sequence[RoomDraft]) -> l
         values = {**values_of(draft, *LINES), "position": draft.position or last + number}
         room_id = new_id()
         session.execute(insert(Room), {"id": room_id, "event_id": event_id, **values})
-        _set_lines(session, room_id, draft)
+        _set_lines(session, event_id, room_id, draft)
         ids.append(room_id)
     sums_to(session, len(ids))
     return ids
@@ -169,7 +169,7 @@ def _check_block(name: str, block: BlockDraft) -> None:
         raise UserError(_("{room}: the blocked time ends before it starts. Check both times.").format(room=name))
 
 
-def _set_lines(session: Session, room_id: str, draft: RoomDraft) -> None:
+def _set_lines(session: Session, event_id: str, room_id: str, draft: RoomDraft) -> None:
     mine = {"room_id": room_id}
     things = {storable("name", name): amount for name, amount in draft.equipment}
     entrances = dict.fromkeys(storable("name", name) for name in draft.entrances)
@@ -181,7 +181,7 @@ def _set_lines(session: Session, room_id: str, draft: RoomDraft) -> None:
     ]
     for entity, lines in rows:
         set_lines(session, entity, mine, lines)
-    _set_neighbours(session, room_id, draft.neighbours)
+    _set_neighbours(session, event_id, room_id, draft.neighbours)
 
 
 def draft_of(session: Session, room_id: str) -> RoomDraft:
@@ -215,7 +215,7 @@ def change_room(session: Session, room_id: str, seen: RoomDraft, draft: RoomDraf
         keep_shared(session, room)
     lines = edited(now, seen, draft, tuple(name for name in RoomDraft.__dataclass_fields__ if name not in LINES))
     if lines:
-        _set_lines(session, room_id, replace(now, **lines))
+        _set_lines(session, room.event_id, room_id, replace(now, **lines))
 
 
 def _neighbours_of(session: Session, room_id: str) -> set[str]:
@@ -229,13 +229,14 @@ def set_neighbours(session: Session, room_id: str, neighbours: Sequence[str]) ->
     """Set the rooms wall to wall with a room; each of them then has it for a neighbour too."""
     room = found(session, Room, [room_id])[0]
     open_event(session, room.event_id)
-    _set_neighbours(session, room_id, frozenset(neighbours))
+    _set_neighbours(session, room.event_id, room_id, frozenset(neighbours))
 
 
-def _set_neighbours(session: Session, room_id: str, wanted: frozenset[str]) -> None:
+def _set_neighbours(session: Session, event_id: str, room_id: str, wanted: frozenset[str]) -> None:
     if room_id in wanted:
         raise UserError(_("A room is not its own neighbour. Leave it out."))
-    found(session, Room, list(wanted))
+    for other in found(session, Room, list(wanted)):
+        refuse_foreign(other, event_id)
     there = _neighbours_of(session, room_id)
     for other in there - wanted:
         low, high = sorted((room_id, other))

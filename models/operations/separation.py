@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
@@ -14,12 +14,14 @@ from models.entities.person import Person
 from models.entities.room import Room
 from models.entities.separation import ClashKind, Level, Override, SeparationRule
 from models.errors import UserError
+from models.operations.assignments import refuse_foreign
 from models.operations.guards import (
     found,
     in_order,
     not_negative,
     officer_of,
     open_event,
+    open_events,
     sums_to,
     values_of,
 )
@@ -119,6 +121,8 @@ def remove_rules(session: Session, rule_ids: Sequence[str]) -> int:
     """Remove rules, with the overrides that stand on them."""
     for rule_id in rule_ids:
         _rule(session, rule_id)
+    allowed = select(Override.event_id).where(Override.rule_id.in_(rule_ids))
+    open_events(session, session.scalars(allowed))  # the overrides go too, and a closed event keeps its own
     session.execute(delete(SeparationRule).where(SeparationRule.id.in_(rule_ids)))
     return sums_to(session, len(set(rule_ids)))
 
@@ -134,10 +138,10 @@ def add_override(session: Session, event_id: str, draft: OverrideDraft) -> str:
     meetings = found(session, Meeting, [one for one in (draft.meeting_id, draft.other_meeting_id) if one])
     if any(meeting.event_id != event_id for meeting in meetings):
         raise UserError(_("These meetings belong to different events. Choose those of one event."))
-    if draft.room_id:
-        found(session, Room, [draft.room_id])
-    if draft.rule_id:
-        _rule(session, draft.rule_id)
+    for room in found(session, Room, [draft.room_id] if draft.room_id else []):
+        refuse_foreign(room, event_id)
+    if draft.rule_id and _rule(session, draft.rule_id).event_id not in (None, event_id):
+        raise UserError(_("This rule belongs to another event. Choose one of this one."))
     override = Override(id=new_id(), event_id=event_id, officer=officer_of(session), **values)
     session.add(override)
     return override.id

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.entities.meeting import Assignment, Meeting, Participation
+from models.entities.meeting import LIVE, Assignment, Meeting, Participation
 from models.errors import UserError
-from models.operations.assignments import LIVE, give_other_room, swap_rooms
+from models.operations.assignments import give_other_room, swap_rooms
 from models.operations.guards import found, open_event
 from models.operations.meetings import Times, move_meeting
 from models.rules.ways import Action, ActionKind

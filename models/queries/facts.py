@@ -13,22 +13,13 @@ from sqlalchemy.orm import Session
 from models.entities.delegate import GONE, Delegate, DelegateState
 from models.entities.event import Event
 from models.entities.group import Group, Membership
-from models.entities.meeting import (
-    Assignment,
-    AssignmentState,
-    Meeting,
-    MeetingEquipment,
-    MeetingState,
-    Participation,
-)
+from models.entities.meeting import LIVE, OFF, Assignment, Meeting, MeetingEquipment, Participation
 from models.entities.person import Person
 from models.entities.room import Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour
 from models.entities.separation import Override, SeparationRule
 from models.rules import facts as rules
 
 NOT_THERE = (*GONE, DelegateState.KEPT)
-LIVE_STATES = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
-DEAD_STATES = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 MOST = 20_000
 Rows = Iterable[Any]
 
@@ -73,13 +64,13 @@ def word_of(column: Any) -> ColumnElement[str]:
 
 def _live(event_id: str, window: Window | None, reach: int) -> tuple[ColumnElement[bool], ...]:
     """The live meetings, or those which themselves or with a room come within `reach` minutes of a window."""
-    wanted = (Meeting.event_id == event_id, Meeting.state.not_in(DEAD_STATES))
+    wanted = (Meeting.event_id == event_id, Meeting.state.not_in(OFF))
     if window is None:
         return wanted
     first, last = window.starts - timedelta(minutes=reach), window.ends + timedelta(minutes=reach)
     given = select(Assignment.meeting_id).where(Assignment.starts <= last, Assignment.ends >= first)
     own = and_(Meeting.starts <= last, Meeting.ends >= first)
-    return (*wanted, or_(own, Meeting.id.in_(given.where(Assignment.state.in_(LIVE_STATES)))))
+    return (*wanted, or_(own, Meeting.id.in_(given.where(Assignment.state.in_(LIVE)))))
 
 
 def _by(rows: Rows) -> dict[str, list[Any]]:
@@ -116,7 +107,7 @@ def _meetings(session: Session, wanted: tuple[ColumnElement[bool], ...]) -> tupl
                 Assignment.ends,
                 word_of(Assignment.layout),
                 word_of(Assignment.state),
-            ).where(Assignment.state.in_(LIVE_STATES))
+            ).where(Assignment.state.in_(LIVE))
         )
     )
     meetings = session.execute(

@@ -132,8 +132,8 @@ def is_open(room, moment):
 def slow_seats(room, layout):
     if room.capacity is None:
         return None
-    if layout is not None:
-        return room.capacity.get(layout)
+    if layout in room.capacity:
+        return room.capacity[layout]
     known = [seats for seats in room.capacity.values() if seats is not None]
     return max(known) if known else None
 

@@ -105,12 +105,12 @@ def test_too_few_seats_are_said_with_both_numbers():
     assert read(known) == ["Altai Room seats 10, but 12 are expected in “Plenary”, 25 May 10:00–11:00."]
 
 
-def test_the_layout_decides_the_seats_and_an_unknown_capacity_is_never_too_small():
+def test_the_layout_decides_the_seats_and_a_room_of_unknown_ones_is_never_too_small():
     in_u = AssignmentFacts("x", "alatau", at("10:00"), at("11:00"), "u_shape")
-    unknown_layout = AssignmentFacts("y", "alatau", at("12:00"), at("13:00"), "reception")
+    not_there = AssignmentFacts("y", "alatau", at("12:00"), at("13:00"), "reception")
     known = facts(
         meeting("Plenary", "10:00", "11:00", assignments=(in_u,), expected=30),
-        meeting("Reception", "12:00", "13:00", assignments=(unknown_layout,), expected=900),
+        meeting("Reception", "12:00", "13:00", assignments=(not_there,), expected=60),
         meeting("Any layout", "14:00", "15:00", rooms=["alatau"], expected=60),
         meeting("Elsewhere", "14:00", "15:00", rooms=["turan"], expected=900),
     )
