@@ -87,6 +87,7 @@ def _lines(desk: Desk, what: str, event: EventRow) -> list[Line]:
     return [{"event": event.title} | line for line in rows[what]()]
 
 
+WIDEST = 44
 SHOWN = {
     "groups": ("name", "state", "deadline", "named", "ceiling", "head"),
     "delegates": ("group", "name", "role", "function", "state"),
@@ -111,8 +112,11 @@ def as_table(lines: Sequence[Line], fields: Sequence[str]) -> str:
 
 
 def _cell(value: Any) -> str:
+    """A value as a terminal shows it; what is too long for a column is cut, the JSON has it whole."""
     if value is None:
         return "–"
+    if isinstance(value, str):
+        return value if len(value) <= WIDEST else f"{value[: WIDEST - 1]}…"
     if isinstance(value, dict):
         return ", ".join(f"{word} {number}" for word, number in value.items())
     return value.isoformat(" ", "minutes") if hasattr(value, "hour") else str(value)
