@@ -29,7 +29,7 @@ from ui.shell.frame import MainFrame
 from ui.shell.hits import Hit
 from ui.views.page import Page
 from ui.views.welcome import Welcome
-from ui.views.words import clock_now
+from ui.views.words import clock_now, listed
 
 DESKS = "Protocol Desk (*.desk)"
 
@@ -345,4 +345,4 @@ def _thing(row: FoundRow) -> tuple[str, str]:
 
 def _hit(row: FoundRow) -> Hit:
     other = row.matched if row.matched != row.name else ""
-    return Hit(row.kind, row.name, ", ".join(part for part in (other, row.detail) if part), row)
+    return Hit(row.kind, row.name, listed((other, row.detail)), row)

@@ -13,7 +13,7 @@ from exports.reports.parties import Parties
 from exports.reports.speech import Speech
 from exports.reports.states import MEETING_TONES
 from exports.sheet import Field, Grid, Sheet, Tone, Value
-from models.entities.meeting import MeetingState
+from models.entities.meeting import OFF, MeetingState
 from models.entities.separation import Level
 from models.labels import CLASH_TEXTS, LEVEL_TEXTS, MEETING_STATE_TEXTS
 from models.queries.clashes import ClashRow, clash_rows
@@ -24,7 +24,6 @@ from models.queries.rooms import room_rows
 from models.rules.replies import COMING
 from resources.texts import N_
 
-OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 LEVEL_TONES: Mapping[str, Tone] = {
     LEVEL_TEXTS[Level.FORBIDDEN]: "bad",
     LEVEL_TEXTS[Level.CONSENT]: "warn",

@@ -60,8 +60,8 @@ def guess(headings: Sequence[str], samples: Rows, kind: str | None = None) -> Co
         return Columns(kind, _best(kind, headings, filled)[0])
     people, people_score = _best(PEOPLE, headings, filled)
     meetings, meetings_score = _best(MEETINGS, headings, filled)
-    is_people = (not _missing(PEOPLE, people), people_score)
-    is_meetings = (not _missing(MEETINGS, meetings), meetings_score)
+    is_people = (not missing(PEOPLE, people), people_score)
+    is_meetings = (not missing(MEETINGS, meetings), meetings_score)
     return Columns(MEETINGS, meetings) if is_meetings > is_people else Columns(PEOPLE, people)
 
 
@@ -85,14 +85,14 @@ def choose_columns(
 
 def check_complete(columns: Columns, headings: Sequence[str]) -> None:
     """Refuse a list without the columns nothing can do without; raises UserError naming what there is."""
-    missing = _missing(columns.kind, columns.places)
-    if missing:
+    lacking = missing(columns.kind, columns.places)
+    if lacking:
         sentence = _(
             "The list cannot be understood: no column for {fields} among {headings}. Choose the column yourself "
             "(FIELD=COLUMN), or take the file that holds the list. Nothing was changed."
         )
         shown = ", ".join(heading for heading in headings if heading)[:300]
-        raise UserError(sentence.format(fields=", ".join(missing), headings=shown or "–"))
+        raise UserError(sentence.format(fields=", ".join(lacking), headings=shown or "–"))
 
 
 def recognised(headings: Sequence[str]) -> set[str]:
@@ -109,7 +109,8 @@ def labels(kind: str) -> dict[str, str]:
     return {field.name: _(field.label) for field in FIELDS[kind]}
 
 
-def _missing(kind: str, places: Mapping[str, int]) -> list[str]:
+def missing(kind: str, places: Mapping[str, int]) -> list[str]:
+    """The FIELDs nothing can be done without which have no column."""
     if kind == MEETINGS:
         return [*([] if "title" in places else ["title"]), *([] if {"start", "day"} & set(places) else ["start"])]
     named = any(name in places for name in ("name", "given_name", "family_name"))

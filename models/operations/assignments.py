@@ -13,7 +13,7 @@ from models.entities.meeting import LIVE, OFF, Assignment, AssignmentState, Meet
 from models.entities.room import Layout, Room, RoomLayout
 from models.errors import UserError
 from models.labels import day_word
-from models.operations.guards import found, in_chunks, open_event, open_events, sums_to
+from models.operations.guards import found, in_chunks, in_our_time, open_event, open_events, sums_to
 from models.queries.fitting import refusals
 from resources.texts import N_, _
 
@@ -73,17 +73,8 @@ def assign_room(
     """
     chosen = choice or RoomChoice()
     meeting, room = _open(session, meeting_id, room_id)
-    row: dict[str, Any] = {
-        "id": new_id(),
-        "meeting_id": meeting_id,
-        "room_id": room_id,
-        "starts": chosen.starts or meeting.starts,
-        "ends": chosen.ends or meeting.ends,
-        "layout": chosen.layout or kept_layout(meeting.layout, _layouts(session, [room_id])[room_id]),
-        "state": State.PROVISIONAL,
-        "shared": room.shared,
-        "pinned": chosen.pinned,
-    }
+    row = _row(meeting, room, chosen, _layouts(session, [room_id])[room_id])
+    in_our_time(row["starts"], row["ends"])
     if row["ends"] <= row["starts"]:
         raise UserError(_("{room} is given back before it is taken. Check both times.").format(room=room.name))
     if not even_so:
@@ -94,6 +85,21 @@ def assign_room(
     elif chosen.state is not State.PROVISIONAL:
         raise UserError(_("A room is assigned provisionally or confirmed."))
     return str(row["id"])
+
+
+def _row(meeting: Meeting, room: Room, chosen: RoomChoice, known: frozenset[Layout]) -> dict[str, Any]:
+    """A provisional assignment; it is confirmed apart, after a look at the others of the room."""
+    return {
+        "id": new_id(),
+        "meeting_id": meeting.id,
+        "room_id": room.id,
+        "starts": chosen.starts or meeting.starts,
+        "ends": chosen.ends or meeting.ends,
+        "layout": chosen.layout or kept_layout(meeting.layout, known),
+        "state": State.PROVISIONAL,
+        "shared": room.shared,
+        "pinned": chosen.pinned,
+    }
 
 
 def _open(session: Session, meeting_id: str, room_id: str) -> tuple[Meeting, Room]:
@@ -140,19 +146,7 @@ def assign_rooms(
     open_events(session, (one.event_id for one in meetings.values()))
     for meeting_id, room_id in pairs:
         refuse_foreign(rooms[room_id], meetings[meeting_id].event_id)
-    rows = [
-        {
-            "id": new_id(),
-            "meeting_id": meeting_id,
-            "room_id": room_id,
-            "starts": meetings[meeting_id].starts,
-            "ends": meetings[meeting_id].ends,
-            "layout": kept_layout(meetings[meeting_id].layout, known[room_id]),
-            "state": State.PROVISIONAL,
-            "shared": rooms[room_id].shared,
-        }
-        for meeting_id, room_id in pairs
-    ]
+    rows = [_row(meetings[meeting_id], rooms[room_id], RoomChoice(), known[room_id]) for meeting_id, room_id in pairs]
     if rows:
         session.execute(insert(Assignment), rows)
     ids = [str(row["id"]) for row in rows]

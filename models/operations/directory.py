@@ -177,7 +177,7 @@ def remove_groups(session: Session, group_ids: Sequence[str]) -> int:
     return sums_to(session, len(group_ids))
 
 
-def _events_about(group_ids: Sequence[str]) -> CompoundSelect[str]:
+def _events_about(group_ids: Sequence[str]) -> CompoundSelect[Any]:
     """The events with a rule or a paper about one of these groups, which the group would take with it."""
     sides = or_(SeparationRule.group_a_id.in_(group_ids), SeparationRule.group_b_id.in_(group_ids))
     ruled = select(SeparationRule.event_id).where(sides, SeparationRule.event_id.is_not(None))

@@ -15,6 +15,7 @@ from models.errors import NotFound, UserError
 from models.operations.guards import (
     found,
     in_order,
+    in_our_time,
     known_zone,
     not_negative,
     open_event,
@@ -69,6 +70,7 @@ class AgendaDraft:
 def check_event(values: Mapping[str, Any]) -> None:
     """Refuse an event without a title, with days turned round, numbers too small, or a zone nobody knows."""
     require("title", values["title"])
+    in_our_time(values["starts"], values["ends"])
     in_order(values["starts"], values["ends"], _("The event ends on {last}, before it starts on {first}."))
     in_order(
         values["reply_deadline"],

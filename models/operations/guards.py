@@ -21,6 +21,7 @@ from resources.texts import _
 NAME_LIMIT = 500
 TEXT_LIMIT = 20_000
 LONG = frozenset({"remarks", "note", "sensitivities", "rank_reason", "reason", "lot", "address", "proof"})
+YEARS = (1900, 2199)
 CHUNK = 20_000  # below the most variables either engine takes in one statement
 E = TypeVar("E", bound=HasId)
 T = TypeVar("T")
@@ -123,6 +124,18 @@ def in_order(first: date | None, last: date | None, sentence: str) -> None:
 def not_after(day: date | None, today: date) -> None:
     """Refuse a day that has not come yet."""
     in_order(day, today, _("{first} lies after today, {last}. Give the date on the letter."))
+
+
+def in_our_time(*days: date) -> None:
+    """Refuse a mistyped year: no sheet and no clock reckons with the first one or the last."""
+    first, last = YEARS
+    for day in days:
+        if not first <= day.year <= last:
+            raise UserError(
+                _("The year {year} is not between {first} and {last}. Check the day; nothing was changed.").format(
+                    year=day.year, first=first, last=last
+                )
+            )
 
 
 def not_negative(field: str, number: int | None, least: int = 0) -> None:

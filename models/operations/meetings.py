@@ -32,6 +32,7 @@ from models.operations.guards import (
     found,
     group_names,
     in_chunks,
+    in_our_time,
     not_negative,
     open_event,
     open_events,
@@ -173,6 +174,7 @@ def _check_numbers(draft: MeetingDraft) -> None:
 
 def check_times(title: str, times: Times) -> None:
     """Refuse a meeting that ends before it begins or has no length."""
+    in_our_time(*times)
     if times.ends <= times.starts:
         raise UserError(
             _(

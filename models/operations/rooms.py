@@ -25,6 +25,7 @@ from models.labels import names_listed
 from models.operations.assignments import keep_shared, refuse_foreign
 from models.operations.guards import (
     found,
+    in_our_time,
     not_negative,
     open_event,
     open_events,
@@ -165,6 +166,7 @@ def _check(session: Session, event_id: str, draft: RoomDraft) -> None:
 
 
 def _check_block(name: str, block: BlockDraft) -> None:
+    in_our_time(block.starts, block.ends)
     if block.ends <= block.starts:
         raise UserError(_("{room}: the blocked time ends before it starts. Check both times.").format(room=name))
 

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from models.entities.meeting import Assignment, Meeting
+from models.entities.meeting import LIVE, Assignment, Meeting
 from models.entities.room import Room
 from models.errors import NotFound
-from models.queries.facts import LIVE_STATES, Window, facts_of
+from models.queries.facts import Window, facts_of
 from models.rules.clashes import clashes_of, stands
 from models.rules.facts import AssignmentFacts
 from models.rules.fitting import fitting_rooms as fits_of
@@ -48,7 +48,7 @@ def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
 def _window(session: Session, meeting: Meeting) -> Window:
     """From the first to the last moment of a meeting and of the rooms it has."""
     given = select(func.min(Assignment.starts), func.max(Assignment.ends)).where(
-        Assignment.meeting_id == meeting.id, Assignment.state.in_(LIVE_STATES)
+        Assignment.meeting_id == meeting.id, Assignment.state.in_(LIVE)
     )
     starts, ends = session.execute(given).one()
     return Window(min(meeting.starts, starts or meeting.starts), max(meeting.ends, ends or meeting.ends))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.entities.event import AgendaItem
 from models.entities.group import Group
 from models.entities.meeting import (
+    LIVE,
     Assignment,
     AssignmentState,
     Interpretation,
@@ -24,8 +25,6 @@ from models.entities.meeting import (
 )
 from models.entities.person import Person
 from models.entities.room import Layout, Room
-
-LIVE = (AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)

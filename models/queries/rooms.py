@@ -10,9 +10,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from models.entities.event import Event
-from models.entities.meeting import Assignment, AssignmentState, Meeting
+from models.entities.meeting import LIVE, Assignment, AssignmentState, Meeting
 from models.entities.room import Layout, Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
-from models.queries.meetings import LIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def seats_of(room: RoomFacts, layout: str | None) -> int | None:
     """The seats of a layout, of the largest one where none is given or the room has no such; None when nobody knows."""
     if not room.capacity:
         return None
-    if layout in room.capacity:
+    if layout is not None and layout in room.capacity:
         return room.capacity[layout]
     return max((seats for seats in room.capacity.values() if seats is not None), default=None)
 

@@ -22,11 +22,6 @@ OPTIONS = "-c lock_timeout=10000 -c client_encoding=UTF8"
 VERSIONS = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
 
 
-def is_server(place: str) -> bool:
-    """Does this name a server, and not a file."""
-    return place.startswith(tuple(f"{scheme}://" for scheme in SCHEMES))
-
-
 def server_name(address: str) -> str:
     """The name of the desk at an address."""
     return _url(address).database or ""

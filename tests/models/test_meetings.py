@@ -11,6 +11,7 @@ from models.operations.events import close_event
 from models.operations.meetings import (
     MoveDraft,
     PartyDraft,
+    Times,
     cancel_meetings,
     change_meeting,
     draft_of,
@@ -23,6 +24,7 @@ from models.operations.meetings import (
     remove_meetings,
     set_parties,
 )
+from models.operations.rooms import BlockDraft, block_rooms
 from models.queries.meetings import meeting_rows
 from tests.factories import add_event, add_group, add_person
 from tests.factories_rooms import add_meeting, add_room, at, meeting_draft, times
@@ -235,3 +237,17 @@ def test_the_table_itself_refuses_a_second_confirmed_meeting(talks):
     assert told.startswith("Birch is confirmed for “Host, Blue Gate”")
     with pytest.raises(UserError):
         talks.desk.write("room", assign_room, second, birch, even_so=True)
+
+
+@pytest.mark.parametrize("year", [1, 215, 9999])
+def test_a_mistyped_year_is_refused_before_any_rule_reckons_with_it(talks, year):
+    birch = talks.add(add_room, talks.event)
+    far = [at(clock).replace(year=year) for clock in ("22:00", "23:00")]
+    block, choice = BlockDraft(*far), RoomChoice(starts=far[0], ends=far[1])
+    for told in (
+        talks.refuses(plan_meeting, talks.event, replace(meeting_draft(), starts=far[0], ends=far[1])),
+        talks.refuses(move_meeting, talks.add(add_meeting, talks.event), MORNING, Times(*far)),
+        talks.refuses(block_rooms, [birch], block),
+        talks.refuses(assign_room, talks.add(add_meeting, talks.event), birch, choice, even_so=True),
+    ):
+        assert told == f"The year {year} is not between 1900 and 2199. Check the day; nothing was changed."

@@ -41,7 +41,8 @@ def example(example_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def empty_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[DeskOnScreen]:
     """A window without a desk."""
-    theme().apply(qapp, "light")
+    if theme().tokens.name != "light" or not qapp.styleSheet():  # a tenth of a second each time
+        theme().apply(qapp, "light")
     window = DeskOnScreen(qtbot, tmp_path, Lanes.inline())
     yield window
     window.close()

@@ -1,5 +1,6 @@
 """What is done with groups through dialogs, by keys and mouse: on the screen, in the desk, undone, refused."""
 
+from dataclasses import replace
 from datetime import date
 
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
@@ -65,9 +66,7 @@ def test_a_day_that_has_not_come_is_refused_in_its_field(window: DeskOnScreen) -
     window.click(dialog.main)
     assert window.focused() is dialog.received
     assert dialog.received.selectedText() == "31.05.2015"
-    assert dialog.received.accessibleDescription() == (
-        "31 May lies after today, 25 May. Give the date on the letter."
-    )
+    assert dialog.received.accessibleDescription() == ("31 May lies after today, 25 May. Give the date on the letter.")
     assert dialog.note.toPlainText() == "asks for an Arabic interpreter"
     window.type("24.05.2015")
     assert dialog.received.accessibleDescription() == ""
@@ -300,6 +299,4 @@ def test_every_field_of_every_dialog_has_a_name(window: DeskOnScreen) -> None:
 
 
 def waiting_row(row: GroupRow) -> GroupRow:
-    from dataclasses import replace
-
     return replace(row, id="0" * 32, status="not_invited")

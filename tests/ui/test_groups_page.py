@@ -116,7 +116,9 @@ def test_a_clash_in_the_panel_is_explained_and_solved(window: DeskOnScreen) -> N
 def test_the_rest_of_the_history_is_one_click_away(window: DeskOnScreen) -> None:
     window.go_to(BLUE_GATE)
     more = next(
-        made for made in window.page.panel.findChildren(QPushButton) if "before" in made.text() and "step" in made.text()
+        made
+        for made in window.page.panel.findChildren(QPushButton)
+        if "before" in made.text() and "step" in made.text()
     )
     before = len(window.panel_texts())
     window.click(more)

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
+from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
 from models.operations.events import NEW_EVENT_FROM, EventDraft, new_event_from
 from models.queries.history import history_rows
 from models.storage.desk import Desk
@@ -135,8 +137,6 @@ def drop(window: DeskOnScreen, path: Path) -> None:
 
 
 def test_another_event_is_opened_from_the_top_bar(window: DeskOnScreen) -> None:
-    from datetime import date
-
     draft = EventDraft("Astana talks, October 2015", date(2015, 10, 2), date(2015, 10, 4), "Asia/Almaty", round=2)
     window.desk.write(NEW_EVENT_FROM, new_event_from, window.event_id, draft)
     window.desk_window._reopen(window.event_id)
@@ -221,8 +221,6 @@ def test_undo_that_cannot_be_says_why_and_changes_nothing(window: DeskOnScreen) 
     window.type("Gate Party")
     window.press(Key.Key_Tab)
     row = window.stored("Gate Party")
-    from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
-
     other = Author("B. Basket", "b" * 32)
     mine, window.desk.author = window.desk.author, other
     window.desk.write(EDIT_CELL, edit_fields, [FieldEdit("group", row.id, "name", "Gate Party", "Green Gate")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -15,6 +16,7 @@ from ui.widgets.labels import label
 
 SIDES: Final = 2
 SAMPLES: Final = 3
+LOOK_WITHIN: Final = 300
 SAMPLE_WIDTH: Final = 150
 _LETTERS: Final = 26
 
@@ -73,7 +75,7 @@ class ColumnsForm(QWidget):
         combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setAccessibleName(_("Column for {field}").format(field=text))
-        combo.currentIndexChanged.connect(lambda _index: self._choose(name))
+        combo.currentIndexChanged.connect(partial(self._choose, name))
         self.combos[name] = combo
         called = label(text, "body", "ink2")
         called.setBuddy(combo)
@@ -97,14 +99,14 @@ class ColumnsForm(QWidget):
     def _texts(self, place: int) -> list[str]:
         """The first different things that stand in a column."""
         found: dict[str, None] = {}
-        for row in self._table.rows if self._table else ():
+        for row in self._table.rows[:LOOK_WITHIN] if self._table else ():
             if place < len(row.cells) and (text := text_of(row.cells[place])):
                 found[" ".join(text.split())[:60]] = None
             if len(found) == SAMPLES:
                 break
         return list(found)
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, name: str, _index: int) -> None:
         """A column serves one field: whoever had it before loses it."""
         value = self.combos[name].value()
         places = {other: place for other, place in self._columns.places.items() if other != name}

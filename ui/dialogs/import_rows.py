@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from models.entities.delegate import DelegateRole
 from models.intake.fields import labels
 from models.intake.headings import MEETINGS, PEOPLE
 from models.intake.meetings import ListedMeeting
 from models.intake.meetings_preview import shown
 from models.intake.people import ListedDelegate
 from models.intake.preview import Outcome, Preview, PreviewRow, told_changes
+from models.labels import word
 from resources.texts import N_, _, ngettext
 from ui.tables.columns import Column
 from ui.tables.filter_bar import Preset
@@ -24,7 +26,7 @@ TAKEN = (Outcome.NEW, Outcome.CHANGED)
 ORDER = (Outcome.REFUSED, Outcome.DOUBTFUL, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 BETWEEN = " · "
 _TOLD = {
-    PEOPLE: ("role", "function", "organisation", "email", "phone"),
+    PEOPLE: ("function", "organisation", "email", "phone"),
     MEETINGS: ("kind", "end", "groups", "people", "language"),
 }
 
@@ -83,7 +85,8 @@ def _said(row: PreviewRow[Any], kind: str) -> str:
     listed = row.listed
     if isinstance(listed, ListedMeeting):
         return BETWEEN.join(filter(None, (shown(listed, name) for name in _TOLD[kind])))
-    return BETWEEN.join(filter(None, (getattr(listed, name) for name in _TOLD[kind])))
+    role = word(DelegateRole(listed.role)) if listed.role in set(DelegateRole) else listed.role
+    return BETWEEN.join(filter(None, (role, *(getattr(listed, name) for name in _TOLD[kind]))))
 
 
 def left_aside(lines: Sequence[Line], accepted: set[int]) -> str:

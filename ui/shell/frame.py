@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (880, 560)
+NARROW_PANEL: Final = 304
+PANEL_SHARE: Final = 0.262  # of the window, until the officer draws the line elsewhere
 
 
 class MainFrame(QMainWindow):
@@ -76,6 +78,7 @@ class MainFrame(QMainWindow):
         self._stack = QStackedWidget()
         self._panels = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split_by_hand = False
         self._centre = QWidget()
         self._build()
         self.actions_by_key = fill_menus(self.bar.menus, self.specs, self._run)
@@ -269,8 +272,15 @@ class MainFrame(QMainWindow):
             event.acceptProposedAction()
             self.file_dropped.emit(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._split_by_hand:
+            wanted = max(NARROW_PANEL, min(PANEL_WIDTH, round(self.width() * PANEL_SHARE)))
+            self._split.setSizes([self._split.width() - wanted, wanted])
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._place.keep_window(self.saveGeometry(), self._split.saveState())
+        split = self._split.saveState() if self._split_by_hand else QByteArray()
+        self._place.keep_window(self.saveGeometry(), split)
         self.closing.emit()
         super().closeEvent(event)
 
@@ -326,7 +336,6 @@ class MainFrame(QMainWindow):
         self._split.addWidget(column)
         self._split.addWidget(self._panels)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([SIZE[0], PANEL_WIDTH])
         self._panels.hide()
         self.setCentralWidget(self._grid())
 
@@ -344,7 +353,11 @@ class MainFrame(QMainWindow):
         grid.setColumnStretch(2, 1)
         return centre
 
+    def _note_split(self) -> None:
+        self._split_by_hand = True
+
     def _wire(self) -> None:
+        self._split.splitterMoved.connect(self._note_split)
         self.side.navigated.connect(self.go_to)
         self.side.officer_asked.connect(self.officer_asked)
         self.bar.undo.clicked.connect(self.undo_asked)
@@ -360,6 +373,7 @@ class MainFrame(QMainWindow):
         if (geometry := self._place.geometry()) is not None:
             self.restoreGeometry(geometry)
         if (split := self._place.split()) is not None:
+            self._split_by_hand = True
             self._split.restoreState(split)
         kept = self._place.page()
         first = self._entries[0].key if self._entries else ""

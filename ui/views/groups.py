@@ -64,6 +64,7 @@ class GroupsPage(Page):
         self._rows: dict[str, GroupRow] = {}
         self._counts: GroupCounts | None = None
         self._wanted: Sequence[str] = ()
+        self._settling = False
         self._then: Callable[[], None] | None = None
         self.columns = group_columns(context.today, writable=not context.locked)
         self.table: RowsTable[GroupRow] = RowsTable(
@@ -110,12 +111,14 @@ class GroupsPage(Page):
         first = self._counts is None
         self._counts = found.counts
         self._rows = dict(zip(found.rows.ids, found.rows.rows, strict=True))
+        self._settling = True  # the panel follows once, when all stands
         self.table.set_rows(found.rows)
-        self.counted.emit(found.counts.all)
-        self._show_state(empty=not self._rows)
         if first and self.view.rows.rowCount():
             self.view.go_to(0, self.view.rows.number_of("name"))
         self._go_to_wanted()
+        self._settling = False
+        self.counted.emit(found.counts.all)
+        self._show_state(empty=not self._rows)
         self._follow()
         self.loaded.emit()
         then, self._then = self._then, None
@@ -133,6 +136,8 @@ class GroupsPage(Page):
 
     def _follow(self) -> None:
         """Let panel and status line follow the selection."""
+        if self._settling:
+            return
         rows = self.chosen()
         if len(rows) == 1:
             args = (self.context.event_id, rows[0].id, self.context.today)

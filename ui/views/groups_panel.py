@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from models.labels import word
@@ -39,6 +40,7 @@ from ui.widgets.panel import FACT, DetailPanel
 from ui.widgets.pill import Pill
 
 SHOWN_HISTORY: Final = 6
+WIDE: Final = 344  # pixels of the panel that hold a name in two scripts
 RULE_SIGNS: Final = {"forbidden": "prohibit", "consent": "handshake", "inform": "info"}
 LEVEL_TONES: Final = {"forbidden": "bad", "consent": "warn", "inform": "wait"}
 
@@ -77,6 +79,7 @@ class GroupPanel(DetailPanel):
         self._context = context
         self.story: GroupStory | None = None
         self._whole_history = False
+        self._scripts: list[Elided] = []
         super().__init__(_("Details of the group"))
 
     def show_nothing(self) -> None:
@@ -113,6 +116,16 @@ class GroupPanel(DetailPanel):
             self._add_rules(story, [clash for clash in clashes if story.row.id in clash.parties])
             self._add_documents(story.documents)
             self._add_history(story, clashes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A second script is left out where there is room for one."""
+        super().resizeEvent(event)
+        for scripts in self._scripts:
+            scripts.setVisible(self._wide)
+
+    @property
+    def _wide(self) -> bool:
+        return self.width() >= WIDE
 
     # parts of one story
 
@@ -168,11 +181,14 @@ class GroupPanel(DetailPanel):
         role, name = delegate_role(delegate), delegate.name
         caption = label(role, "caption", "ink2")
         caption.setMinimumWidth(FACT)
-        shown = Elided(name, "button" if delegate.active else "body", "ink" if delegate.active else "ink3", least=150)
+        shown = Elided(name, "button" if delegate.active else "body", "ink" if delegate.active else "ink3", least=40)
         shown.setAccessibleName(f"{role}: {name}")
         shown.setToolTip(delegate_tip(delegate))
         status = STATE_STATUS.get(delegate.state, str(delegate.state))
         scripts = Elided(delegate_scripts(delegate), "body", "ink3")
+        if not self._wide:
+            scripts.hide()
+        self._scripts.append(scripts)
         self._add_line_of(caption, shown, scripts, None, Pill(status, word(delegate.state)))
 
     def _add_rules(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
@@ -257,6 +273,7 @@ class GroupPanel(DetailPanel):
         name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
         self.setUpdatesEnabled(False)
         self.clear()
+        self._scripts = []
         yield
         self._focus_named(name)
         QTimer.singleShot(0, self, lambda: self._settle(place))

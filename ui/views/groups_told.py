@@ -14,7 +14,7 @@ from models.queries.groups import GroupRow
 from models.queries.story import HistoryLine, RuleLine
 from models.queries.told import Step
 from resources.texts import N_, _, ngettext
-from ui.views.words import clock, day, number, weekday_time
+from ui.views.words import clock, day, listed, number, weekday_time
 from ui.widgets.story import StoryStep
 
 STATE_STATUS: Final[Mapping[str, str]] = {
@@ -41,7 +41,7 @@ def place_words(row: GroupRow) -> str:
         parts.append(_("rank {n}").format(n=number(row.rank)))
     if row.umbrellas:
         parts.append(_("belongs to {groups}").format(groups=row.umbrellas))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def story_steps(steps: Sequence[Step], today: date) -> list[StoryStep]:
@@ -58,7 +58,7 @@ def delegate_role(row: DelegateRow) -> str:
 def delegate_tip(row: DelegateRow) -> str:
     """How a delegate is addressed, and what the delegate does."""
     called = f"{row.honorific} {row.name}".strip()
-    return ", ".join(part for part in (called, row.function, row.organisation) if part)
+    return listed((called, row.function, row.organisation))
 
 
 def delegate_scripts(row: DelegateRow) -> str:
@@ -81,7 +81,7 @@ def rule_words(rule: RuleLine) -> str:
 def clash_words(clash: ClashRow) -> str:
     """A clash in a few words: "1 open clash: Mon 11:30, Birch and Larch"."""
     rooms = list(dict.fromkeys(clash.room_names))
-    where = _("{first} and {last}").format(first=rooms[0], last=rooms[1]) if len(rooms) == 2 else ", ".join(rooms)
+    where = _("{first} and {last}").format(first=rooms[0], last=rooms[1]) if len(rooms) == 2 else listed(rooms)
     where = where or clash.titles[0]
     return _("Open clash: {time}, {place}").format(time=weekday_time(clash.starts), place=where)
 
@@ -90,8 +90,7 @@ def document_words(document: DocumentRow, today: date) -> str:
     """What a paper is: direction, number, day, size."""
     kilobytes = max(1, document.size // 1024)
     size = ngettext("{n} KB", "{n} KB", kilobytes).format(n=number(kilobytes))
-    parts = (word(document.direction), document.kind, document.number, day(document.dated, today), size)
-    return ", ".join(part for part in parts if part)
+    return listed((word(document.direction), document.kind, document.number, day(document.dated, today), size))
 
 
 def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
@@ -99,7 +98,7 @@ def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
     at = line.at.replace(tzinfo=UTC).astimezone(_zone(zone))
     what = step_words(line.label, line.amount)
     what = _("Undo: {what}").format(what=what) if line.undoes else what[:1].upper() + what[1:]
-    return what, f"{day(at.date(), today)} {clock(at)}, {line.officer}"
+    return what, listed((f"{day(at.date(), today)} {clock(at)}", line.officer))
 
 
 def _zone(name: str) -> ZoneInfo:

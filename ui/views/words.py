@@ -1,5 +1,6 @@
 """Numbers and days as the pages write them, in the language and the digits of the screen; each made once."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -25,6 +26,11 @@ def moment_here(today: date, place: str, zone: str) -> str:
     return _("{day}, {place} time").format(day=_weekday(today, language()), place=town)
 
 
+def listed(parts: Iterable[str]) -> str:
+    """What is known of several things, with the comma of the language between them."""
+    return _(", ").join(part for part in parts if part)
+
+
 def clock(moment: datetime) -> str:
     """A time of the day, "08:42"."""
     return QLocale().toString(QTime(moment.hour, moment.minute), "HH:mm")
@@ -47,14 +53,20 @@ def _number(value: int, _spoken: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _day(value: date, with_year: bool, spoken: str) -> str:
-    return format_skeleton("yMMMMd" if with_year else "MMMMd", value, locale=_region(spoken))
+    return _digits(format_skeleton("yMMMMd" if with_year else "MMMMd", value, locale=_region(spoken)))
 
 
 @lru_cache(maxsize=100)
 def _weekday(value: date, spoken: str) -> str:
     if spoken == "en":
         return format_date(value, "EEEE d MMMM y", locale="en_GB")
-    return format_date(value, "full", locale=spoken)
+    return _digits(format_date(value, "full", locale=spoken))
+
+
+def _digits(text: str) -> str:
+    """The digits of the screen, where the days come with others."""
+    zero = QLocale().zeroDigit()
+    return text if zero == "0" else text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
 
 
 def _region(spoken: str) -> str:

@@ -1,12 +1,14 @@
-"""Every operation of the invitation side undone step by step to the empty desk, and done again."""
+"""Every operation undone step by step to the empty desk, and done again."""
 
 from pathlib import Path
 
 import pytest
 
 from models.journal.write import Author
+from tests import operation_plays, programme_plays
 from tests.factories import everything, round_desk
-from tests.operation_plays import PLAYS
+
+PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS]
 
 
 @pytest.mark.parametrize(("name", "play"), PLAYS, ids=[name for name, _play in PLAYS])

@@ -1,0 +1,163 @@
+"""Measures the window on large desks: the Groups page opened, sorted, filtered, edited; the longest gap; memory."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.figure import Figure
+from benchmarks.seed import seed_desk
+from ui.desk_window import DeskWindow
+from ui.lanes import Lanes
+from ui.settings import Settings
+from ui.shell.commands import ACTIONS, ENTRIES
+from ui.shell.frame import MainFrame
+from ui.tables.filters import Sort
+from ui.theme.theme import theme
+from ui.views.groups import GroupsPage
+
+PEOPLE: Final = 20_000
+MANY_GROUPS: Final = 50_000
+ROUNDS: Final = 5
+KEYS: Final = ("c", "co", "cou", "coun", "counc")
+WATCH: Final = 2  # milliseconds between two looks at the clock
+OFFICE: Final = ("open a page", 150.0), ("sort", 80.0), ("filter per key", 20.0), ("move to the next group", 100.0)
+GAP: Final = 100.0
+MEGABYTES: Final = 300.0
+
+
+def bench_window() -> list[Figure]:
+    """20,000 people in 600 groups, then 50,000 groups; memory is that of a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        people, groups = Path(folder) / "people.desk", Path(folder) / "groups.desk"
+        seed_desk(people, PEOPLE).desk.close()
+        seed_desk(groups, PEOPLE, 0, 0, MANY_GROUPS, 0).desk.close()
+        return [*_figures(people, "20,000 people"), *_figures(groups, "50,000 groups"), _memory(people)]
+
+
+def _figures(path: Path, what: str) -> Iterator[Figure]:
+    large = what == "50,000 groups"
+    with _window(path.parent, Lanes.inline()) as window:
+        window.open_path(path)
+        page = window.pages["groups"]
+        assert isinstance(page, GroupsPage)
+        # Reading 50,000 groups is no page an officer opens; only what is done with them has a budget there.
+        timed = (_open(page), _sort(page), _filter(page), _move(page))
+    for (name, budget), value in zip(OFFICE, timed, strict=True):
+        yield Figure(f"{name}, {what}", value, "ms", budget=None if large and name == OFFICE[0][0] else budget)
+    yield Figure(f"longest gap of the event loop while {what} load", _gap(path), "ms", budget=GAP)
+
+
+def _open(page: GroupsPage) -> float:
+    """From the question to the painted rows."""
+    return _milliseconds(lambda: (page.reload(), page.view.viewport().repaint()))
+
+
+def _sort(page: GroupsPage) -> float:
+    turn = iter(range(10))
+    arrangement, view = page.view.arrangement, page.view.viewport()
+    return _milliseconds(lambda: (arrangement.sort_by([Sort("name", descending=next(turn) % 2 == 0)]), view.repaint()))
+
+
+def _filter(page: GroupsPage) -> float:
+    def type_all() -> None:
+        for text in KEYS:
+            page.view.rows.set_text(text)
+            page.view.viewport().repaint()
+
+    spent = _milliseconds(type_all) / len(KEYS)
+    page.view.rows.set_text("")
+    return spent
+
+
+def _move(page: GroupsPage) -> float:
+    """One step down, with the panel that follows."""
+    places = iter(range(1, 100))
+    return _milliseconds(lambda: (page.view.go_to(next(places), 1), page.panel.repaint()))
+
+
+def _gap(path: Path) -> float:
+    """With real lanes: the longest time in which the window could not have answered."""
+    ticks: list[float] = []
+    watch = QTimer(interval=WATCH)
+    watch.timeout.connect(lambda: ticks.append(perf_counter()))
+    with _window(path.parent, Lanes.threads()) as window:
+        loop = QEventLoop()
+        window.ready.connect(lambda: QTimer.singleShot(500, loop.quit))  # the panel and the clashes follow
+        watch.start()
+        window.open_path(path)
+        loop.exec()
+        watch.stop()
+    return max((after - before for before, after in pairwise(ticks)), default=0.0) * 1000
+
+
+@contextmanager
+def _window(folder: Path, lanes: Lanes) -> Iterator[DeskWindow]:
+    """A window with settings of its own."""
+    app = _application()
+    store = QSettings(str(folder / "bench.ini"), QSettings.Format.IniFormat)
+    settings = Settings(store)
+    settings.officer = "Bench"
+    theme().apply(app, "light")
+    frame = MainFrame(ENTRIES, ACTIONS, store)
+    window = DeskWindow(frame, settings, lanes)
+    frame.show()
+    app.processEvents()
+    try:
+        yield window
+    finally:
+        lanes.shut()
+        window.close()
+        frame.close()
+        frame.deleteLater()
+        app.processEvents()
+
+
+def _application() -> QApplication:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication([])
+
+
+def _milliseconds(task: Callable[[], object]) -> float:
+    spent: list[float] = []
+    for _round in range(ROUNDS):
+        started = perf_counter()
+        task()
+        QApplication.processEvents()
+        spent.append(perf_counter() - started)
+    return median(spent) * 1000
+
+
+def _memory(path: Path) -> Figure:
+    """The resident memory of a window with the desk open, as Linux counts it."""
+    quiet = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    words = [sys.executable, "-m", "benchmarks.window", str(path)]
+    told = subprocess.run(words, env=quiet, capture_output=True, text=True, check=True).stdout
+    return Figure("resident memory, 20,000 people open", float(told), "MB", budget=MEGABYTES)
+
+
+def _resident(path: Path) -> float:
+    """Megabytes this process holds with a desk open; 0 where the system does not tell."""
+    with _window(path.parent, Lanes.inline()) as window:
+        window.open_path(path)
+        QApplication.processEvents()
+        try:
+            lines = Path("/proc/self/status").read_text("ascii").splitlines()
+        except OSError:
+            return 0.0
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+if __name__ == "__main__":
+    print(_resident(Path(sys.argv[1])))
