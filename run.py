@@ -85,9 +85,9 @@ def collect(folder: str) -> int:
 def hand_over(*words: str) -> int:
     """Run the words under the Python of .venv, in the officer's own folder."""
     call = [str(PYTHON), *words]
-    if os.name == "nt":
-        return subprocess.run(call).returncode
-    os.execv(call[0], call)
+    if os.name != "nt":
+        os.execv(call[0], call)  # never comes back
+    return subprocess.run(call).returncode
 
 
 def main(words: list[str]) -> int:
@@ -99,7 +99,9 @@ def main(words: list[str]) -> int:
             sys.exit("Name the folder of the packages: run.py --from DIR")
         source, words = str(Path(words[1]).resolve()), words[2:]
     match words[:1]:
-        case ["wheels"] if len(words) == 2:
+        case ["wheels"]:
+            if len(words) != 2:
+                sys.exit("Name the folder to collect the packages in: run.py wheels DIR")
             return collect(words[1])
         case ["test"]:
             ready(TEST, source)
@@ -109,8 +111,9 @@ def main(words: list[str]) -> int:
             ready(TEST, source)
             os.chdir(ROOT)
             return hand_over("-m", "benchmarks", *words[1:])
-    ready(RUN, source)
-    return hand_over(str(ROOT / "main.py"), *words)
+        case _:
+            ready(RUN, source)
+            return hand_over(str(ROOT / "main.py"), *words)
 
 
 if __name__ == "__main__":

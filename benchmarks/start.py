@@ -68,13 +68,15 @@ def moments(code: str, *words: str, home: str) -> list[float]:
 
 
 def bench_start() -> list[Figure]:
-    from models.example import write_example  # noqa: PLC0415  only this part needs the models
-    from models.journal.write import Author  # noqa: PLC0415
+    from models.example import write_example
+    from models.journal.write import Author
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "example.desk"
         write_example(path, Author("Bench", "b" * 32)).close()
-        bare, frame, rows = [], [], []
+        bare: list[float] = []
+        frame: list[float] = []
+        rows: list[float] = []
         for _round in range(ROUNDS):
             bare += moments(BARE, home=folder)
             ours = moments(OURS, str(path), home=folder)

@@ -8,6 +8,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 QT = "PySide6"
+HEAVY = {"main", "sqlalchemy", "openpyxl", "qtawesome"}
+DESK = {"models.entities", "models.storage", "models.queries"}
+WINDOW = {QT, "ui.shell", "ui.tables", "ui.views", "ui.dialogs", "ui.widgets", "qtawesome"}
 FORBIDDEN = {
     "resources": {"models", "exports", "ui", "main", QT, "sqlalchemy", "openpyxl", "qtawesome"},
     "models": {"exports", "ui", "main", QT, "openpyxl", "qtawesome"},
@@ -17,11 +20,29 @@ FORBIDDEN = {
     "models/queries": {"models.operations", "models.storage"},
     "exports": {"ui", "main", QT, "models.operations", "models.storage", "qtawesome"},
     "ui": {"main", "openpyxl"},
-    "ui/console": {"main", "openpyxl", QT, "ui.shell", "ui.tables", "ui.views", "ui.dialogs", "ui.widgets", "qtawesome"},
-    "ui/shell": {"main", "sqlalchemy", "openpyxl", "qtawesome", "models", "exports"},
-    "ui/theme": {"main", "sqlalchemy", "openpyxl", "qtawesome", "models", "exports"},
-    "ui/widgets": {"main", "sqlalchemy", "openpyxl", "qtawesome", "models.entities", "models.storage", "models.queries"},
-    "ui/tables": {"main", "sqlalchemy", "openpyxl", "qtawesome", "models.entities", "models.storage", "models.queries"},
+    "ui/console": {"main", "openpyxl", *WINDOW},
+        "main",
+        "openpyxl",
+        QT,
+        "ui.shell",
+        "ui.tables",
+        "ui.views",
+        "ui.dialogs",
+        "ui.widgets",
+        "qtawesome",
+    },
+    "ui/shell": {*HEAVY, "models", "exports"},
+    "ui/theme": {*HEAVY, "models", "exports"},
+    "ui/widgets": {*HEAVY, *DESK},
+        "main",
+        "sqlalchemy",
+        "openpyxl",
+        "qtawesome",
+        "models.entities",
+        "models.storage",
+        "models.queries",
+    },
+    "ui/tables": {*HEAVY, *DESK},
 }
 ONLY = {
     "openpyxl": ("exports/workbook.py", "models/intake/"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from models.errors import UserError
 from resources.texts import RIGHT_TO_LEFT, language, set_language
 from ui.console.words import WindowWords
+from ui.garbage import settle, sweep
 from ui.lanes import Lanes
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
@@ -38,7 +39,8 @@ class Application(QObject):
         self.frame = MainFrame(ENTRIES, ACTIONS, self.settings.store)
         self.frame.theme_asked.connect(self._change_theme)
         self.desk: DeskWindow | None = None
-        self.frame.centralWidget().installEventFilter(self)
+        if ground := self.frame.centralWidget():
+            ground.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -63,15 +65,16 @@ class Application(QObject):
         self._submit(_read_models, self._take_in)
 
     def _take_in(self, module: ModuleType) -> None:
-        self.desk = module.DeskWindow(self.frame, self.settings, self.lanes)
-        self.desk.ready.connect(self._stand)
-        self.desk.begin(self._words.file)
+        desk: DeskWindow = module.DeskWindow(self.frame, self.settings, self.lanes)
+        desk.ready.connect(self._stand)
+        self.desk = desk
+        desk.begin(self._words.file)
 
     def _stand(self) -> None:
-        """The first page stands: what was read so far is here to stay, from now on garbage is collected."""
+        """The first page stands."""
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            settle()
+            self._app.applicationStateChanged.connect(sweep)
         self.ready.emit()
 
     def _submit(self, task: Callable[[], ModuleType], done: Callable[[ModuleType], None]) -> None:

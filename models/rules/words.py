@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel.dates import format_skeleton
 
-from models.rules.facts import Facts, MeetingFacts, Subject, SubjectKind, Who
+from models.rules.facts import Facts, MeetingFacts, Who
 from models.rules.indexes import Index
 from resources.texts import RIGHT_TO_LEFT, _, language, ngettext
 
@@ -48,12 +48,6 @@ def party_words(party_id: str, facts: Facts | Index) -> str:
     """The name of a group or a person."""
     known = names(facts)
     name = known.groups.get(party_id) or known.people.get(party_id)
-    return set_apart(name) if name else _("somebody")
-
-
-def subject_words(subject: Subject, facts: Facts | Index) -> str:
-    known = names(facts)
-    name = (known.groups if subject.kind == SubjectKind.GROUP else known.people).get(subject.id)
     return set_apart(name) if name else _("somebody")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from models.queries.delegates import DelegateRow, delegate_rows
 from models.queries.events import EventRow
@@ -118,7 +118,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, str):
         return value if len(value) <= WIDEST else f"{value[: WIDEST - 1]}…"
     if isinstance(value, dict):
-        return ", ".join(f"{word} {number}" for word, number in value.items())
+        return ", ".join(f"{word} {number}" for word, number in cast("dict[str, int]", value).items())
     return value.isoformat(" ", "minutes") if hasattr(value, "hour") else str(value)
 
 

@@ -45,6 +45,7 @@ class ColumnsForm(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -67,6 +68,7 @@ class ColumnsForm(QWidget):
             grid.setColumnStretch(4 * side + 1, 1)
         grid.setColumnMinimumWidth(3, 16)
         self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the ground is the dialog's
 
     def _add(self, grid: QGridLayout, name: str, text: str, row: int, column: int) -> None:
         combo = Combo([("", _("not in the list")), *self._choices()])

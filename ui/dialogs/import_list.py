@@ -1,27 +1,35 @@
 """Taking in a list: choose the file, look at what would become of each row, correct the columns, take it in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import Cancelled, Conflict
-from models.intake.fields import Columns, choose_columns, labels, missing
+from models.intake.fields import Columns
 from models.intake.headings import MEETINGS, PEOPLE
 from models.intake.preview import Outcome
-from models.intake.tables import Locked, Table, read_table
+from models.intake.tables import Locked, Table
 from models.operations.take_in import TAKINGS
 from models.operations.taking import TakenIn
 from models.progress import Progress
-from models.queries.matching import match_list
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.import_columns import ColumnsForm
-from ui.dialogs.import_rows import TAKEN, Line, PreviewTable, left_aside, lines_of
+from ui.dialogs.import_rows import TAKEN, PreviewTable, left_aside
+from ui.dialogs.import_steps import (
+    Compared,
+    ReadList,
+    compare,
+    guessed,
+    lacking_words,
+    made_words,
+    read_list,
+    taken_words,
+)
 from ui.notifier import sentence
 from ui.runner import Write
 from ui.widgets.buttons import Choice, Choices, button
@@ -31,28 +39,12 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label
 from ui.widgets.progress_line import ProgressLine
 
-WIDTH: Final = 980
-HEIGHT: Final = 372
-AROUND: Final = 64
+WIDTH: Final = 1000
+HEIGHT: Final = 500
+AROUND: Final = 64, 230
+"""The most the dialog takes, and what it leaves of its window beside and above its own area, in pixels."""
 KINDS: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 ROWS, COLUMNS = "rows", "columns"
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A list as read, and the columns as guessed."""
-
-    table: Table
-    columns: Columns
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """What a list would do, with its rows ready to be shown."""
-
-    matched: Any
-    columns: Columns
-    lines: list[Line]
 
 
 class ImportDialog(FormDialog):
@@ -64,31 +56,35 @@ class ImportDialog(FormDialog):
         self.setAcceptDrops(True)
         self._context = context
         self._path: Path | None = None
-        self._read: _Read | None = None
-        self._compared: _Compared | None = None
+        self._read: ReadList | None = None
+        self._compared: Compared | None = None
         self._progress: Progress | None = None
         self._writing = self._asks_password = False
-        self._fields()
+        self._make()
         self._place()
+        self._name()
         self._wire()
         self._show_state()
+        self.start.setFocus()
         if path:
             self.open_file(path)
 
     # how it is built
 
-    def _fields(self) -> None:
+    def _make(self) -> None:
+        self.start = button(_("Choose a &file…"), "folder-open", kind="primary")
         self.choose = button(_("Another &file…"), "folder-open", tip=_("Choose another list"))
         self.file = label("", "button")
-        self.sheet = Combo()
+        self.sheet_word, self.sheet = label(_("S&heet"), "body", "ink2"), Combo()
         self.kind = Choices([Choice(PEOPLE, _("People")), Choice(MEETINGS, _("Meetings"))])
-        self.password = line_field()
+        self.password_word, self.password = label(_("&Password"), "body", "ink2"), line_field(width=220)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.unlock = button(_("&Open"))
-        self.side = Choices([Choice(ROWS, _("Rows")), Choice(COLUMNS, _("Columns"))])
+        self.side = Choices([Choice(ROWS, _("Rows")), Choice(COLUMNS, _("Match columns"))])
+        self.copy = button(_("Copy rows &left aside"), "copy", kind="quiet")
+        self.refusal = label("", "body", "bad", wrap=True)
         self.mapping = ColumnsForm()
         self.tables = {kind: PreviewTable(kind) for kind in (PEOPLE, MEETINGS)}
-        self.start = button(_("Choose a &file…"), "folder-open", kind="primary")
         self.empty = EmptyState(
             _("Which list comes in?"),
             _("An Excel workbook, an OpenDocument sheet or CSV. Nothing is changed before you have seen every row."),
@@ -96,96 +92,86 @@ class ImportDialog(FormDialog):
             hint=_("A file can also be dropped here."),
         )
         self.stack = QStackedWidget()
-        self.refusal = label("", "body", "bad", wrap=True)
         self.progress = ProgressLine()
-        self.copy = button(_("Copy rows &left aside"), "copy", kind="quiet")
 
     def _place(self) -> None:
-        host = self.parentWidget()
-        self.setFixedWidth(min(WIDTH, host.window().width() - AROUND) if host else WIDTH)
+        """Everything in one area of a fixed size, so that nothing jumps when a list is read."""
         for page in (self.empty, self.mapping, *self.tables.values()):
             self.stack.addWidget(page)
-        self.stack.setFixedHeight(max(240, min(HEIGHT, host.window().height() - 330)) if host else HEIGHT)
-        self._words = (label(_("S&heet"), "body", "ink2"), label(_("&Password"), "body", "ink2"))
-        self._words[0].setBuddy(self.sheet)
-        self._words[1].setBuddy(self.password)
+        self._top = _line(self.choose, self.file, None, self.sheet_word, self.sheet, self.kind)
+        self._locked = _line(self.password_word, self.password, self.unlock, None)
+        self._sides = _line(self.side, None, self.copy)
+        area = QWidget()
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self._top, self._locked, self._sides, self.refusal):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.form.addWidget(area, 0, 0, 1, 4)
+        host = self.parentWidget()
+        room = host.window().size() if host else None
+        self.setFixedWidth(min(WIDTH, room.width() - AROUND[0]) if room else WIDTH)
+        area.setFixedHeight(max(300, min(HEIGHT, room.height() - AROUND[1])) if room else HEIGHT)
+        rows = self.findChildren(QBoxLayout)
+        buttons = next(row for row in rows if row.indexOf(self.foot) >= 0)
+        buttons.insertWidget(buttons.indexOf(self.foot), self.progress, 1)
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(False)  # its place is the caption's
+        self.progress.setSizePolicy(policy)
+
+    def _name(self) -> None:
+        """What a screen reader says."""
+        self.sheet_word.setBuddy(self.sheet)
+        self.password_word.setBuddy(self.password)
         self.sheet.setAccessibleName(_("Sheet"))
         self.password.setAccessibleName(_("Password"))
         self.kind.setAccessibleName(_("Kind of list"))
         self.side.setAccessibleName(_("Shown"))
-        self._top = self._line(self.choose, self.file, None, *self._words[:1], self.sheet, self.kind)
-        self._locked = self._line(self._words[1], self.password, self.unlock, None)
-        self._chosen = self._line(self.side, None, self.copy)
-        for row in (self._top, self._locked, self._chosen):
-            self.form.addWidget(row, self.form.rowCount(), 0, 1, 4)
-        for widget in (self.stack, self.refusal, self.progress):
-            self.form.addWidget(widget, self.form.rowCount(), 0, 1, 4)
-        self.form.setVerticalSpacing(8)
-
-    @staticmethod
-    def _line(*widgets: QWidget | None) -> QWidget:
-        """Widgets beside each other; None takes the room that is left."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in widgets:
-            if widget is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(widget)
-        return line
 
     def _wire(self) -> None:
         self.start.clicked.connect(self._ask_file)
         self.choose.clicked.connect(self._ask_file)
-        self.sheet.activated.connect(lambda _index=0: self._read_file())
+        self.sheet.activated.connect(self._read_file)
         self.unlock.clicked.connect(self._read_file)
-        self.password.returnPressed.connect(self._read_file)
         self.kind.changed.connect(self._change_kind)
-        self.side.changed.connect(lambda _side="": self._show_state())
+        self.side.changed.connect(self._show_state)
         self.mapping.changed.connect(self._correct)
         self.copy.clicked.connect(self._copy)
         for table in self.tables.values():
             table.ticked.connect(self._show_count)
+            table.view.current_changed.connect(self._show_count)
         self._context.runner.outcomes.failed.connect(self._hear_failure)
 
     # what the officer does
 
     def open_file(self, path: Path) -> None:
         """Read a list, and compare its rows with the desk."""
-        self._path, self._read, self._compared, self._asks_password = path, None, None, False
+        self._path, self._read, self._asks_password = path, None, False
         self.password.clear()
         self.sheet.clear()
         self.file.setText(path.name)
+        for table in self.tables.values():
+            table.accepted.clear()
+        with QSignalBlocker(self.side):
+            self.side.set_value(ROWS)
         self._read_file()
 
     def accept(self) -> None:
         """Take the list in: the rows that are new or changed, and the doubtful ones that are ticked."""
-        if not self.main.isEnabled() or not self._compared or self._progress:
-            return
-        columns = self._compared.columns
-        label_text, operation = TAKINGS[columns.kind]
-        progress = self._start(_("Taking in {name}").format(name=self.file.text()))
-        self._writing = True
-        self._context.runner.write(
-            self,
-            Write(label_text, self._taken, self._not_taken),
-            operation,
-            self._context.event_id,
-            self._compared.matched,
-            frozenset(self._table.accepted),
-            progress,
-        )
+        if self.password.hasFocus():
+            self._read_file()
+        elif self.main.isEnabled() and self._compared:
+            self._take_in(self._compared)
 
     def reject(self) -> None:
-        """Stop the work under way; with none, close."""
+        """Stop what is being written; else close, and let what is being read end unheard."""
         if self._writing:
             self.progress.stop()
-        else:
-            if self._progress:
-                self._progress.stop()
-            super().reject()
+            return
+        if self._progress:
+            self._progress.stop()
+        super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) and not self._writing:
@@ -201,18 +187,22 @@ class ImportDialog(FormDialog):
         files = QFileDialog(self, _("Choose a list"), folder, _("Lists ({kinds})").format(kinds=KINDS))
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
-        files.fileSelected.connect(lambda name="": self.open_file(Path(name)))
+        files.fileSelected.connect(self._open_named)
         files.open()
+
+    def _open_named(self, name: str) -> None:
+        self.open_file(Path(name))
 
     def _change_kind(self, kind: str) -> None:
         """The officer says what the list is: guess its columns anew."""
         if self._read and kind != self._read.columns.kind:
             table = self._read.table
-            self._work(lambda: _Read(table, _guess(table, kind)), self._show_read)
+            progress = self._begin(_("Looking at the columns"))
+            self._work(progress, lambda: guessed(table, kind), self._show_read)
 
     def _correct(self, columns: Columns) -> None:
         if self._read:
-            self._read = _Read(self._read.table, columns)
+            self._read = ReadList(self._read.table, columns)
             self._compare()
 
     def _copy(self) -> None:
@@ -227,24 +217,16 @@ class ImportDialog(FormDialog):
 
     def _read_file(self) -> None:
         path, sheet, password = self._path, self.sheet.value() or None, self.password.text() or None
-        if path is None:
-            return
+        if path:
+            progress = self._begin(_("Reading {name}").format(name=path.name))
+            self._work(progress, lambda: read_list(path, sheet, password, progress), self._show_read)
 
-        def read(progress: Progress) -> _Read:
-            table = read_table(path, sheet, password, progress.step)
-            return _Read(table, _guess(table, None))
-
-        self._compared = None
-        progress = self._start(_("Reading {name}").format(name=path.name))
-        self._work(lambda: read(progress), self._show_read, progress)
-
-    def _show_read(self, read: _Read) -> None:
-        self._read = read
+    def _show_read(self, read: ReadList) -> None:
+        self._read, self._asks_password = read, False
         self._fill_sheets(read.table)
         with QSignalBlocker(self.kind):
             self.kind.set_value(read.columns.kind)
         self.mapping.show_columns(read.table, read.columns)
-        self._asks_password = False
         self._compare()
 
     def _fill_sheets(self, table: Table) -> None:
@@ -253,92 +235,87 @@ class ImportDialog(FormDialog):
             self.sheet.addItem(name, name)
         self.sheet.set_value(table.sheet)
 
-    def _compare(self) -> None:
+    def _compare(self, reason: str = "") -> None:
         """Compare the rows with the desk; a list whose columns are not known yet shows them instead."""
         read = self._read
         if read is None:
             return
-        self._compared = None
-        if lacking := _lacking(read.columns):
-            self._end()
+        progress = self._begin(_("Comparing {name} with the desk").format(name=self.file.text()))
+        if lacking := lacking_words(read.columns):
             self.side.set_value(COLUMNS)
-            self._say(lacking)
+            self._end(lacking)
             return
         desk, event_id = self._context.runner.desk, self._context.event_id
-        progress = self._start(_("Comparing {name} with the desk").format(name=self.file.text()))
+        self._say(reason)
+        self._work(progress, lambda: compare(desk, event_id, read, progress), self._show_compared)
 
-        def compare() -> _Compared:
-            matched = desk.read(match_list, event_id, read.table, read.columns, progress.step)
-            return _Compared(matched, read.columns, lines_of(matched.preview, read.columns.kind))
-
-        self._work(compare, self._show_compared, progress)
-
-    def _show_compared(self, compared: _Compared) -> None:
-        self._end()
+    def _show_compared(self, compared: Compared) -> None:
         self._compared = compared
         self._table.show_lines(compared.lines)
-        if not self.side.value():
-            self.side.set_value(ROWS)
-        self._show_state()
-        self._focus_rows()
-
-    def _focus_rows(self) -> None:
+        self._end(self.refusal.text())
         if self.side.value() == ROWS:
-            self.main.setFocus()
+            (self.main if self.main.isEnabled() else self._table.view).setFocus()
 
     # taking in
 
+    def _take_in(self, compared: Compared) -> None:
+        label_text, operation = TAKINGS[compared.kind]
+        progress = self._begin(_("Taking in {name}").format(name=self.file.text()), writes=True)
+        self._context.runner.write(
+            self,
+            Write(label_text, self._taken, self._not_taken),
+            operation,
+            self._context.event_id,
+            compared.matched,
+            frozenset(self._table.accepted),
+            progress,
+        )
+
     def _taken(self, taken: TakenIn) -> None:
-        self._writing = False
+        kind = self._table.kind
         self._end()
-        self._context.notifier.toast(_told(taken, self._table.kind))
         self.done(self.DialogCode.Accepted)
+        self._context.notifier.toast(taken_words(taken, kind))
 
     def _not_taken(self, error: BaseException) -> None:
-        self._writing = False
-        self._end()
-        if isinstance(error, Cancelled):
-            self._say(_("Stopped. Nothing was taken in."))
-        else:
-            self._say(sentence(error))
+        """Nothing was written: say why; where the desk changed meanwhile, compare anew."""
+        told = _("Stopped. Nothing was taken in.") if isinstance(error, Cancelled) else sentence(error)
+        self._end(told)
         if isinstance(error, Conflict):
-            text = self.refusal.text()
-            self._compare()
-            self._say(text)
+            self._compare(told)
 
-    # what is shown
+    # what is under way, and what is shown
 
-    def _work(self, task: Callable[[], Any], done: Callable[[Any], None], progress: Progress | None = None) -> None:
-        """Do work on the slow lane; what was started before it is answered no more."""
-        mine = progress or self._start(_("Looking at the columns"))
+    def _begin(self, text: str, *, writes: bool = False) -> Progress:
+        """Begin some work; what was begun before it is stopped and answered no more."""
+        if self._progress:
+            self._progress.stop()
+        self._progress, self._writing = Progress(), writes
+        if not writes:
+            self._compared = None
+        self._say("")
+        self.progress.watch(self._progress, text)
+        self._show_state()
+        return self._progress
 
+    def _work(self, mine: Progress, task: Callable[[], Any], done: Callable[[Any], None]) -> None:
         def if_mine(then: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: then(answer) if self._progress is mine else None
 
         self._context.runner.work(self, task, if_mine(done), if_mine(self._refused))
 
     def _refused(self, error: BaseException) -> None:
-        self._end()
-        if isinstance(error, Locked):
-            self._asks_password = True
-            self._show_state()
+        """The list could not be read or compared: one sentence, and the field of the password where it asks for one."""
+        self._asks_password = isinstance(error, Locked)
+        self._end(_("Stopped.") if isinstance(error, Cancelled) else sentence(error))
+        if self._asks_password:
             self.password.setFocus()
             self.password.selectAll()
-        if not isinstance(error, Cancelled):
-            self._say(sentence(error))
 
-    def _start(self, text: str) -> Progress:
-        if self._progress:
-            self._progress.stop()
-        self._progress = Progress()
-        self._say("")
-        self.progress.watch(self._progress, text)
-        self._show_state()
-        return self._progress
-
-    def _end(self) -> None:
-        self._progress = None
+    def _end(self, told: str = "") -> None:
+        self._progress, self._writing = None, False
         self.progress.finish()
+        self._say(told)
         self._show_state()
 
     def _hear_failure(self, _error: object, owner: object) -> None:
@@ -346,49 +323,40 @@ class ImportDialog(FormDialog):
             self._end()
 
     def _show_state(self) -> None:
-        """What can be done now: everything follows from what was read and compared, and what is under way."""
-        read, busy = self._read, self._writing
+        """What can be seen and done now follows from what was read and compared, and from what is under way."""
+        read = self._read
         shown: QWidget = self.empty
         if read:
             shown = self.mapping if self.side.value() == COLUMNS else self._table
         self.stack.setCurrentWidget(shown)
         self._top.setVisible(self._path is not None)
-        self._chosen.setVisible(read is not None)
-        self.kind.setVisible(read is not None)
-        several = read is not None and len(read.table.sheets) > 1
-        for widget in (self._words[0], self.sheet):
-            widget.setVisible(several)
         self._locked.setVisible(self._asks_password)
+        several = read is not None and len(read.table.sheets) > 1
+        for widget, on in ((self.sheet_word, several), (self.sheet, several), (self.kind, read), (self._sides, read)):
+            widget.setVisible(bool(on))
         for field in (self.choose, self.sheet, self.kind, self.mapping, self._table):
-            field.setEnabled(not busy)
+            field.setEnabled(not self._writing)
+        self.foot.setVisible(self._progress is None)
         self._show_count()
 
     def _show_count(self) -> None:
         lines = self._compared.lines if self._compared else []
-        count = sum(line.outcome in TAKEN for line in lines) + len(self._table.accepted) if lines else 0
-        ready = bool(count) and not self._progress and self._context.writable
+        count = sum(line.outcome in TAKEN for line in lines) + (len(self._table.accepted) if lines else 0)
         self.main.setText(ngettext("&Import {n} row", "&Import {n} rows", count).format(n=self._number(count)))
         self.main.setAccessibleName(self.main.text().replace("&", ""))
-        self.main.setEnabled(ready)
-        left = any(line.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) for line in lines)
-        self.copy.setVisible(left)
-        self.set_foot(self._foot(lines, count))
+        self.main.setEnabled(bool(count) and self._progress is None and self._context.writable)
+        self.main.setVisible(bool(lines))
+        self.copy.setVisible(any(line.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) for line in lines))
+        self.set_foot(self._foot(count))
 
-    def _foot(self, lines: list[Line], count: int) -> str:
-        if not self._compared:
+    def _foot(self, count: int) -> str:
+        if self._compared is None:
             return _("Training data") if self._context.training else ""
         if not self._context.writable:
             return _("This desk is open for reading only, so nothing can be taken in.")
         if not count:
             return _("Everything in this list is on the desk already, or is left aside.")
-        made = self._compared.matched.made
-        told = [
-            ngettext("{n} new group", "{n} new groups", len(made.groups)).format(n=self._number(len(made.groups))),
-            ngettext("{n} new room", "{n} new rooms", len(made.rooms)).format(n=self._number(len(made.rooms))),
-            ngettext("{n} new person", "{n} new people", len(made.people)).format(n=self._number(len(made.people))),
-        ]
-        some = [text for text, names in zip(told, (made.groups, made.rooms, made.people), strict=True) if names]
-        return _("Makes {things}.").format(things=", ".join(some)) if some else ""
+        return self._table.current_words() or made_words(self._compared.matched.made, self._number)
 
     def _number(self, count: int) -> str:
         return self.locale().toString(count)
@@ -396,33 +364,20 @@ class ImportDialog(FormDialog):
     def _say(self, text: str) -> None:
         self.refusal.setText(text)
         self.refusal.setVisible(bool(text))
-        self.adjustSize()
 
 
-def _guess(table: Table, kind: str | None) -> Columns:
-    return choose_columns(table.headings, [row.cells for row in table.rows], (), kind)
-
-
-def _lacking(columns: Columns) -> str:
-    """The sentence that names the columns to be chosen; "" when nothing is missing."""
-    words = labels(columns.kind)
-    names = [words[name] for name in missing(columns.kind, columns.places)]
-    if not names:
-        return ""
-    return _("No column of the list looks like: {fields}. Choose it below, or another sheet or file.").format(
-        fields=", ".join(names)
-    )
-
-
-def _told(taken: TakenIn, kind: str) -> str:
-    """What was done, for the toast."""
-    count = taken.new + taken.changed
-    if kind == PEOPLE:
-        told = ngettext("{n} delegate imported", "{n} delegates imported", count)
-    else:
-        told = ngettext("{n} meeting imported", "{n} meetings imported", count)
-    left = _(", {n} left aside").format(n=taken.left) if taken.left else ""
-    return told.format(n=count) + left
+def _line(*widgets: QWidget | None) -> QWidget:
+    """Widgets beside each other; None takes the room that is left."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return line
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -1,19 +1,21 @@
 """The rows of a list as the dialog shows them: what becomes of each, and boxes to take a doubtful one all the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from models.entities.delegate import DelegateRole
+from models.entities.delegate import DelegateRole, DelegateState
+from models.entities.meeting import MeetingKind
 from models.intake.fields import labels
 from models.intake.headings import MEETINGS, PEOPLE
 from models.intake.meetings import ListedMeeting
 from models.intake.meetings_preview import shown
 from models.intake.people import ListedDelegate
-from models.intake.preview import Outcome, Preview, PreviewRow, told_changes
+from models.intake.preview import Change, Outcome, Preview, PreviewRow, told_changes
 from models.labels import word
 from resources.texts import N_, _, ngettext
 from ui.tables.columns import Column
@@ -25,8 +27,9 @@ from ui.theme.statuses import status
 TAKEN = (Outcome.NEW, Outcome.CHANGED)
 ORDER = (Outcome.REFUSED, Outcome.DOUBTFUL, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
 BETWEEN = " · "
+_WORDS: dict[str, type[StrEnum]] = {"role": DelegateRole, "state": DelegateState, "kind": MeetingKind}
 _TOLD = {
-    PEOPLE: ("function", "organisation", "email", "phone"),
+    PEOPLE: ("role", "function", "organisation", "email", "phone"),
     MEETINGS: ("kind", "end", "groups", "people", "language"),
 }
 
@@ -67,9 +70,18 @@ def lines_of(preview: Preview[Any], kind: str) -> list[Line]:
 
 def _line(row: PreviewRow[Any], kind: str, words: dict[str, str]) -> Line:
     at, name = _place_and_name(row.listed)
-    told = told_changes(row.changes, words) if row.changes else _said(row, kind)
+    told = told_changes([_in_words(change) for change in row.changes], words) if row.changes else _said(row, kind)
     reason = row.reason if row.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) else ""
     return Line(str(row.row), row.row, row.outcome, at, name, told, reason)
+
+
+def _in_words(change: Change) -> Change:
+    """A change of a role, a state or a kind in the words of the screen."""
+    values = _WORDS.get(change.field)
+    if values is None:
+        return change
+    old, new = (word(values(key)) if key else "" for key in (change.old, change.new))
+    return replace(change, old=old, new=new)
 
 
 def _place_and_name(listed: ListedDelegate | ListedMeeting) -> tuple[str, str]:
@@ -82,11 +94,14 @@ def _said(row: PreviewRow[Any], kind: str) -> str:
     """What a row without a known one says, so that a wrong column is seen."""
     if row.outcome is Outcome.SAME:
         return ""
-    listed = row.listed
-    if isinstance(listed, ListedMeeting):
-        return BETWEEN.join(filter(None, (shown(listed, name) for name in _TOLD[kind])))
-    role = word(DelegateRole(listed.role)) if listed.role in set(DelegateRole) else listed.role
-    return BETWEEN.join(filter(None, (role, *(getattr(listed, name) for name in _TOLD[kind]))))
+    values = [_said_of(row.listed, name) for name in _TOLD[kind]]
+    return BETWEEN.join(value for value in values if value)
+
+
+def _said_of(listed: ListedDelegate | ListedMeeting, name: str) -> str:
+    said = shown(listed, name) if isinstance(listed, ListedMeeting) else str(getattr(listed, name))
+    values = _WORDS.get(name)
+    return word(values(said)) if values and said in set(values) else said
 
 
 def left_aside(lines: Sequence[Line], accepted: set[int]) -> str:
@@ -126,26 +141,32 @@ class PreviewTable(RowsTable[Line]):
             self.view.viewport().update()
             self.ticked.emit()
 
+    def current_words(self) -> str:
+        """Why the current row is left aside, in full; "" where it is not."""
+        place = self.view.currentIndex().row()
+        line = self.view.rows.row_at(place) if place >= 0 else None
+        return _("Row {row}: {reason}").format(row=line.id, reason=line.reason) if line and line.reason else ""
+
     def _declared(self) -> tuple[Column[Line], ...]:
         people = self.kind == PEOPLE
         return (
-            Column("take", N_("Take"), self._taken_word, self._taken_word, "check", 44, checked=self.takes),
-            Column("row", N_("Row"), lambda line: line.id, lambda line: line.number, "number", 54),
+            Column("take", N_("Take"), self._taken_word, self._taken_word, "check", 60, checked=self.takes),
+            Column("row", N_("Row"), lambda line: line.id, lambda line: line.number, "number", 52),
             Column(
                 "outcome",
                 N_("Outcome"),
                 lambda line: status(line.outcome).text,
                 lambda line: ORDER.index(line.outcome),
                 "status",
-                108,
+                104,
                 status=lambda line: line.outcome,
             ),
-            Column("at", N_("Group") if people else N_("When and where"), lambda line: line.at, width=164),
-            Column("name", N_("Name") if people else N_("Title"), lambda line: line.name, kind="name", width=164),
+            Column("at", N_("Group") if people else N_("When and where"), lambda line: line.at, width=152),
+            Column("name", N_("Name") if people else N_("Title"), lambda line: line.name, kind="name", width=152),
             Column(
-                "told", N_("What it says or changes"), lambda line: line.told, width=200, tip=lambda line: line.told
+                "told", N_("What it says or changes"), lambda line: line.told, width=196, tip=lambda line: line.told
             ),
-            Column("reason", N_("Why not"), lambda line: line.reason, width=200, tip=lambda line: line.reason),
+            Column("reason", N_("Why not"), lambda line: line.reason, width=190, tip=lambda line: line.reason),
         )
 
     def _taken_word(self, line: Line) -> str:

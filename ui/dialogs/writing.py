@@ -11,7 +11,6 @@ from ui.notifier import sentence
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label
 
-
 SECOND: Final = 88  # pixels for the second label of a row, so that two short words stand in one line
 
 

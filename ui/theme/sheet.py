@@ -20,6 +20,7 @@ QPushButton:disabled { color: $ink3; border-color: $line; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="primary"] { background: $accent; color: $on; border-color: $accent; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent; }
+QPushButton[kind="primary"]:disabled { background: $sunk; color: $ink3; border-color: $line; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; padding: 0 8px; color: $ink2; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:open { background: $hover; }

@@ -40,6 +40,7 @@ from ui.widgets.panel import FACT, DetailPanel
 from ui.widgets.pill import Pill
 
 SHOWN_HISTORY: Final = 6
+SHOWN_DELEGATES: Final = 12
 WIDE: Final = 344  # pixels of the panel that hold a name in two scripts
 RULE_SIGNS: Final = {"forbidden": "prohibit", "consent": "handshake", "inform": "info"}
 LEVEL_TONES: Final = {"forbidden": "bad", "consent": "warn", "inform": "wait"}
@@ -78,7 +79,8 @@ class GroupPanel(DetailPanel):
     def __init__(self, context: Context) -> None:
         self._context = context
         self.story: GroupStory | None = None
-        self._whole_history = False
+        self._whole = False
+        self._clashes: Sequence[ClashRow] = ()
         self._scripts: list[Elided] = []
         super().__init__(_("Details of the group"))
 
@@ -103,8 +105,8 @@ class GroupPanel(DetailPanel):
     def show_story(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
         """The whole story of one group; `clashes` are the open ones of the event."""
         same = self.story is not None and self.story.row.id == story.row.id
-        self._whole_history = self._whole_history and same
-        self.story = story
+        self._whole = self._whole and same
+        self.story, self._clashes = story, clashes
         with self._rebuilt(keep=same):
             self._add_head(story.row)
             self.add_heading(_("Story"))
@@ -115,7 +117,7 @@ class GroupPanel(DetailPanel):
             self._add_delegation(story)
             self._add_rules(story, [clash for clash in clashes if story.row.id in clash.parties])
             self._add_documents(story.documents)
-            self._add_history(story, clashes)
+            self._add_history(story)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A second script is left out where there is room for one."""
@@ -166,8 +168,13 @@ class GroupPanel(DetailPanel):
             told = _("{n} of {m} named").format(n=number(row.named), m=number(row.ceiling))
         self.add_line()
         self.add_heading(_("Delegation"), told)
-        for delegate in (one for one in story.delegates if one.active):
+        active = [one for one in story.delegates if one.active]
+        shown = active if self._whole else active[:SHOWN_DELEGATES]
+        for delegate in shown:
             self._add_delegate(delegate)
+        if len(shown) < len(active):
+            more = len(active) - len(shown)
+            self._add_rest(ngettext("{n} more delegate", "{n} more delegates", more).format(n=number(more)))
         free = free_places(row.named, row.ceiling)
         if free:
             text = ngettext("{n} name to follow", "{n} names to follow", free).format(n=number(free))
@@ -229,8 +236,8 @@ class GroupPanel(DetailPanel):
         link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document))
         link.setToolTip(document_words(document, self._context.today))
 
-    def _add_history(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
-        lines = story.history if self._whole_history else story.history[:SHOWN_HISTORY]
+    def _add_history(self, story: GroupStory) -> None:
+        lines = story.history if self._whole else story.history[:SHOWN_HISTORY]
         if not lines:
             return
         self.add_line()
@@ -242,12 +249,16 @@ class GroupPanel(DetailPanel):
             self.add_space(6)
         if len(lines) < len(story.history):
             more = len(story.history) - len(lines)
-            text = ngettext("{n} step before", "{n} steps before", more).format(n=number(more))
-            self.add_link(text, "caret-down", lambda: self._show_all(story, clashes))
+            self._add_rest(ngettext("{n} step before", "{n} steps before", more).format(n=number(more)))
 
-    def _show_all(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
-        self._whole_history = True
-        self.show_story(story, clashes)
+    def _add_rest(self, text: str) -> None:
+        """A door to what a long list leaves out."""
+        self.add_link(text, "caret-down", self._show_whole)
+
+    def _show_whole(self) -> None:
+        self._whole = True
+        if self.story:
+            self.show_story(self.story, self._clashes)
 
     # how it is built
 
