@@ -16,6 +16,7 @@ from models.operations.events import create_event
 from models.storage.desk import Desk
 from ui.desk_window import DeskWindow
 from ui.dialogs.import_list import ImportDialog
+from ui.garbage import settle
 from ui.lanes import Lanes
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
@@ -70,6 +71,7 @@ def _measured(folder: Path, workbook: Path) -> list[Figure]:
     window.begin(folder / "talks.desk")
     _until(lambda: window.context is not None)
     assert window.context
+    settle()
     pulse, begun = Pulse(), time.perf_counter()
     dialog = ImportDialog(window.context, frame, workbook)
     dialog.open()

@@ -12,7 +12,7 @@ HEAVY = {"main", "sqlalchemy", "openpyxl", "qtawesome"}
 DESK = {"models.entities", "models.storage", "models.queries"}
 WINDOW = {QT, "ui.shell", "ui.tables", "ui.views", "ui.dialogs", "ui.widgets", "qtawesome"}
 FORBIDDEN = {
-    "resources": {"models", "exports", "ui", "main", QT, "sqlalchemy", "openpyxl", "qtawesome"},
+    "resources": {"models", "exports", "ui", QT, *HEAVY},
     "models": {"exports", "ui", "main", QT, "openpyxl", "qtawesome"},
     "models/intake": {"exports", "ui", "main", QT, "qtawesome"},
     "models/rules": {"models.entities", "models.queries", "models.operations", "models.storage", "sqlalchemy"},
@@ -21,27 +21,9 @@ FORBIDDEN = {
     "exports": {"ui", "main", QT, "models.operations", "models.storage", "qtawesome"},
     "ui": {"main", "openpyxl"},
     "ui/console": {"main", "openpyxl", *WINDOW},
-        "main",
-        "openpyxl",
-        QT,
-        "ui.shell",
-        "ui.tables",
-        "ui.views",
-        "ui.dialogs",
-        "ui.widgets",
-        "qtawesome",
-    },
     "ui/shell": {*HEAVY, "models", "exports"},
     "ui/theme": {*HEAVY, "models", "exports"},
     "ui/widgets": {*HEAVY, *DESK},
-        "main",
-        "sqlalchemy",
-        "openpyxl",
-        "qtawesome",
-        "models.entities",
-        "models.storage",
-        "models.queries",
-    },
     "ui/tables": {*HEAVY, *DESK},
 }
 ONLY = {

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.intake.fields import Columns, labels, text_of
@@ -50,16 +51,24 @@ class ColumnsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
 
-    def show_columns(self, table: Table, columns: Columns) -> None:
-        """Show another list or another guess."""
-        self._table, self._columns = table, columns
-        self.combos = {}
+    def take(self, table: Table, columns: Columns) -> None:
+        """Show another list or another guess; the fields are made when somebody looks."""
+        self._table, self._columns, self.combos = table, columns, {}
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.combos and self._table:
+            self._fill()
+
+    def _fill(self) -> None:
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 8, 12, 8)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        names = list(labels(columns.kind).items())
+        names = list(labels(self._columns.kind).items())
         half = (len(names) + 1) // SIDES
         for number, (name, text) in enumerate(names):
             self._add(grid, name, text, number % half, 4 * (number // half))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from models.operations.take_in import TAKINGS
 from models.operations.taking import TakenIn
 from models.progress import Progress
 from resources.texts import _, ngettext
+from ui.considerate import ConsiderateProgress, Heart
 from ui.context import Context
 from ui.dialogs.import_columns import ColumnsForm
 from ui.dialogs.import_rows import TAKEN, PreviewTable, left_aside
@@ -43,6 +44,8 @@ WIDTH: Final = 1000
 HEIGHT: Final = 500
 AROUND: Final = 64, 230
 """The most the dialog takes, and what it leaves of its window beside and above its own area, in pixels."""
+SETTLE: Final = 50
+"""Milliseconds in which the window paints before work begins beside it."""
 KINDS: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 ROWS, COLUMNS = "rows", "columns"
 
@@ -58,7 +61,8 @@ class ImportDialog(FormDialog):
         self._path: Path | None = None
         self._read: ReadList | None = None
         self._compared: Compared | None = None
-        self._progress: Progress | None = None
+        self._progress: ConsiderateProgress | None = None
+        self._heart = Heart(self)
         self._writing = self._asks_password = False
         self._make()
         self._place()
@@ -84,7 +88,7 @@ class ImportDialog(FormDialog):
         self.copy = button(_("Copy rows &left aside"), "copy", kind="quiet")
         self.refusal = label("", "body", "bad", wrap=True)
         self.mapping = ColumnsForm()
-        self.tables = {kind: PreviewTable(kind) for kind in (PEOPLE, MEETINGS)}
+        self.tables: dict[str, PreviewTable] = {}
         self.empty = EmptyState(
             _("Which list comes in?"),
             _("An Excel workbook, an OpenDocument sheet or CSV. Nothing is changed before you have seen every row."),
@@ -96,7 +100,7 @@ class ImportDialog(FormDialog):
 
     def _place(self) -> None:
         """Everything in one area of a fixed size, so that nothing jumps when a list is read."""
-        for page in (self.empty, self.mapping, *self.tables.values()):
+        for page in (self.empty, self.mapping):
             self.stack.addWidget(page)
         self._top = _line(self.choose, self.file, None, self.sheet_word, self.sheet, self.kind)
         self._locked = _line(self.password_word, self.password, self.unlock, None)
@@ -138,9 +142,6 @@ class ImportDialog(FormDialog):
         self.side.changed.connect(self._show_state)
         self.mapping.changed.connect(self._correct)
         self.copy.clicked.connect(self._copy)
-        for table in self.tables.values():
-            table.ticked.connect(self._show_count)
-            table.view.current_changed.connect(self._show_count)
         self._context.runner.outcomes.failed.connect(self._hear_failure)
 
     # what the officer does
@@ -213,7 +214,16 @@ class ImportDialog(FormDialog):
 
     @property
     def _table(self) -> PreviewTable:
-        return self.tables[self._read.columns.kind if self._read else PEOPLE]
+        return self._table_of(self._read.columns.kind if self._read else PEOPLE)
+
+    def _table_of(self, kind: str) -> PreviewTable:
+        """The table of a kind of list, made when it is first asked for."""
+        if kind not in self.tables:
+            table = self.tables[kind] = PreviewTable(kind)
+            table.ticked.connect(self._show_count)
+            table.view.current_changed.connect(self._show_count)
+            self.stack.addWidget(table)
+        return self.tables[kind]
 
     def _read_file(self) -> None:
         path, sheet, password = self._path, self.sheet.value() or None, self.password.text() or None
@@ -226,7 +236,7 @@ class ImportDialog(FormDialog):
         self._fill_sheets(read.table)
         with QSignalBlocker(self.kind):
             self.kind.set_value(read.columns.kind)
-        self.mapping.show_columns(read.table, read.columns)
+        self.mapping.take(read.table, read.columns)
         self._compare()
 
     def _fill_sheets(self, table: Table) -> None:
@@ -290,7 +300,8 @@ class ImportDialog(FormDialog):
         """Begin some work; what was begun before it is stopped and answered no more."""
         if self._progress:
             self._progress.stop()
-        self._progress, self._writing = Progress(), writes
+        self._progress, self._writing = ConsiderateProgress(), writes
+        self._heart.beat_for(self._progress)
         if not writes:
             self._compared = None
         self._say("")
@@ -299,10 +310,16 @@ class ImportDialog(FormDialog):
         return self._progress
 
     def _work(self, mine: Progress, task: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Begin when the window has painted: a thread at work makes every call of Qt wait for its turn."""
+
         def if_mine(then: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: then(answer) if self._progress is mine else None
 
-        self._context.runner.work(self, task, if_mine(done), if_mine(self._refused))
+        def begin() -> None:
+            if self._progress is mine:
+                self._context.runner.work(self, task, if_mine(done), if_mine(self._refused))
+
+        QTimer.singleShot(SETTLE, self, begin)
 
     def _refused(self, error: BaseException) -> None:
         """The list could not be read or compared: one sentence, and the field of the password where it asks for one."""
@@ -314,6 +331,7 @@ class ImportDialog(FormDialog):
 
     def _end(self, told: str = "") -> None:
         self._progress, self._writing = None, False
+        self._heart.beat_for(None)
         self.progress.finish()
         self._say(told)
         self._show_state()
@@ -334,7 +352,7 @@ class ImportDialog(FormDialog):
         several = read is not None and len(read.table.sheets) > 1
         for widget, on in ((self.sheet_word, several), (self.sheet, several), (self.kind, read), (self._sides, read)):
             widget.setVisible(bool(on))
-        for field in (self.choose, self.sheet, self.kind, self.mapping, self._table):
+        for field in (self.choose, self.sheet, self.kind, self.stack):
             field.setEnabled(not self._writing)
         self.foot.setVisible(self._progress is None)
         self._show_count()

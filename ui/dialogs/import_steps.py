@@ -12,7 +12,6 @@ from models.intake.tables import Table, read_table
 from models.operations.taking import TakenIn
 from models.progress import Progress
 from models.queries.matching import match_list
-from models.steady import steady
 from resources.texts import _, ngettext
 from ui.dialogs.import_rows import Line, lines_of
 
@@ -39,8 +38,7 @@ class Compared:
 
 def read_list(path: Path, sheet: str | None, password: str | None, progress: Progress) -> ReadList:
     """Read a list and guess its columns; `UserError` says why it cannot be."""
-    with steady():
-        return guessed(read_table(path, sheet, password, progress.step), None)
+    return guessed(read_table(path, sheet, password, progress.step), None)
 
 
 def guessed(table: Table, kind: str | None) -> ReadList:
@@ -50,9 +48,8 @@ def guessed(table: Table, kind: str | None) -> ReadList:
 
 def compare(desk: "Desk", event_id: str, read: ReadList, progress: Progress) -> Compared:
     """What the list would do to an event, as the desk stands now."""
-    with steady():
-        matched = desk.read(match_list, event_id, read.table, read.columns, progress.step)
-        return Compared(matched, read.columns.kind, lines_of(matched.preview, read.columns.kind))
+    matched = desk.read(match_list, event_id, read.table, read.columns, progress.step)
+    return Compared(matched, read.columns.kind, lines_of(matched.preview, read.columns.kind))
 
 
 def lacking_words(columns: Columns) -> str:
