@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -114,7 +115,8 @@ class Runner:
             self._under_way.discard(topic)
             following = self._waiting.pop(topic, None)
             if following and shiboken6.isValid(owner):
-                following()
+                with suppress(RuntimeError):  # the lanes are shut: nobody waits for the answer any more
+                    following()
 
         self._start(self._lanes.reading, owner, task, finish, None, ended=ended)
 

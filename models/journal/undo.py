@@ -29,7 +29,7 @@ from models.journal.images import image_of, parsed
 from models.schema import SCHEMA, metadata
 from resources.texts import _
 
-DEPTH = 20_000  # operations looked back at
+DEPTH = 5_000  # operations looked back at
 CHUNK = 500
 HOLDERS = {"meeting_id": "meeting", "room_id": "room", "outcome_id": "outcome_document", "invitation_id": "invitation"}
 

@@ -142,7 +142,6 @@ class ImportDialog(FormDialog):
         self.side.changed.connect(self._show_state)
         self.mapping.changed.connect(self._correct)
         self.copy.clicked.connect(self._copy)
-        self._context.runner.outcomes.failed.connect(self._hear_failure)
 
     # what the officer does
 
@@ -335,10 +334,6 @@ class ImportDialog(FormDialog):
         self.progress.finish()
         self._say(told)
         self._show_state()
-
-    def _hear_failure(self, _error: object, owner: object) -> None:
-        if owner is self and self._progress:
-            self._end()
 
     def _show_state(self) -> None:
         """What can be seen and done now follows from what was read and compared, and from what is under way."""
