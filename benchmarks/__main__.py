@@ -14,6 +14,7 @@ PARTS = {
     "rules": "bench_rules",
     "intake": "bench_intake",
     "take_in": "bench_take_in",
+    "import_window": "bench_import_window",
     "exports": "bench_export",
     "window": "bench_window",
 }

@@ -42,6 +42,13 @@ def desk(tmp_path: Path, empty: bytes) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("example") / "astana.desk"
+    assert run_command(["example", str(path)]) == 0
+    return path
+
+
 def written(folder: Path, text: str, name: str = "list.csv") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
@@ -224,3 +231,12 @@ def test_the_plain_words_tell_the_counts_and_what_was_left(desk, tmp_path, capsy
     assert "Row 4" in told
     assert "2 groups" in told
     assert "Control characters left out: 1" in told
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_ones_own_list_of_participants_is_all_the_same(example, tmp_path, capsys, language):
+    out = tmp_path / "participants.xlsx"
+    assert run_command(["report", str(example), "participants", "-o", str(out), "--language", language]) == 0
+    told = answer(capsys, "import", example, out, "--dry-run")
+    assert set(counts(told)) == {"same"}
+    assert told["same"] > 70

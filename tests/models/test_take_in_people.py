@@ -253,18 +253,36 @@ SAID = st.fixed_dictionaries(
 LISTS = st.lists(SAID, max_size=6).map(lambda some: rows(*some))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=LISTS, second=LISTS, ticked=st.sets(st.integers(2, 8)))
-def test_any_list_taken_in_twice_changes_nothing_and_undo_brings_all_back(talks, first, second, ticked):
-    start = talks.desk.read(everything)
-    for listed in (first, second):
-        take(talks, listed, ticked)
-        again = counts(talks, listed)
-        assert not again.get(CHANGED)
-        assert not again.get(NEW)
+LAW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def undo_to(talks, start):
     while talks.desk.stacks().undo and talks.desk.read(everything) != start:
         talks.desk.undo()
     assert talks.desk.read(everything) == start
+
+
+@LAW
+@given(first=LISTS, second=LISTS)
+def test_any_list_taken_in_twice_changes_nothing_and_undo_brings_all_back(talks, first, second):
+    start = talks.desk.read(everything)
+    for listed in (first, second):
+        take(talks, listed)
+        again = counts(talks, listed)
+        assert not again.get(CHANGED)
+        assert not again.get(NEW)
+    undo_to(talks, start)
+
+
+@LAW
+@given(first=LISTS, second=LISTS, ticked=st.sets(st.integers(2, 8)))
+def test_whatever_is_ticked_a_delegation_has_one_head_and_undo_brings_all_back(talks, first, second, ticked):
+    start = talks.desk.read(everything)
+    for listed in (first, second):
+        left = counts(talks, listed).get(DOUBTFUL, 0)
+        doubtful = {one.row for one in match(talks, listed).preview.of(DOUBTFUL)}
+        assert take(talks, listed, ticked).left == left - len(doubtful & ticked)
+    undo_to(talks, start)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from models.intake.fields import Columns, labels, text_of
 from models.intake.tables import Table
 from resources.texts import _
+from ui.theme import sides
 from ui.widgets.fields import Combo
 from ui.widgets.labels import label
 
@@ -92,6 +93,7 @@ class ColumnsForm(QWidget):
         called.setBuddy(combo)
         sample = label("", "caption", "ink3")
         sample.setFixedWidth(SAMPLE_WIDTH)
+        sample.setAlignment(sides.start())
         self._tell(sample, place)
         self._samples[name] = sample
         for at, widget in enumerate((called, combo, sample)):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -138,6 +138,7 @@ class ImportDialog(FormDialog):
         self.choose.clicked.connect(self._ask_file)
         self.sheet.activated.connect(self._read_file)
         self.unlock.clicked.connect(self._read_file)
+        self.password.returnPressed.connect(self._read_file)
         self.kind.changed.connect(self._change_kind)
         self.side.changed.connect(self._show_state)
         self.mapping.changed.connect(self._correct)
@@ -159,9 +160,7 @@ class ImportDialog(FormDialog):
 
     def accept(self) -> None:
         """Take the list in: the rows that are new or changed, and the doubtful ones that are ticked."""
-        if self.password.hasFocus():
-            self._read_file()
-        elif self.main.isEnabled() and self._compared:
+        if self.main.isEnabled() and self._compared:
             self._take_in(self._compared)
 
     def reject(self) -> None:
@@ -183,7 +182,7 @@ class ImportDialog(FormDialog):
             self.open_file(path)
 
     def _ask_file(self) -> None:
-        folder = str(self._path.parent) if self._path else _documents()
+        folder = str(self._path.parent if self._path else Path.home())
         files = QFileDialog(self, _("Choose a list"), folder, _("Lists ({kinds})").format(kinds=KINDS))
         files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         files.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -397,7 +396,3 @@ def _dropped(event: QDropEvent) -> Path | None:
     """The one file that is dropped, if it is one."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
