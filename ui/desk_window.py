@@ -238,13 +238,14 @@ class DeskWindow(QObject):
         self._welcome_officer()
 
     def _import(self, path: Path | None = None) -> None:
+        # Excel, readers and matching cost the start a sixth of a second: they are read when they are asked for.
         from ui.dialogs.import_list import ImportDialog
 
         if self.context:
             ImportDialog(self.context, self.frame, path).open()
 
     def _report(self) -> None:
-        from ui.dialogs.reports import ReportsDialog
+        from ui.dialogs.reports import ReportsDialog  # as above
 
         if self.context:
             ReportsDialog(self.context, self.frame).open()

@@ -9,7 +9,7 @@ from models.intake.preview import Doubt
 from resources.texts import _
 
 Key = tuple[str, str]
-"""Delegation and name, as folded."""
+"""Delegation and name, as compared."""
 
 _EMAIL, _PASSPORT = COMPARED.index("email"), COMPARED.index("passport")
 _ROLE, _STATE = COMPARED.index("role"), COMPARED.index("state")

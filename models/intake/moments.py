@@ -35,6 +35,7 @@ _TIME = re.compile(r"(\d{1,2})(?:\s*[:.hч٫]\s*(\d{2})?(?::(\d{2})(?:\.\d+)?)?)
 _BARE_TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _BETWEEN = re.compile(rf"\s*-\s*|\s+(?:{'|'.join(map(fold, ('to', 'until', 'до', 'إلى', 'à')))})\s+")
 _FROM = re.compile(r"(?:from|с|de|من)\s+")
+_YEARS = (1900, 2199)
 _CENTURY = 100
 
 
@@ -147,8 +148,9 @@ def _in_event(year: int | None, month: int, day: int, event: Days) -> bool:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """The day of three numbers, None where there is none or a mistyped year lies outside anybody's calendar."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if _YEARS[0] <= year <= _YEARS[1] else None
     except ValueError:
         return None
 

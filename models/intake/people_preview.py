@@ -32,7 +32,7 @@ class _Held:
 def preview_people(
     listed: Sequence[ListedDelegate], known: Sequence[KnownDelegate], tick: Tick = no_tick
 ) -> Preview[ListedDelegate]:
-    """What the list would do: rows meet delegates one to one, by delegation and name as folded, in file order.
+    """What the list would do: rows meet delegates one to one, by delegation and name (`same_key`), in file order.
 
     An empty cell never erases. A doubt that the list itself resolves (a head who steps down in a later row, an e-mail
     given up) is none: rounds are played until nothing moves, so that a second import finds nothing to do.

@@ -7,6 +7,8 @@ from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
 from models.entities.invitation import Answer, InvitationState
+from models.operations.delegates import REMOVE_DELEGATES, remove_delegates
+from models.queries.delegates import person_rows
 from models.queries.groups import GroupRow
 from models.queries.story import GroupStory, group_story
 from ui.dialogs.add_groups import AddGroupsDialog
@@ -232,6 +234,25 @@ def test_a_delegate_is_named(window: DeskOnScreen) -> None:
     assert window.panel_says("Nour Lamp")
     assert window.panel_says("نور مصباح")
     assert window.panel_says("3 of 3 named")
+
+
+def test_somebody_the_directory_knows_is_not_entered_twice(window: DeskOnScreen) -> None:
+    people = len(window.desk.read(person_rows))
+    window.desk.write(REMOVE_DELEGATES, remove_delegates, [story(window, BLUE_GATE).delegates[0].id])
+    window.go_to(BLUE_GATE)
+    window.page.commands["name_delegate"]()
+    dialog = window.dialog
+    assert isinstance(dialog, NameDelegateDialog)
+    assert not dialog.known.isVisible()
+    window.type("Karim")
+    assert dialog.known.isVisible()
+    assert [dialog.known.itemText(row) for row in range(dialog.known.count())][:2] == ["somebody new", "Karim Almond"]
+    dialog.known.setCurrentIndex(1)
+    assert not dialog.original.isEnabled()
+    window.click(dialog.main)
+    assert window.toast() == f"Karim Almond named for {BLUE_GATE}"
+    assert len(window.desk.read(person_rows)) == people
+    assert window.panel_says("كريم لوز")
 
 
 def test_more_than_the_ceiling_is_named_only_on_purpose(window: DeskOnScreen) -> None:

@@ -30,6 +30,7 @@ from models.operations.invitations import (
 )
 from models.operations.replies import RECORD_REPLY, record_reply
 from models.queries.events import EventFacts, event_facts
+from models.queries.finding import find_anything
 from models.queries.groups import GroupRow
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
@@ -187,9 +188,16 @@ class GroupActions(QObject):
         row = story.row
         dialog = NameDelegateDialog(story, self._page.window())
 
+        def seek(text: str) -> None:
+            self.context.runner.read(
+                dialog, partial(dialog.show_known, text), find_anything, self.context.event_id, text
+            )
+
+        dialog.sought.connect(seek)
+
         def write(draft: Any) -> None:
             args = (self.context.event_id, row.id, [draft], dialog.exceptions())
-            told = partial(_named, draft.person.name, row.name)
+            told = partial(_named, dialog.called(), row.name)
             self._write_from(dialog, NAME_DELEGATES, name_delegates, *args, told=told)
 
         self._open(dialog, write)

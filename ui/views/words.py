@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
-from PySide6.QtCore import QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from resources.texts import _, language
 
@@ -23,7 +22,8 @@ def day(value: date | None, today: date) -> str:
 def moment_here(today: date, place: str, zone: str) -> str:
     """The day it is and whose clock counts: "Monday 25 May 2015, Astana time"."""
     town = place or zone.rpartition("/")[2].replace("_", " ")
-    return _("{day}, {place} time").format(day=_weekday(today, language()), place=town)
+    told = QLocale().toString(_qt(today), "dddd d MMMM yyyy")
+    return _("{day}, {place} time").format(day=told, place=town)
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -43,7 +43,7 @@ def clock_now() -> str:
 
 def weekday_time(moment: datetime) -> str:
     """A time of the talks: "Mon 11:30"."""
-    return f"{format_skeleton('E', moment, locale=_region(language()))} {clock(moment)}"
+    return f"{QLocale().toString(_qt(moment), 'ddd')} {clock(moment)}"
 
 
 @lru_cache(maxsize=10_000)
@@ -52,22 +52,9 @@ def _number(value: int, _spoken: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _day(value: date, with_year: bool, spoken: str) -> str:
-    return _digits(format_skeleton("yMMMMd" if with_year else "MMMMd", value, locale=_region(spoken)))
+def _day(value: date, with_year: bool, _spoken: str) -> str:
+    return QLocale().toString(_qt(value), "d MMMM yyyy" if with_year else "d MMMM")
 
 
-@lru_cache(maxsize=100)
-def _weekday(value: date, spoken: str) -> str:
-    if spoken == "en":
-        return format_date(value, "EEEE d MMMM y", locale="en_GB")
-    return _digits(format_date(value, "full", locale=spoken))
-
-
-def _digits(text: str) -> str:
-    """The digits of the screen, where the days come with others."""
-    zero = QLocale().zeroDigit()
-    return text if zero == "0" else text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
-
-
-def _region(spoken: str) -> str:
-    return "en_GB" if spoken == "en" else spoken
+def _qt(value: date) -> QDate:
+    return QDate(value.year, value.month, value.day)
