@@ -247,3 +247,31 @@ def test_a_value_that_stands_already_leaves_no_typed_text_behind(window: DeskOnS
     window.press(Key.Key_Return)
     assert window.cell(BLUE_GATE, "deadline") == "18 May"
     assert window.frame.bar.undo.accessibleName() == "Undo: wave of 6 groups"
+
+
+def test_what_somebody_else_wrote_already_leaves_no_typed_text_behind(window: DeskOnScreen) -> None:
+    row = window.stored(BLUE_GATE)
+    window.desk.write(EDIT_CELL, edit_fields, [FieldEdit("group", row.id, "name", BLUE_GATE, "Gate Party")])
+    window.go_to(BLUE_GATE)
+    window.type("Gate Party")
+    window.press(Key.Key_Tab)
+    place = window.place("Gate Party")
+    assert not window.view.rows.is_pending(place, window.view.rows.number_of("name"))
+    assert window.view.editing.editor is None
+
+
+def test_a_ceiling_typed_here_leaves_that_of_the_directory_as_it_is(window: DeskOnScreen) -> None:
+    row = window.stored("United Nations")
+    window.desk.write(EDIT_CELL, edit_fields, [FieldEdit("group", row.id, "ceiling", None, 4)])
+    window.page.reload()
+    window.show_column("ceiling")
+    window.go_to("United Nations", "ceiling")
+    assert window.cell("United Nations", "ceiling") == "4"
+    window.type("6")
+    window.press(Key.Key_Return)
+    assert window.stored("United Nations").ceiling_from == "event_group"
+    assert window.cell("United Nations", "ceiling") == "6"
+    assert window.desk.read(lambda session: session.get_one(Group, row.id).ceiling) == 4
+    window.go_to("United Nations", "ceiling")
+    window.press(Key.Key_Delete)
+    assert window.cell("United Nations", "ceiling") == "4", "emptied here, the directory's holds again"
