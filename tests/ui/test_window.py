@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
@@ -18,7 +18,9 @@ from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
 from models.operations.events import NEW_EVENT_FROM, EventDraft, new_event_from
 from models.queries.history import history_rows
 from models.storage.desk import Desk
+from ui.dialogs.import_list import ImportDialog
 from ui.dialogs.officer import OfficerDialog
+from ui.dialogs.reports import ReportsDialog
 from ui.lanes import Lanes
 from ui.shell.find_panel import HIT
 from ui.theme.theme import theme
@@ -127,6 +129,51 @@ def test_a_list_dropped_without_a_desk_says_what_to_do(empty_window: DeskOnScree
     (tmp_path / "guests.csv").write_text("name\n")
     drop(empty_window, tmp_path / "guests.csv")
     assert empty_window.message.text.text() == "Open a desk first, then drop the list on it."
+
+
+def test_a_list_dropped_on_an_open_desk_is_looked_at(window: DeskOnScreen, tmp_path: Path) -> None:
+    (tmp_path / "guests.csv").write_text("group,name\nHouse of Kites,Nour Lamp\n", "utf-8")
+    drop(window, tmp_path / "guests.csv")
+    assert [made.isVisible() for made in window.frame.findChildren(ImportDialog)] == [True]
+    window.press(Key.Key_Escape)
+
+
+def test_a_list_dropped_on_a_closed_event_is_refused(window: DeskOnScreen, tmp_path: Path) -> None:
+    window.press(Key.Key_W, CTRL | SHIFT)
+    (tmp_path / "guests.csv").write_text("name\n")
+    drop(window, tmp_path / "guests.csv")
+    assert window.message.text.text().startswith("This event is closed")
+
+
+def test_reports_and_lists_open_by_their_keys(window: DeskOnScreen) -> None:
+    window.press(Key.Key_P, CTRL)
+    assert [made.isVisible() for made in window.frame.findChildren(ReportsDialog)] == [True]
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_I, CTRL)
+    assert [made.isVisible() for made in window.frame.findChildren(ImportDialog)] == [True]
+    window.press(Key.Key_Escape)
+
+
+def test_nothing_but_the_window_opens_while_a_desk_is_read(
+    qapp: QApplication, empty_window: DeskOnScreen, example: Path
+) -> None:
+    class Watch(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.shown: list[str] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.shown.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    empty_window.desk_window.begin(example)
+    empty_window.choose(BLUE_GATE, "Northern Wells Council")
+    empty_window.go_to(BLUE_GATE)
+    qapp.removeEventFilter(watch)
+    assert watch.shown == []
 
 
 def drop(window: DeskOnScreen, path: Path) -> None:
