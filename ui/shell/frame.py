@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (880, 560)
-NARROW_PANEL: Final = 304
+NARROW_PANEL: Final = 320
 PANEL_SHARE: Final = 0.262  # of the window, until the officer draws the line elsewhere
 
 
