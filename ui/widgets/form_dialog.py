@@ -284,7 +284,8 @@ class _Message(QWidget):
 def _subject(subject: str, note: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(label(subject, "button"))
+    if subject:
+        row.addWidget(label(subject, "button"))
     row.addWidget(label(note, "caption", "ink3", wrap=True), 1)
     return row
 
