@@ -1,6 +1,7 @@
 """What the program remembers of this account: looks, language, the officer's name, which desk was open last."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSettings
 
@@ -14,7 +15,9 @@ class Settings:
         self.store = store or QSettings()
 
     def _text(self, name: str) -> str:
-        return str(self.store.value(name, ""))
+        kept: object = self.store.value(name, "")
+        # A file changed by hand may hold an unquoted comma, which Qt reads as a list.
+        return ", ".join(map(str, cast("list[object]", kept))) if isinstance(kept, list) else str(kept)
 
     @property
     def theme(self) -> ThemeName:

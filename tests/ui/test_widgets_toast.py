@@ -82,3 +82,11 @@ def test_a_message_that_cannot_be_undone_offers_no_undo(toast: Toast):
     toast.say("Report written", undo=False)
     assert not toast.undo.isVisible()
     assert not toast.keys.isVisible()
+
+
+def test_what_was_taken_back_is_not_counted_as_a_step_before(toast: Toast):
+    toast.say("Reply recorded")
+    toast.say("Undone: reply", undo=False)
+    assert toast.text.text() == "Undone: reply"
+    toast.say("Reply recorded")
+    assert toast.text.text() == "Reply recorded"

@@ -38,10 +38,10 @@ class Toast(FloatingFrame):
         host.installEventFilter(self)
 
     def say(self, text: str, *, undo: bool = True) -> None:
-        """Show a sentence; one that still stands is replaced and counted."""
-        self._steps = self._steps + 1 if self.isVisible() else 1
-        before = self._steps - 1
-        if before:
+        """Show a sentence; one that still stands is replaced, and counted where both can be taken back."""
+        standing = self._steps if self.isVisible() else 0
+        self._steps = standing + 1 if undo else 0
+        if undo and (before := standing):
             more = ngettext("and {n} more step before", "and {n} more steps before", before).format(n=before)
             text = f"{text}  ·  {more}"
         self.text.setText(text)
