@@ -17,6 +17,8 @@ PARTS = {
     "import_window": "bench_import_window",
     "exports": "bench_export",
     "window": "bench_window",
+    "board": "bench_board",
+    "bundle": "bench_bundle",
 }
 
 

@@ -19,7 +19,7 @@ from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
 from ui.shell.frame import MainFrame
 from ui.theme.theme import ThemeName, theme
-from ui.views.groups import GroupsPage
+from ui.views.groups.page import GroupsPage
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE: Final = (1440, 900)
@@ -35,6 +35,7 @@ class Studio:
         store = QSettings(str(folder / "pictures.ini"), QSettings.Format.IniFormat)
         settings = Settings(store)
         settings.officer = "A. Sample"
+        store.setValue("window/page", "groups")
         theme().apply(app, "light")
         self.frame = MainFrame(ENTRIES, ACTIONS, store)
         self.window = DeskWindow(self.frame, settings, Lanes.inline())

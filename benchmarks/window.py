@@ -25,7 +25,7 @@ from ui.shell.commands import ACTIONS, ENTRIES
 from ui.shell.frame import MainFrame
 from ui.tables.filters import Sort
 from ui.theme.theme import theme
-from ui.views.groups import GroupsPage
+from ui.views.groups.page import GroupsPage
 
 PEOPLE: Final = 20_000
 MANY_GROUPS: Final = 50_000
@@ -128,6 +128,7 @@ def _window(folder: Path, lanes: Lanes) -> Generator[DeskWindow]:
     """A window with settings of its own."""
     app = _application()
     store = QSettings(str(folder / "bench.ini"), QSettings.Format.IniFormat)
+    store.setValue("window/page", "groups")
     settings = Settings(store)
     settings.officer = "Bench"
     theme().apply(app, "light")

@@ -1,6 +1,6 @@
 """The reports by name; a report is made ready with a session, and written without one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,13 @@ ABOUT: Mapping[str, str] = {
     "all": N_("Participants, replies and programme in one workbook."),
 }
 """What each report holds, for whoever chooses."""
+LEFT_OUT: Mapping[str, str] = {
+    "participants": N_("People marked do-not-publish are only counted."),
+    "replies": N_("A head or focal point marked do-not-publish is not named."),
+    "programme": N_("Confidential rules and people marked do-not-publish stay out."),
+    "all": N_("Confidential rules and people marked do-not-publish stay out."),
+}
+"""What stays out of each report; what is not told here stays out of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,11 @@ def ready_report(session: Session, name: str, event_id: str, language: str = "en
     """A report with its head, as of now; everything is read in one go."""
     sheets = build_report(session, name, event_id, session.info["today"](event_id), language)
     return Ready(tuple(sheets), report_facts(session, name, event_id), language)
+
+
+def ready_reports(session: Session, names: Sequence[str], event_id: str, language: str = "en") -> list[Ready]:
+    """Several reports of one moment."""
+    return [ready_report(session, name, event_id, language) for name in names]
 
 
 def write_report(path: Path, ready: Ready, tick: Tick = ignore) -> Written:

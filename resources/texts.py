@@ -22,6 +22,11 @@ def words(language: str) -> gettext.NullTranslations:
     return gettext.translation("desk", resource_path("locale"), [language], fallback=True)
 
 
+def has_words(language: str) -> bool:
+    """Whether the program speaks a language: English is its own, the others need a catalogue."""
+    return language == "en" or isinstance(words(language), gettext.GNUTranslations)
+
+
 class _Screen:
     """The language of the screen, chosen once at the start."""
 

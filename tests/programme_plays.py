@@ -57,6 +57,8 @@ def play_rooms(write: Write) -> None:
     write(rooms.CHANGE_VENUE, rooms.change_venue, venue, VenueDraft("Rixos"), VenueDraft("Rixos President"))
     birch, larch, lobby = _house(write, event)
     write(rooms.SET_NEIGHBOURS, rooms.set_neighbours, birch, [larch])
+    write(rooms.ORDER_ROOMS, rooms.order_rooms, event, [larch, birch, lobby])
+    write(rooms.ORDER_ROOMS, rooms.order_rooms, event, [birch, larch, lobby])
     other = replace(
         BIRCH,
         name="Birch ✓",

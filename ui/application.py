@@ -75,6 +75,8 @@ class Application(QObject):
         if not gc.isenabled():
             settle()
             self._app.applicationStateChanged.connect(sweep)
+            if self.desk:
+                self.desk.pages.read_ahead()
         self.ready.emit()
 
     def _submit(self, task: Callable[[], ModuleType], done: Callable[[ModuleType], None]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QSettings
 
 from ui.notifier import Notifier
+from ui.open_clashes import OpenClashes
 from ui.runner import Runner
 
 
@@ -19,6 +20,7 @@ class Context:
 
     runner: Runner
     notifier: Notifier
+    clashes: OpenClashes
     event_id: str
     event_title: str
     today: date

@@ -1,21 +1,21 @@
 """What is read behind the first paint: the models, the pages, and the desk itself; runs on a lane."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from models.entities.event import EventState
+from models.errors import UserError
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from resources.texts import _
 from ui.context import Context
 from ui.notifier import Notifier
+from ui.open_clashes import OpenClashes
 from ui.runner import Runner
 from ui.settings import Settings
-from ui.views.catalogue import PAGES
-
-__all__ = ["PAGES", "Opened", "context_of", "make_example", "open_desk", "opened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,20 @@ def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "
     return _opened_or_closed(Desk.open(path, this_author(officer), write=write), path, event_id)
 
 
+def gone_files(paths: Sequence[Path]) -> frozenset[Path]:
+    """Those of these files that are not there; a drive that is away may let it wait."""
+    return frozenset(path for path in paths if not path.is_file())
+
+
 def make_example(path: Path, officer: str) -> Opened:
-    """Write the Astana example and open it."""
+    """Write the Astana example and open it; its folder is made where it is not there yet."""
     from models.example import write_example  # read once in the life of a desk, not at every start
 
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        told = _("The folder {folder} cannot be made. Write the example elsewhere, with the File menu.")
+        raise UserError(told.format(folder=path.parent)) from None
     return _opened_or_closed(write_example(path, this_author(officer)), path)
 
 
@@ -61,12 +71,15 @@ def opened(desk: Desk, path: Path, event_id: str = "") -> Opened:
     return Opened(desk, path, events, event, desk.today(event.id if event else None))
 
 
-def context_of(answer: Opened, event: EventRow, runner: Runner, notifier: Notifier, settings: Settings) -> Context:
+def context_of(
+    answer: Opened, event: EventRow, runner: Runner, notifier: Notifier, settings: Settings, clashes: OpenClashes
+) -> Context:
     """What the pages of an event are given."""
     locked = _locked(answer.desk, event)
     return Context(
         runner=runner,
         notifier=notifier,
+        clashes=clashes,
         event_id=event.id,
         event_title=event.title,
         today=answer.today,

@@ -1,11 +1,27 @@
-"""What the program remembers of this account: looks, language, the officer's name, which desk was open last."""
+"""What the program remembers of this account: looks, language, the officer's name, which desks were open last."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, Final, cast
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
+from resources.texts import LANGUAGES
 from ui.theme.theme import ThemeName
+
+RECENT: Final = 8
+_RECENT: Final = "desks/recent"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentDesk:
+    """A desk opened before: where it lies, and when it was opened last; nothing of what it holds."""
+
+    path: Path
+    opened: datetime
 
 
 class Settings:
@@ -45,6 +61,35 @@ class Settings:
         self.store.setValue("officer", name)
 
     @property
+    def report_folder(self) -> Path:
+        """Where reports are kept: the folder chosen, if it is still there, else that of documents."""
+        kept = self._text("reports/folder")
+        return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+    @report_folder.setter
+    def report_folder(self, folder: Path) -> None:
+        self.store.setValue("reports/folder", str(folder))
+
+    @property
+    def report_language(self) -> str:
+        """The language reports are written in; "" is that of the screen."""
+        kept = self._text("reports/language")
+        return kept if kept in LANGUAGES else ""
+
+    @report_language.setter
+    def report_language(self, name: str) -> None:
+        self.store.setValue("reports/language", name)
+
+    @property
+    def looked_around(self) -> bool:
+        """Whether the first look around was shown."""
+        return self._text("guide/seen") == "yes"
+
+    @looked_around.setter
+    def looked_around(self, seen: bool) -> None:
+        self.store.setValue("guide/seen", "yes" if seen else "")
+
+    @property
     def desk(self) -> Path | None:
         """The desk opened last, if it is still there."""
         kept = Path(self._text("desk")) if self._text("desk") else None
@@ -53,3 +98,42 @@ class Settings:
     @desk.setter
     def desk(self, path: Path | None) -> None:
         self.store.setValue("desk", str(path.absolute()) if path else "")
+
+    @property
+    def recent(self) -> list[RecentDesk]:
+        """The desks opened last, the latest first; also those that are gone."""
+        try:
+            kept = json.loads(self._text(_RECENT) or "[]")
+        except ValueError:
+            return []
+        made = map(_recent, cast("list[Any]", kept) if isinstance(kept, list) else [])
+        return [desk for desk in made if desk][:RECENT]
+
+    def note_desk(self, path: Path, now: datetime) -> None:
+        """Remember that a desk was opened."""
+        path = path.absolute()
+        self._keep([RecentDesk(path, now), *(desk for desk in self.recent if desk.path != path)][:RECENT])
+
+    def forget_desk(self, path: Path) -> None:
+        """Take one desk from the list; the file stays where it is."""
+        self._keep([desk for desk in self.recent if desk.path != path])
+
+    def forget_desks(self) -> None:
+        self._keep([])
+
+    def _keep(self, desks: Sequence[RecentDesk]) -> None:
+        lines = [{"path": str(desk.path), "opened": desk.opened.isoformat(timespec="minutes")} for desk in desks]
+        self.store.setValue(_RECENT, json.dumps(lines, ensure_ascii=False))
+
+
+def documents() -> Path:
+    """The folder where this account keeps its documents."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _recent(kept: Any) -> RecentDesk | None:
+    """One line of the list; None for what no version of the program has written."""
+    try:
+        return RecentDesk(Path(str(kept["path"])), datetime.fromisoformat(str(kept["opened"])))
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -13,11 +13,12 @@ from models.entities.base import new_id
 from models.entities.delegate import GONE, Delegate, DelegateRole, DelegateState
 from models.entities.event import EventGroup
 from models.entities.group import Group
-from models.entities.person import Person
+from models.entities.person import Person, PersonName
 from models.errors import UserError
 from models.labels import names_listed
-from models.operations.directory import PersonDraft, add_people
-from models.operations.guards import found, in_order, open_event, open_events, set_rows, sums_to, values_of
+from models.operations.directory import PersonDraft, add_people, set_other_names
+from models.operations.guards import found, in_order, open_event, open_events, require, set_rows, sums_to, values_of
+from models.operations.seen import edited, put, refuse_stale
 from models.queries.groups import current_letters, effective_ceiling
 from resources.texts import N_, _, ngettext
 
@@ -30,8 +31,17 @@ ORDER_DELEGATES = N_("order of a delegation")
 MOVE_DELEGATES = N_("delegate moved|{n} delegates moved")
 WITHDRAW_DELEGATION = N_("delegation withdrawn")
 REMOVE_DELEGATES = N_("delegate removed|{n} delegates removed")
+CHANGE_PERSON = N_("details of a person")
 
 HEAD = DelegateRole.HEAD
+
+
+class NamedElsewhere(UserError):
+    """The person is in another delegation of the event; `Exceptions.also` allows both."""
+
+
+class BeyondCeiling(UserError):
+    """More names than promised; `Exceptions.beyond_ceiling` allows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,7 @@ def _not_named_twice(
             raise UserError(_("{person} is in the delegation of {group} already.").format(person=name, group=other))
         if not allowed.also:
             text = _("{person} is in the delegation of {group} at this event. Choose somebody else, or allow both.")
-            raise UserError(text.format(person=name, group=other))
+            raise NamedElsewhere(text.format(person=name, group=other))
     if twice := [person for person, times in Counter(people).items() if times > 1]:
         names = names_listed([person.name for person in found(session, Person, twice)])
         raise UserError(_("Named twice in one go: {people}. Leave one of them out.").format(people=names))
@@ -161,7 +171,7 @@ def _within_ceiling(session: Session, event_id: str, group_id: str, name: str, m
         "the group whom to leave out.",
         ceiling,
     )
-    raise UserError(text.format(group=name, n=ceiling, named=named, more=more))
+    raise BeyondCeiling(text.format(group=name, n=ceiling, named=named, more=more))
 
 
 def ceiling_of(session: Session, event_id: str, group_id: str) -> int | None:
@@ -280,6 +290,20 @@ def order_delegates(session: Session, event_id: str, group_id: str, ids: Sequenc
         delegate.position = position
 
 
+def shift_delegate(session: Session, delegate_id: str, by: int) -> bool:
+    """Put a delegate one place up (-1) or down (1) among those who come. Returns whether there was a place to go."""
+    chosen = _chosen(session, [delegate_id])[0]
+    here = (*_active(chosen.event_id), Delegate.group_id == chosen.group_id)
+    ids = list(session.scalars(select(Delegate.id).where(*here).order_by(Delegate.position, Delegate.id)))
+    place = ids.index(delegate_id) if delegate_id in ids else -1
+    other = place + by
+    if place < 0 or not 0 <= other < len(ids):
+        return False
+    ids[place], ids[other] = ids[other], ids[place]
+    order_delegates(session, chosen.event_id, chosen.group_id, ids)
+    return True
+
+
 def move_delegates(session: Session, ids: Sequence[str], group_id: str, allowed: Exceptions = STRICT) -> int:
     """Move delegates into another delegation of the event; a head who meets a head there is refused."""
     delegates = [delegate for delegate in _chosen(session, ids) if delegate.group_id != group_id]
@@ -316,3 +340,18 @@ def remove_delegates(session: Session, ids: Sequence[str]) -> int:
     for delegate in delegates:
         session.delete(delegate)
     return sums_to(session, len(delegates))
+
+
+def change_person(session: Session, person_id: str, seen: PersonDraft, draft: PersonDraft) -> None:
+    """Change what the directory knows of a person, all names in one step; refused where it is not as seen."""
+    person = found(session, Person, [person_id])[0]
+    values = edited(person, seen, draft, but=("names",))
+    require("name", values.get("name", person.name))
+    put(person, values)
+    if draft.names == seen.names:
+        return
+    query = select(PersonName.kind, PersonName.name).where(PersonName.person_id == person_id)
+    now = sorted((str(kind), name) for kind, name in session.execute(query))
+    if now != sorted((str(one.kind), one.name) for one in seen.names):
+        refuse_stale("names", tuple(one.name for one in seen.names), tuple(name for _kind, name in now))
+    set_other_names(session, person_id, draft.names)

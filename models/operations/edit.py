@@ -17,8 +17,10 @@ from models.entities.event import AgendaItem, Event, EventGroup
 from models.entities.group import Designation, Group
 from models.entities.invitation import Invitation, Reminder, Reply
 from models.entities.meeting import Meeting
+from models.entities.outcome import OutcomeDocument, Signature
 from models.entities.person import NameKind, Person, PersonName
 from models.entities.room import Room, Venue
+from models.entities.separation import SeparationRule
 from models.errors import Conflict, UserError
 from models.labels import field_word
 from models.operations.delegates import check_heads, check_return
@@ -36,8 +38,10 @@ from models.operations.guards import (
     today_of,
 )
 from models.operations.invitations import check_invitation
+from models.operations.outcome import check_signature
 from models.operations.replies import check_reply
 from models.operations.seen import shown
+from models.operations.separation import check_rule
 from resources.texts import N_, _
 
 EDIT_CELL = N_("edit of {n} cell|edit of {n} cells")
@@ -96,8 +100,11 @@ _FIELDS: Mapping[type[Any], str] = {
     Reminder: "sent_on channel number sent_by remarks",
     Reply: "received_on channel number signed_by note",
     Meeting: "title announced_title chair languages announced is_open shuttle remarks",
-    Room: "name floor remarks",
+    Room: "name floor booths turnaround remarks",
     Venue: "name address remarks",
+    SeparationRule: "level minutes since until reason source confidential",
+    OutcomeDocument: "title languages adopted_on remarks",
+    Signature: "signed_by signed_on remarks",
 }
 ENTITIES: Mapping[str, type[Any]] = {entity.__tablename__: entity for entity in _FIELDS}
 EDITABLE: Mapping[str, frozenset[str]] = {
@@ -201,7 +208,10 @@ def _events_of(session: Session, table: str, rows: Iterable[Any]) -> set[str]:
     if table == "reminder":
         ids = {row.invitation_id for row in rows}
         return {letter.event_id for letter in found(session, Invitation, sorted(ids))}
-    return {row.event_id for row in rows if hasattr(row, "event_id")}
+    if table == "signature":
+        ids = {row.outcome_id for row in rows}
+        return {outcome.event_id for outcome in found(session, OutcomeDocument, sorted(ids))}
+    return {row.event_id for row in rows if getattr(row, "event_id", None)}
 
 
 def _make_way(session: Session, rows: Mapping[str, Any], fresh: Sequence[tuple[FieldEdit, Any]]) -> None:
@@ -272,6 +282,12 @@ def _check_named(_session: Session, row: Any) -> None:
     not_negative("ceiling", getattr(row, "ceiling", None))
 
 
+def _check_room(session: Session, row: Any) -> None:
+    _check_named(session, row)
+    not_negative("booths", row.booths)
+    not_negative("turnaround", row.turnaround)
+
+
 def _check_titled(_session: Session, row: Any) -> None:
     require("title", row.title)
 
@@ -312,9 +328,12 @@ CHECKS: Mapping[str, Callable[[Session, Any], None]] = {
     "group": _check_named,
     "invitation": _check_letter,
     "meeting": _check_titled,
+    "outcome_document": _check_titled,
     "person": _check_named,
     "reminder": _check_reminder,
     "reply": check_reply,
-    "room": _check_named,
+    "room": _check_room,
+    "separation_rule": check_rule,
+    "signature": check_signature,
     "venue": _check_named,
 }

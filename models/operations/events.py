@@ -1,8 +1,9 @@
 """Making, changing and closing an event, and the next round from the last one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.entities.base import new_id
 from models.entities.event import AgendaItem, Event, EventGroup, EventState, Ordering
 from models.entities.room import Room, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
+from models.entities.separation import SeparationRule
 from models.errors import NotFound, UserError
 from models.operations.guards import (
     found,
@@ -33,6 +35,18 @@ SET_EVENT_STATE = N_("state of the event")
 CLOSE_EVENT = N_("closing of the event")
 NEW_EVENT_FROM = N_("next round")
 REMOVE_EVENT = N_("event removed")
+
+
+class Carried(StrEnum):
+    """What the next round can take over from the one before."""
+
+    GROUPS = "groups"
+    ROOMS = "rooms"
+    AGENDA = "agenda"
+    RULES = "rules"
+
+
+CARRIED_BY_ITSELF = frozenset({Carried.GROUPS, Carried.ROOMS, Carried.AGENDA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +105,19 @@ def create_event(session: Session, draft: EventDraft) -> str:
     return event_id
 
 
-def change_event(session: Session, event_id: str, seen: EventDraft, draft: EventDraft) -> None:
-    """Change what an event says of itself; `Conflict` where somebody changed the same since `seen`."""
+def change_event(
+    session: Session, event_id: str, seen: EventDraft, draft: EventDraft, state: EventState | None = None
+) -> None:
+    """Change what an event says of itself; `Conflict` where somebody changed the same since `seen`.
+
+    `state` moves it on as well; None leaves it where it stands.
+    """
     event = open_event(session, event_id)
     values = edited(event, seen, draft)
     check_event({**values_of(event_draft(event)), **values})
     put(event, values)
+    if state:
+        event.state = state
 
 
 def event_draft(event: Event) -> EventDraft:
@@ -153,17 +174,27 @@ def close_event(session: Session, event_id: str) -> None:
     set_event_state(session, event_id, EventState.CLOSED)
 
 
-def new_event_from(session: Session, event_id: str, draft: EventDraft) -> str:
-    """Make the next round: the list with roles, ranks and ceilings, the rooms, the agenda.
+def new_event_from(
+    session: Session, event_id: str, draft: EventDraft, carried: Collection[Carried] = CARRIED_BY_ITSELF
+) -> str:
+    """Make the next round with what is carried over from this one. Returns its id.
 
-    Letters, replies, delegates, meetings, blocked times and this round's own rules stay behind. Returns the id.
+    The list brings roles, ranks and ceilings. Letters, replies, delegates, meetings and blocked times stay behind;
+    rules without an event hold there anyway.
     """
     found(session, Event, [event_id])
     fresh = create_event(session, draft)
-    carried = _copy(session, EventGroup, EventGroup.event_id == event_id, {"event_id": {event_id: fresh}})
-    _copy(session, AgendaItem, AgendaItem.event_id == event_id, {"event_id": {event_id: fresh}})
-    _copy_rooms(session, event_id, fresh)
-    sums_to(session, len(carried))
+    moves = {"event_id": {event_id: fresh}}
+    groups: Mapping[str, str] = {}
+    if Carried.GROUPS in carried:
+        groups = _copy(session, EventGroup, EventGroup.event_id == event_id, moves)
+    if Carried.AGENDA in carried:
+        _copy(session, AgendaItem, AgendaItem.event_id == event_id, moves)
+    if Carried.ROOMS in carried:
+        _copy_rooms(session, event_id, fresh)
+    if Carried.RULES in carried:
+        _copy(session, SeparationRule, SeparationRule.event_id == event_id, moves)
+    sums_to(session, len(groups))
     return fresh
 
 

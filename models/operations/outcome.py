@@ -1,6 +1,6 @@
 """The outcome document of an event: what it is, and what each group did with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,13 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
-from models.entities.event import EventGroup
+from models.entities.event import AgendaItem, EventGroup
 from models.entities.outcome import OutcomeDocument, Signature, SignatureAnswer
-from models.errors import UserError
+from models.errors import Conflict, UserError
 from models.labels import names_listed
+from models.operations.events import AgendaDraft, set_agenda
 from models.operations.guards import found, group_names, open_event, require, sums_to, values_of
-from models.operations.seen import edited, put
+from models.operations.seen import edited, put, shown
 from resources.texts import N_, _
 
 CREATE_OUTCOME = N_("new outcome document")
@@ -68,10 +69,16 @@ def remove_outcome(session: Session, outcome_id: str) -> None:
     session.execute(delete(OutcomeDocument).where(OutcomeDocument.id == outcome_id))
 
 
-def record_signatures(session: Session, outcome_id: str, drafts: Sequence[SignatureDraft]) -> int:
+def record_signatures(
+    session: Session,
+    outcome_id: str,
+    drafts: Sequence[SignatureDraft],
+    seen: Mapping[str, SignatureAnswer | None] | None = None,
+) -> int:
     """Record what groups did, one line for each; a later answer takes the place of an earlier one.
 
-    Returns how many were recorded.
+    `seen` holds the answers the officer saw by group; `Conflict` when one is another by now. Returns how many were
+    recorded.
     """
     outcome = _outcome(session, outcome_id)
     _check(session, outcome, drafts)
@@ -79,6 +86,7 @@ def record_signatures(session: Session, outcome_id: str, drafts: Sequence[Signat
         line.group_id: line for line in session.scalars(select(Signature).where(Signature.outcome_id == outcome_id))
     }
     fresh = {draft.group_id: draft for draft in drafts}
+    _refuse_recorded(session, {group_id: line.answer for group_id, line in there.items()}, seen or {})
     rows = [
         {"id": new_id(), "outcome_id": outcome_id, **values_of(draft)}
         for group_id, draft in fresh.items()
@@ -90,6 +98,18 @@ def record_signatures(session: Session, outcome_id: str, drafts: Sequence[Signat
     if rows:
         session.execute(insert(Signature), rows)
     return sums_to(session, len(fresh))
+
+
+def _refuse_recorded(
+    session: Session, now: Mapping[str, SignatureAnswer], seen: Mapping[str, SignatureAnswer | None]
+) -> None:
+    for group_id, answer in seen.items():
+        if now.get(group_id) != answer:
+            text = _(
+                "{group} was recorded meanwhile: you saw {seen}, now it is {now}. Nothing was changed; look again."
+            )
+            name = names_listed(group_names(session, [group_id]))
+            raise Conflict(text.format(group=name, seen=shown(answer), now=shown(now.get(group_id))))
 
 
 def _check(session: Session, outcome: OutcomeDocument, drafts: Sequence[SignatureDraft]) -> None:
@@ -118,6 +138,23 @@ def remove_signatures(session: Session, outcome_id: str, group_ids: Sequence[str
     for line in lines:
         session.delete(line)
     return sums_to(session, len(lines))
+
+
+def check_signature(session: Session, line: Signature) -> None:
+    """Refuse a line that cannot be, as it stands after an edit of its cells."""
+    outcome = found(session, OutcomeDocument, [line.outcome_id])[0]
+    _check(session, outcome, [SignatureDraft(line.group_id, line.answer, signed_on=line.signed_on)])
+
+
+def change_agenda(
+    session: Session, event_id: str, seen: Sequence[AgendaDraft], drafts: Sequence[AgendaDraft]
+) -> list[str]:
+    """Set the agenda; `Conflict` when it is another one than was seen, so that nobody's point is lost."""
+    now = select(AgendaItem.title, AgendaItem.remarks, AgendaItem.id).where(AgendaItem.event_id == event_id)
+    there = [AgendaDraft(*row) for row in session.execute(now.order_by(AgendaItem.position))]
+    if there != list(seen):
+        raise Conflict(_("The agenda was changed meanwhile. Nothing was changed; close this, and look at it again."))
+    return set_agenda(session, event_id, drafts)
 
 
 def _outcome(session: Session, outcome_id: str) -> OutcomeDocument:

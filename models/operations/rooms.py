@@ -46,6 +46,7 @@ CHANGE_ROOM = N_("change of a room")
 BLOCK_ROOMS = N_("room blocked|{n} rooms blocked")
 UNBLOCK_ROOMS = N_("block lifted|{n} blocks lifted")
 SET_NEIGHBOURS = N_("neighbours of a room")
+ORDER_ROOMS = N_("order of the rooms")
 REMOVE_ROOMS = N_("room removed|{n} rooms removed")
 
 LINES = ("layouts", "equipment", "neighbours", "entrances", "blocks")
@@ -251,13 +252,24 @@ def _set_neighbours(session: Session, event_id: str, room_id: str, wanted: froze
         session.execute(insert(RoomNeighbour), rows)
 
 
-def block_rooms(session: Session, room_ids: Sequence[str], block: BlockDraft) -> list[str]:
-    """Block rooms for a time; meetings in them stay and show as clashes. Returns the ids of the blocks."""
+def order_rooms(session: Session, event_id: str, room_ids: Sequence[str]) -> None:
+    """Put all the rooms of an event into an order; `UserError` when rooms came or went meanwhile."""
+    open_event(session, event_id)
+    rooms = {room.id: room for room in session.scalars(select(Room).where(Room.event_id == event_id))}
+    if rooms.keys() != set(room_ids):
+        raise UserError(_("The rooms changed meanwhile. Nothing was moved; look again."))
+    for position, room_id in enumerate(dict.fromkeys(room_ids), 1):
+        rooms[room_id].position = position
+
+
+def block_rooms(session: Session, room_ids: Sequence[str], *blocks: BlockDraft) -> list[str]:
+    """Block rooms for some times; meetings in them stay and show as clashes. Returns the ids of the blocks."""
     rooms = found(session, Room, room_ids)
     open_events(session, (room.event_id for room in rooms))
     for room in rooms:
-        _check_block(room.name, block)
-    rows = [{"id": new_id(), "room_id": room.id, **values_of(block)} for room in rooms]
+        for block in blocks:
+            _check_block(room.name, block)
+    rows = [{"id": new_id(), "room_id": room.id, **values_of(block)} for room in rooms for block in blocks]
     if rows:
         session.execute(insert(RoomBlock), rows)
     sums_to(session, len(rows))

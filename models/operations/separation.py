@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
@@ -13,7 +13,8 @@ from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
 from models.entities.separation import ClashKind, Level, Override, SeparationRule
-from models.errors import UserError
+from models.errors import Conflict, UserError
+from models.labels import word
 from models.operations.assignments import refuse_foreign
 from models.operations.guards import (
     found,
@@ -71,11 +72,20 @@ class OverrideDraft:
     expires: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """At which event a rule held when the officer saw it, and at which it shall; None is every event."""
+
+    seen: str | None
+    now: str | None
+
+
 def add_rule(session: Session, event_id: str | None, draft: RuleDraft) -> str:
     """Add a separation rule to an event, or to every event when none is given. Returns its id."""
     if event_id:
         open_event(session, event_id)
     _check(session, draft)
+    _refuse_twin(session, event_id, draft)
     rule = SeparationRule(id=new_id(), event_id=event_id, **values_of(draft))
     session.add(rule)
     return rule.id
@@ -97,6 +107,48 @@ def _check(session: Session, draft: RuleDraft) -> None:
     in_order(draft.since, draft.until, _("The rule ends on {last}, before it begins on {first}. Check both days."))
 
 
+def _refuse_twin(session: Session, event_id: str | None, draft: RuleDraft, but: str = "") -> None:
+    """Refuse a second rule for the same two that reaches the same places at the same time."""
+    a, b = (draft.group_a_id, draft.person_a_id), (draft.group_b_id, draft.person_b_id)
+    places = (SeparationRule.group_a_id, SeparationRule.person_a_id, SeparationRule.group_b_id,
+              SeparationRule.person_b_id)  # fmt: skip
+    either = (
+        and_(*(place.is_not_distinct_from(party) for place, party in zip(places, both, strict=True)))
+        for both in ((*a, *b), (*b, *a))
+    )
+    for twin in session.scalars(select(SeparationRule).where(or_(*either), SeparationRule.id != but)):
+        at_one_event = event_id is None or twin.event_id is None or twin.event_id == event_id
+        if at_one_event and _meets_in_time(twin, draft) and _covers_same(twin, draft):
+            text = _("A rule about {a} and {b} stands already: {level}. Change that one instead; nothing was changed.")
+            raise UserError(text.format(a=_name(session, *a), b=_name(session, *b), level=word(twin.level)))
+
+
+def _meets_in_time(one: SeparationRule, other: RuleDraft) -> bool:
+    starts_before = one.since is None or other.until is None or one.since <= other.until
+    return starts_before and (other.since is None or one.until is None or other.since <= one.until)
+
+
+def _covers_same(one: SeparationRule, other: RuleDraft) -> bool:
+    pairs = (
+        (one.in_meeting, other.in_meeting),
+        (one.neighbouring, other.neighbouring),
+        (one.entrance, other.entrance),
+        (one.minutes > 0, other.minutes > 0),
+    )
+    return any(mine and yours for mine, yours in pairs)
+
+
+def _name(session: Session, group_id: str | None, person_id: str | None) -> str:
+    return found(session, Group, [group_id])[0].name if group_id else found(session, Person, [str(person_id)])[0].name
+
+
+def check_rule(session: Session, rule: SeparationRule) -> None:
+    """Refuse a rule that cannot be, as it stands after an edit of its cells."""
+    draft = _draft(rule)
+    _check(session, draft)
+    _refuse_twin(session, rule.event_id, draft, rule.id)
+
+
 def _rule(session: Session, rule_id: str) -> SeparationRule:
     rule = found(session, SeparationRule, [rule_id])[0]
     if rule.event_id:
@@ -106,15 +158,26 @@ def _rule(session: Session, rule_id: str) -> SeparationRule:
 
 def draft_of(session: Session, rule_id: str) -> RuleDraft:
     """A rule as the officer sees it, to edit."""
-    rule = found(session, SeparationRule, [rule_id])[0]
+    return _draft(found(session, SeparationRule, [rule_id])[0])
+
+
+def _draft(rule: SeparationRule) -> RuleDraft:
     return RuleDraft(**{name: getattr(rule, name) for name in RuleDraft.__dataclass_fields__})
 
 
-def change_rule(session: Session, rule_id: str, seen: RuleDraft, draft: RuleDraft) -> None:
-    """Change a rule; `Conflict` when one of these values changed since `seen`."""
+def change_rule(session: Session, rule_id: str, seen: RuleDraft, draft: RuleDraft, holds: Holds | None = None) -> None:
+    """Change a rule, and with `holds` where it holds; `Conflict` when one of these values changed since `seen`."""
     rule = _rule(session, rule_id)
+    event_id = rule.event_id
+    if holds and holds.seen != holds.now:
+        if rule.event_id != holds.seen:
+            raise Conflict(_("Where this rule holds was changed meanwhile. Nothing was changed; look again."))
+        if holds.now:
+            open_event(session, holds.now)
+        event_id = holds.now
     _check(session, draft)
-    put(rule, edited(rule, seen, draft))
+    _refuse_twin(session, event_id, draft, rule.id)
+    put(rule, {**edited(rule, seen, draft), "event_id": event_id})
 
 
 def remove_rules(session: Session, rule_ids: Sequence[str]) -> int:

@@ -1,8 +1,8 @@
-"""Delegates of an event and people of the directory with their their names in several scripts."""
+"""Delegates of an event and people of the directory with their names in several scripts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,8 @@ NO_NAMES: Mapping[str, str] = {}
 class DelegateRow:
     """A delegate with what the directory knows of the person.
 
-    Where a cell is edited: `id` in table delegate, `person_id` in person.
+    Where a cell is edited: `id` in table delegate, `person_id` in person. `rank` is that of the delegation, `also_in`
+    names the other delegations of the event in which the person is too.
     """
 
     id: str
@@ -54,6 +55,8 @@ class DelegateRow:
     replaces: str
     do_not_publish: bool
     remarks: str
+    rank: int | None = None
+    also_in: str = ""
 
     @property
     def active(self) -> bool:
@@ -82,14 +85,41 @@ class PersonRow:
 
 
 def delegate_rows(session: Session, event_id: str, group_id: str | None = None) -> list[DelegateRow]:
-    """The delegates of an event or of one delegation: by rank of the delegation, order in it, role, name."""
+    """The delegates of an event or of one delegation: by rank of the delegation, order in it, role, name.
+
+    Only the rows of the whole event know of other delegations (`also_in`).
+    """
     here = (Delegate.event_id == event_id, *(() if group_id is None else (Delegate.group_id == group_id,)))
     people = select(Delegate.person_id).where(*here)
     names = _names(session, select(PersonName).where(PersonName.person_id.in_(people)))
     rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here))]
     if group_id is None:
-        return rows
+        return _with_others(rows)
     return sorted(rows, key=lambda row: (not row.active, row.position, ROLE_ORDER[row.role], row.name))
+
+
+def delegates_of(session: Session, event_id: str, person_id: str) -> list[DelegateRow]:
+    """One person in the delegations of an event, those still coming first."""
+    here = (Delegate.event_id == event_id, Delegate.person_id == person_id)
+    names = _names(session, select(PersonName).where(PersonName.person_id == person_id))
+    rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here))]
+    return sorted(_with_others(rows), key=lambda row: not row.active)
+
+
+def _with_others(rows: Sequence[DelegateRow]) -> list[DelegateRow]:
+    """The rows with the other delegations of people who are in several."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.active:
+            groups[row.person_id].append(row.group)
+    if len(groups) == len(rows):
+        return list(rows)
+    return [
+        replace(row, also_in=", ".join(group for group in groups[row.person_id] if group != row.group))
+        if row.active and len(groups[row.person_id]) > 1
+        else row
+        for row in rows
+    ]
 
 
 def _delegates(here: tuple[Any, ...]) -> Select[*tuple[Any, ...]]:
@@ -121,6 +151,7 @@ def _delegates(here: tuple[Any, ...]) -> Select[*tuple[Any, ...]]:
             func.coalesce(person_before.name, ""),
             Person.do_not_publish,
             Delegate.remarks,
+            EventGroup.rank,
         )
         .join(Person, Person.id == Delegate.person_id)
         .join(Group, Group.id == Delegate.group_id)

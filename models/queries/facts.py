@@ -32,18 +32,24 @@ class Window:
     ends: datetime
 
 
-def facts_of(session: Session, event_id: str, window: Window | None = None, also: Iterable[str] = ()) -> rules.Facts:
+def facts_of(
+    session: Session,
+    event_id: str,
+    window: Window | None = None,
+    also: Iterable[str] = (),
+    delegations_of: Iterable[str] = (),
+) -> rules.Facts:
     """All the rules need of one event: live meetings, and of the delegations those that take part or are ruled upon.
 
     With a window only the meetings near it, by the longest minutes of a rule or a room; rooms and rules are whole.
-    `people` names those a clash can be about, and the people in `also`.
+    `people` names those a clash can be about, and the people in `also`; the groups in `delegations_of` bring theirs.
     """
     separations = _separations(session, event_id)
     memberships = _memberships(session)
     rooms = _rooms(session, event_id)
     reach = max((*(rule.minutes for rule in separations), *(room.turnaround for room in rooms.values())), default=0)
     meetings = _meetings(session, _live(event_id, window, reach))
-    attending = {attends.group_id for one in meetings for attends in one.groups}
+    attending = {attends.group_id for one in meetings for attends in one.groups}.union(delegations_of)
     delegations = _delegations(session, event_id, attending | _ruled_upon(separations, memberships))
     return rules.Facts(
         meetings=meetings,

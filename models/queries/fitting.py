@@ -1,4 +1,4 @@
-"""Which rooms suit a meeting, and why one does not."""
+"""Which rooms suit a meeting, and why one does not; and what a meeting would clash with if it were so."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +11,26 @@ from models.entities.meeting import LIVE, Assignment, Meeting
 from models.entities.room import Room
 from models.errors import NotFound
 from models.queries.facts import Window, facts_of
+from models.rules.board import Stay
 from models.rules.clashes import clashes_of, stands
-from models.rules.facts import AssignmentFacts
+from models.rules.facts import AssignmentFacts, MeetingFacts
 from models.rules.fitting import fitting_rooms as fits_of
-from models.rules.fitting import of_place
-from models.rules.indexes import index
+from models.rules.fitting import of_place, placed
+from models.rules.indexes import Index, index
+from models.rules.rooms import expected, seats_of
 from models.rules.sentences import sentence
 from resources.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Another meeting that has the room at the time; `movable` where it has no other room, so that two can swap."""
+
+    assignment_id: str
+    meeting_id: str
+    title: str
+    confirmed: bool
+    movable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +43,75 @@ class FitRow:
     fits: bool
     reasons: tuple[str, ...]
     spare: int | None
+    seats: int | None = None
+    holders: tuple[Holder, ...] = ()
 
 
 def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
     """Every room for a meeting at its time: those free and fit, the closest in size first, then the others."""
+    meeting = _meeting(session, meeting_id)
+    known = index(facts_of(session, meeting.event_id, _window(session, meeting)))
+    rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(meeting.event_id))}
+    return [
+        FitRow(
+            *rooms[fit.room_id],
+            fits=fit.fits,
+            reasons=fit.reasons,
+            spare=fit.spare,
+            seats=seats_of(known.facts.rooms[fit.room_id], None),
+            holders=_holders(meeting, fit.room_id, known),
+        )
+        for fit in fits_of(meeting_id, known)
+    ]
+
+
+def _meeting(session: Session, meeting_id: str) -> Meeting:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound(_("This meeting was removed meanwhile. Choose another one."))
-    facts = facts_of(session, meeting.event_id, _window(session, meeting))
-    rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(meeting.event_id))}
-    return [
-        FitRow(*rooms[fit.room_id], fits=fit.fits, reasons=fit.reasons, spare=fit.spare)
-        for fit in fits_of(meeting_id, facts)
-    ]
+    return meeting
+
+
+def _holders(meeting: Meeting, room_id: str, known: Index) -> tuple[Holder, ...]:
+    """Whose the room is during a meeting; nobody's where it may be shared."""
+    if known.facts.rooms[room_id].shared:
+        return ()
+    stays = (one for one in known.board.stays.get(room_id, ()) if one.meeting.id != meeting.id)
+    return tuple(_holder(one) for one in stays if one.starts < meeting.ends and meeting.starts < one.ends)
+
+
+def _holder(stay: Stay) -> Holder:
+    given = stay.assignment
+    return Holder(
+        given.id,
+        stay.meeting.id,
+        stay.meeting.title,
+        given.state == "confirmed",
+        len(stay.meeting.live_assignments) == 1,
+    )
+
+
+def first_fit(session: Session, meeting_id: str) -> str | None:
+    """The name of the first room that fits a meeting, the closest in size; None where none does."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return None
+    known = index(facts_of(session, meeting.event_id, _window(session, meeting)))
+    facts = known.board.meetings.get(meeting_id)
+    if facts is None:
+        return None
+    people = expected(facts, known.known)
+    rooms = known.facts.rooms.values()
+    large = [(seats, room) for room in rooms if (seats := seats_of(room, None)) is not None and seats >= people]
+    unknown = [(0, room) for room in rooms if seats_of(room, None) is None]
+    for _seats, room in (*sorted(large, key=lambda pair: (pair[0], pair[1].name)), *unknown):
+        if not _stands_against(facts, room.id, known):
+            return room.name
+    return None
+
+
+def _stands_against(meeting: MeetingFacts, room_id: str, known: Index) -> bool:
+    return any(of_place(one) and stands(one) for one in clashes_of(placed(meeting, room_id), known))
 
 
 def _window(session: Session, meeting: Meeting) -> Window:

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, MetaData, Table, func, select
+from sqlalchemy import ColumnElement, MetaData, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from models.entities.journal import Change, Image, Operation
 from models.journal.images import parsed
 from models.schema import metadata
 
+LINE = (
+    Operation.id,
+    Operation.clock,
+    Operation.officer,
+    Operation.device,
+    Operation.name,
+    Operation.label,
+    Operation.amount,
+    Operation.undoes,
+    Operation.schema,
+)
 INSERT, UPDATE, DELETE, PURGE = "insert", "update", "delete", "purge"
 
 
@@ -28,6 +39,7 @@ class HistoryRow:
     amount: int | None
     undoes: str | None
     undone: bool
+    schema: int
     changes: int
 
 
@@ -55,14 +67,21 @@ def history_rows(
     row_ids: Collection[str] | None = None,
     officer: str | None = None,
     since: datetime | None = None,
+    operations: Collection[str] | Select[Any] | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[HistoryRow]:
-    """The steps of the history, the newest first; all conditions given must hold. `since` carries its zone."""
+    """The steps of the history, the newest first; all conditions given must hold. `since` carries its zone.
+
+    `operations` are the ids of the steps wanted, or the question that finds them.
+    """
     count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery()
-    steps = (
-        select(Operation, count)
-        .where(*_conditions(table, row_ids, officer, since))
+    where = _conditions(table, row_ids, officer, since)
+    if operations is not None:
+        where.append(Operation.id.in_(operations))
+    lines = (
+        select(*LINE, count)
+        .where(*where)
         .order_by(Operation.clock.desc(), Operation.device, Operation.number.desc())
         .limit(limit)
         .offset(offset)
@@ -70,18 +89,9 @@ def history_rows(
     undoer = _undoers(session)
     return [
         HistoryRow(
-            id=step.id,
-            at=moment(step.clock),
-            officer=step.officer,
-            device=step.device,
-            name=step.name,
-            label=step.label,
-            amount=step.amount,
-            undoes=step.undoes,
-            undone=_is_undone(step.id, undoer),
-            changes=changes,
+            row_id, moment(clock), officer_name, device, name, label, amount, undoes, _is_undone(row_id, undoer), *rest
         )
-        for step, changes in session.execute(steps)
+        for row_id, clock, officer_name, device, name, label, amount, undoes, *rest in session.execute(lines)
     ]
 
 

@@ -9,10 +9,12 @@ from typing import Any, cast
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from models.entities.event import AgendaItem
+from models.entities.delegate import GONE, Delegate, DelegateRole
+from models.entities.event import AgendaItem, EventGroup
 from models.entities.group import Group
 from models.entities.meeting import (
     LIVE,
+    OFF,
     Assignment,
     AssignmentState,
     Interpretation,
@@ -103,6 +105,15 @@ class MeetingRow:
     @property
     def people(self) -> tuple[str, ...]:
         return tuple(party.name for party in self.parties if party.person_id)
+
+    @property
+    def live(self) -> bool:
+        """Whether it takes place."""
+        return self.state not in OFF
+
+    @property
+    def placed(self) -> bool:
+        return any(one.live for one in self.assignments)
 
     @property
     def rooms(self) -> tuple[str, ...]:
@@ -215,3 +226,68 @@ def _equipment(session: Session, wanted: Iterable[Any]) -> dict[str, list[str]]:
     )
     found = _of(session, query, wanted)
     return defaultdict(list, {key: [str(row[0]) for row in rows] for key, rows in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChoice:
+    """A group on the list of the event, to be chosen for a meeting; `head` leads its delegation."""
+
+    id: str
+    name: str
+    head: str
+
+
+def party_choices(session: Session, event_id: str) -> list[PartyChoice]:
+    """The groups of an event by name, with their heads of delegation."""
+    heads = heads_of(session, event_id)
+    query = select(Group.id, Group.name).join(EventGroup, EventGroup.group_id == Group.id)
+    rows = session.execute(query.where(EventGroup.event_id == event_id).order_by(Group.name, Group.id))
+    return [PartyChoice(group_id, name, heads.get(group_id, "")) for group_id, name in rows]
+
+
+def heads_of(session: Session, event_id: str) -> dict[str, str]:
+    """The heads of delegation by group."""
+    here = (Delegate.event_id == event_id, Delegate.role == DelegateRole.HEAD, Delegate.state.not_in(GONE))
+    query = select(Delegate.group_id, Person.name).join(Person, Person.id == Delegate.person_id)
+    return dict(session.execute(query.where(*here).order_by(Delegate.id)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class PathStop:
+    """A meeting on the way of a delegation; `people` are those of its delegation who are named, none where the whole
+    delegation takes part."""
+
+    meeting_id: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPath:
+    """All meetings of one delegation in order of time."""
+
+    group_id: str
+    name: str
+    stops: tuple[PathStop, ...]
+
+
+def path_of(session: Session, event_id: str, group_id: str) -> GroupPath:
+    """Where a delegation is expected, as a whole or by people of it; meetings that are called off are left out."""
+    name = session.scalar(select(Group.name).where(Group.id == group_id)) or ""
+    people = select(Delegate.person_id).where(
+        Delegate.event_id == event_id, Delegate.group_id == group_id, Delegate.state.not_in(GONE)
+    )
+    mine = (Participation.group_id == group_id) | Participation.person_id.in_(people)
+    query = (
+        select(Meeting.id, Participation.group_id, Person.name)
+        .join(Participation, Participation.meeting_id == Meeting.id)
+        .outerjoin(Person, Person.id == Participation.person_id)
+        .where(Meeting.event_id == event_id, Meeting.state.not_in(OFF), mine)
+        .order_by(Meeting.starts, Meeting.ends, Meeting.title, Meeting.id, Person.name)
+    )
+    found: dict[str, list[str]] = {}
+    whole: set[str] = set()
+    for meeting_id, group, person in session.execute(query):
+        found.setdefault(meeting_id, []).extend([person] if person else [])
+        whole.update([meeting_id] if group else [])
+    stops = (PathStop(one, () if one in whole else tuple(names)) for one, names in found.items())
+    return GroupPath(group_id, name, tuple(stops))

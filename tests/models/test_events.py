@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import insert, select
 
 from models.entities.base import new_id
-from models.entities.event import Event, EventRole, EventState
+from models.entities.event import AgendaItem, Event, EventGroup, EventRole, EventState
 from models.entities.room import Layout, Room, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
+from models.entities.separation import SeparationRule
 from models.errors import Conflict
 from models.operations.events import (
     AgendaDraft,
+    Carried,
     EventDraft,
     change_event,
     close_event,
@@ -114,6 +116,30 @@ def test_the_next_round_has_the_list_the_rooms_and_the_agenda(talks):
         return list(ids.values()), counts, session.get_one(Venue, rooms[0].venue_id).event_id == event_id
 
     assert talks.desk.read(rooms_of, event) == (["Room 0", "Room 1", "Room 2"], [1, 1, 3, 3], True)
+
+
+def test_only_what_the_officer_chose_is_carried_over(talks):
+    one, other = (talks.add(add_group, talks.event, rank=rank) for rank in (1, 2))
+    talks.desk.write("x", add_rooms, talks.event)
+    talks.write(set_agenda, talks.event, [AgendaDraft("Humanitarian aid")])
+    here = {"event_id": talks.event, "group_a_id": one, "group_b_id": other}
+    talks.desk.write("x", lambda session: session.execute(insert(SeparationRule), [{"id": new_id(), **here}]))
+
+    def counts(session, event_id):
+        things = (EventGroup, Room, AgendaItem, SeparationRule)
+        return [len(session.scalars(select(thing).where(thing.event_id == event_id)).all()) for thing in things]
+
+    for carried in ([Carried.RULES], [Carried.GROUPS, Carried.ROOMS], []):
+        event = talks.write(new_event_from, talks.event, DRAFT, carried)
+        wanted = [2 * (Carried.GROUPS in carried), 3 * (Carried.ROOMS in carried), 0, int(Carried.RULES in carried)]
+        assert talks.desk.read(counts, event) == wanted
+
+
+def test_an_event_moves_on_with_its_facts(talks):
+    seen = talks.desk.read(lambda session: event_draft(session.get_one(Event, talks.event)))
+    talks.write(change_event, talks.event, seen, replace(seen, place="Astana"), EventState.RUNNING)
+    facts = talks.desk.read(event_facts, talks.event)
+    assert (facts.place, facts.state) == ("Astana", EventState.RUNNING)
 
 
 def test_only_an_event_in_preparation_is_removed(talks):

@@ -1,6 +1,7 @@
 """The real window with a real desk in it, and the few gestures of an officer the tests make."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -15,9 +16,11 @@ from ui.lanes import Lanes
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
 from ui.shell.frame import MainFrame
-from ui.views.groups import GroupsPage
+from ui.views.groups.page import GroupsPage
+from ui.views.page import Page
 from ui.widgets.story import Story
 
+P = TypeVar("P", bound=Page)
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,9 +30,12 @@ NONE = Qt.KeyboardModifier.NoModifier
 class DeskOnScreen:
     """One window; `folder` holds its settings, so that those of the account stay untouched."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, lanes: Lanes, officer: str = "A. Sample") -> None:
+    def __init__(
+        self, qtbot: QtBot, folder: Path, lanes: Lanes, officer: str = "A. Sample", place: str = "groups"
+    ) -> None:
         self._qtbot = qtbot
         store = QSettings(str(folder / "desk.ini"), QSettings.Format.IniFormat)
+        store.setValue("window/page", place)
         self.settings = Settings(store)
         self.settings.officer = officer
         self.lanes = lanes
@@ -55,6 +61,14 @@ class DeskOnScreen:
     def event_id(self) -> str:
         assert self.desk_window.context
         return self.desk_window.context.event_id
+
+    def open_page(self, kind: type[P]) -> P:
+        """Go to a page by its class, as by the navigation."""
+        key = kind.__module__.split(".")[2]
+        self.frame.go_to(key)
+        page = self.desk_window.pages[key]
+        assert isinstance(page, kind)
+        return page
 
     @property
     def page(self) -> GroupsPage:

@@ -24,6 +24,7 @@ from ui.context import Context
 from ui.dialogs.reports import ReportsDialog
 from ui.lanes import Lanes
 from ui.notifier import Notifier
+from ui.open_clashes import OpenClashes
 from ui.runner import Outcomes, Runner
 from ui.shell.frame import MainFrame
 from ui.theme.theme import theme
@@ -73,9 +74,11 @@ def context_of(desk: Desk, frame: MainFrame, lanes: Lanes) -> Context:
     outcomes, notifier = Outcomes(frame), Notifier(frame)
     outcomes.failed.connect(notifier.error)
     event = desk.read(event_rows)[0]
+    runner = Runner(desk, outcomes, lanes)
     return Context(
-        runner=Runner(desk, outcomes, lanes),
+        runner=runner,
         notifier=notifier,
+        clashes=OpenClashes(runner, event.id, frame),
         event_id=event.id,
         event_title=event.title,
         today=TODAY,

@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.texts import N_
-from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry
+from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, go_actions
+from ui.shell.commands import ACTIONS as REAL_ACTIONS
+from ui.shell.commands import ENTRIES as REAL_ENTRIES
 from ui.shell.find_panel import HIT
 from ui.shell.frame import MainFrame
-from ui.shell.help_dialog import HelpDialog, KeysDialog, help_topics
+from ui.shell.help_dialog import HelpDialog, KeysDialog, help_topics, key_parts
 from ui.shell.hits import Hit
-from ui.theme import fonts
+from ui.shell.top_bar import EventLine
+from ui.theme import density, fonts
 from ui.theme.palette import DARK
 from ui.theme.theme import color, theme
 from ui.widgets.labels import label
@@ -47,7 +50,7 @@ def frame(qtbot: QtBot, qapp: QApplication, settings: QSettings) -> Iterator[Mai
     theme().apply(qapp, "light")
     made = MainFrame(ENTRIES, ACTIONS, settings)
     qtbot.addWidget(made)
-    made.set_events([("1", "Astana talks, May 2015"), ("2", "October round")], "1")
+    made.set_events([EventLine("1", "Astana talks, May 2015", "25–27 May"), EventLine("2", "October round")], "1")
     made.show()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
@@ -137,7 +140,7 @@ def test_keys_and_clicks_go_to_a_page_and_it_is_remembered(frame: MainFrame, qtb
     again = MainFrame(ENTRIES, (), settings)
     qtbot.addWidget(again)
     assert again.current_page() == "programme"
-    assert set(settings.allKeys()) == {"window/page", "window/geometry", "window/split"}
+    assert set(settings.allKeys()) == {"window/page", "window/geometry"}
 
 
 def test_a_page_that_no_longer_exists_is_forgotten(qtbot: QtBot, settings: QSettings):
@@ -197,8 +200,8 @@ def test_training_and_status_and_saved_are_said_only_when_there_is_something(fra
 
 
 def test_an_event_is_chosen_from_the_list(frame: MainFrame, qtbot: QtBot):
-    actions = frame.bar.event_button.menu().actions()
-    assert [action.text() for action in actions] == ["Astana talks, May 2015", "October round"]
+    actions = frame.bar.event_button.menu().actions()[:2]
+    assert [action.text() for action in actions] == ["Astana talks, May 2015\t25–27 May", "October round"]
     assert [action.isChecked() for action in actions] == [True, False]
     with qtbot.waitSignal(frame.event_asked) as asked:
         actions[1].trigger()
@@ -376,12 +379,12 @@ def drop(frame: MainFrame, *paths: str) -> None:
     )
 
 
-def test_a_dropped_file_is_announced_and_two_are_not(frame: MainFrame):
-    dropped: list[Path] = []
-    frame.file_dropped.connect(dropped.append)
+def test_dropped_files_are_announced(frame: MainFrame):
+    dropped: list[list[Path]] = []
+    frame.files_dropped.connect(dropped.append)
     drop(frame, "/lists/a.xlsx", "/lists/b.xlsx")
     drop(frame, "/lists/delegates.xlsx")
-    assert dropped == [Path("/lists/delegates.xlsx")]
+    assert dropped == [[Path("/lists/a.xlsx"), Path("/lists/b.xlsx")], [Path("/lists/delegates.xlsx")]]
 
 
 def test_all_of_the_top_bar_has_room_in_the_smallest_window(frame: MainFrame, qapp: QApplication):
@@ -394,3 +397,117 @@ def test_all_of_the_top_bar_has_room_in_the_smallest_window(frame: MainFrame, qa
     edges = [(part.x(), part.x() + part.width()) for part in parts]
     assert all(left[1] <= right[0] for left, right in pairwise(edges))
     assert edges[-1][1] <= bar.width()
+
+
+NINE = tuple(NavEntry(f"page{number}", N_("Overview"), "squares-four") for number in range(9))
+LONG = ("Файл", "Правка", "Вид", "Мероприятие", "Действия", "Переход к странице", "Справка")
+
+
+def test_nine_pages_and_long_menus_fit_a_small_screen(qtbot: QtBot, qapp: QApplication, settings: QSettings):
+    theme().apply(qapp, "light")
+    frame = MainFrame(NINE, (), settings)
+    qtbot.addWidget(frame)
+    for title in LONG:
+        frame.bar.menus.addMenu(title)
+    frame.bar.fit_menus()
+    frame.set_events([EventLine("1", "Переговоры в Астане, октябрь 2015 года")], "1")
+    frame.set_undo("приглашения 6 группам")
+    frame.set_saved("Сохранено 08:41")
+    frame.set_status(["38 groups, and much more that is said here at length"] * 3, ["Monday 25 May 2015, Astana time"])
+    frame.resize(1024, 768)
+    frame.show()
+    qapp.sendPostedEvents()
+    assert (frame.width(), frame.height()) == (1024, 768), "nothing pushes the window wider"
+    bar = frame.bar
+    parts = (bar.event_button, bar.menus, bar.find_field, bar.undo, bar.redo, bar.tick, bar.saved)
+    edges = [(part.x(), part.x() + part.width()) for part in parts if part.isVisible()]
+    assert all(left[1] <= right[0] for left, right in pairwise(edges))
+    assert edges[-1][1] <= bar.width()
+    assert bar.find_field.width() >= 150
+    rows = list(frame.side.rows.values())
+    assert all(not row.visibleRegion().isEmpty() for row in rows)
+    assert rows[-1].geometry().bottom() < frame.side.officer.y()
+
+
+def test_the_words_of_find_stand_at_the_start_in_arabic(qtbot: QtBot, qapp: QApplication, settings: QSettings):
+    theme().apply(qapp, "light")
+    qapp.setLayoutDirection(RTL)
+    frame = MainFrame(ENTRIES, ACTIONS, settings)
+    qtbot.addWidget(frame)
+    frame.show()
+    qapp.sendPostedEvents()
+    field = frame.bar.find_field
+    shown = field.grab().toImage()
+    qapp.setLayoutDirection(LTR)
+    ground = shown.pixel(shown.width() // 2, 4)
+    middle = [
+        x
+        for x in range(90, shown.width() - 140)
+        if any(shown.pixel(x, y) != ground for y in range(8, shown.height() - 8))
+    ]
+    assert middle == [], "between the key at the end and the words at the start nothing stands"
+
+
+def test_the_panel_keeps_its_width_on_each_page(frame: MainFrame, qapp: QApplication, settings: QSettings):
+    for key in ("overview", "groups"):
+        frame.add_page(key, QWidget(), DetailPanel("Details"))
+    frame.go_to("groups")
+    split = frame.pages_and_panels
+    split.moveSplitter(split.width() - 420, 1)
+    assert settings.value("window/split/groups") == frame._panels.width()
+    frame.go_to("overview")
+    qapp.sendPostedEvents()
+    assert frame._panels.width() <= 376
+    frame.go_to("groups")
+    qapp.sendPostedEvents()
+    assert abs(frame._panels.width() - 420) < 3
+
+
+def test_comfortable_rows_are_kept_and_seen_by_a_table(frame: MainFrame, settings: QSettings):
+    frame.looks.set_comfortable(True)
+    try:
+        assert density.is_comfortable()
+        assert settings.value("look/rows") == "comfortable"
+    finally:
+        frame.looks.set_comfortable(False)
+
+
+def test_recent_desks_are_offered_in_the_file_menu(qtbot: QtBot, qapp: QApplication, settings: QSettings):
+    theme().apply(qapp, "light")
+    frame = MainFrame(REAL_ENTRIES, REAL_ACTIONS, settings)
+    qtbot.addWidget(frame)
+    assert not frame.recent.menuAction().isEnabled()
+    frame.recent.set_desks([Path("/desks/one & two.desk"), Path("/desks/talks.desk")])
+    entries = [action for action in frame.recent.actions() if action.text()]
+    assert [entry.text() for entry in entries] == ["&1  one && two\tdesks", "&2  talks\tdesks", "&Forget all of them"]
+    with qtbot.waitSignal(frame.desk_asked) as asked:
+        entries[1].trigger()
+    assert asked.args == [Path("/desks/talks.desk")]
+    with qtbot.waitSignal(frame.recent_cleared):
+        entries[2].trigger()
+
+
+def test_the_sheet_of_keys_says_each_key_once_by_menu_and_page():
+    specs = (*REAL_ACTIONS, *go_actions(REAL_ENTRIES), *SHELL_ACTIONS)
+    parts = key_parts(specs)
+    titles = [title for title, _lines in parts]
+    assert titles[:2] == ["File", "Edit"]
+    assert "On the page Groups" in titles
+    assert titles[-2:] == ["In a table", "On the day board"]
+    assert len(titles) == len(set(titles))
+    for title, lines in parts:
+        assert len(lines) == len(set(lines)), title
+    shown = [line for _title, lines in parts for line in lines]
+    assert shown.count(("Find in the table", "Ctrl+F")) == 1
+    assert sum(1 for _text, key in shown if key == "Ctrl+K") == 1
+
+
+@pytest.mark.parametrize("page", [entry.key for entry in REAL_ENTRIES])
+def test_help_of_a_page_is_the_topic_of_its_name(frame: MainFrame, qtbot: QtBot, page: str):
+    dialog = HelpDialog(frame, page)
+    qtbot.addWidget(dialog)
+    stems = [path.stem for _title, path in help_topics()]
+    if page in stems:
+        assert dialog.list.currentRow() == stems.index(page)
+    else:
+        assert dialog.list.currentRow() == 0

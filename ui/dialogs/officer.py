@@ -9,6 +9,26 @@ from ui.widgets.form_dialog import FieldError, FormDialog
 LONGEST = 120
 
 
+def joined(name: str, function: str) -> str:
+    """What the history will say, "Name, function"."""
+    return ", ".join(part for part in (name.strip(), function.strip()) if part)
+
+
+def parted(officer: str) -> tuple[str, str]:
+    """Name and function of an officer as the history says it."""
+    name, _comma, function = officer.partition(", ")
+    return name, function
+
+
+def officer_errors(name: QLineEdit, function: QLineEdit) -> list[FieldError]:
+    """What the history could not say."""
+    if not name.text().strip():
+        return [FieldError(name, _("The name is empty. Give the name of whoever writes."))]
+    if len(joined(name.text(), function.text())) > LONGEST:
+        return [FieldError(name, _("Name and function are too long together. Shorten them."))]
+    return []
+
+
 class OfficerDialog(FormDialog):
     """Asks who writes; `named` carries "Name, function"."""
 
@@ -19,7 +39,7 @@ class OfficerDialog(FormDialog):
             _("Who writes?"), _("Write as this officer"), parent, note=_("Every change carries this name.")
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name, _comma, function = present.partition(", ")
+        name, function = parted(present)
         self.name, self.function = QLineEdit(name), QLineEdit(function)
         self.add_field(_("&Name"), self.name)
         self.add_field(_("&Function"), self.function)
@@ -28,12 +48,7 @@ class OfficerDialog(FormDialog):
 
     def officer(self) -> str:
         """What the history will say."""
-        parts = (self.name.text().strip(), self.function.text().strip())
-        return ", ".join(part for part in parts if part)
+        return joined(self.name.text(), self.function.text())
 
     def errors(self) -> list[FieldError]:
-        if not self.name.text().strip():
-            return [FieldError(self.name, _("The name is empty. Give the name of whoever writes."))]
-        if len(self.officer()) > LONGEST:
-            return [FieldError(self.name, _("Name and function are too long together. Shorten them."))]
-        return []
+        return officer_errors(self.name, self.function)

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from resources.texts import N_, _
 from ui.theme import icons
 
-MenuName = Literal["file", "edit", "view", "event", "go", "help"]
+MenuName = Literal["file", "edit", "view", "event", "page", "go", "help"]
+Needs = Literal["", "open", "desk", "write", "make", "follow"]
 
 MENUS: Final[dict[MenuName, str]] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
     "event": N_("E&vent"),
+    "page": N_("&Actions"),
     "go": N_("&Go"),
     "help": N_("&Help"),
 }
@@ -25,7 +27,12 @@ MENUS: Final[dict[MenuName, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action: `text` is a marked source text with its mnemonic; actions of one `part` stand between lines."""
+    """One action: `text` is a marked source text with its mnemonic; actions of one `part` stand between lines.
+
+    `needs` says what it cannot do without: an open file ("open"), an event in it ("desk"), an event that can be
+    changed ("write"), a file that can be written ("make"), or one with an event, closed or not ("follow"). `page` is
+    the key of the page it belongs to; such actions stand in the menu of their page, so that two pages may share a key.
+    """
 
     key: str
     text: str
@@ -33,6 +40,8 @@ class ActionSpec:
     icon: str
     menu: MenuName
     part: int = 0
+    needs: Needs = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +88,34 @@ def key_text(shortcut: str) -> str:
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def fill_menus(bar: QMenuBar, specs: Iterable[ActionSpec], run: Callable[[str], None]) -> dict[str, QAction]:
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The actions of the menu bar by key, and the menus that stand there only while their page is open."""
+
+    actions: dict[str, QAction]
+    of_pages: dict[str, QMenu]
+
+    def show_page(self, page: str) -> None:
+        """Let the actions of one page stand in the bar; the keys of the others sleep."""
+        for key, menu in self.of_pages.items():
+            menu.menuAction().setVisible(key == page)
+
+
+def fill_menus(bar: QMenuBar, specs: Iterable[ActionSpec], run: Callable[[str], None]) -> Menus:
     """Put the actions into their menus, in the order of MENUS and of their parts; a menu without any is left out.
 
-    Returns the actions by key; `run` is called with the key.
+    `run` is called with the key of an action.
     """
-    made: dict[str, QAction] = {}
+    made = Menus({}, {})
     listed = list(specs)
     for name, title in MENUS.items():
-        chosen = sorted((spec for spec in listed if spec.menu == name), key=lambda spec: spec.part)
-        if chosen:
-            made |= _fill(bar.addMenu(_(title)), chosen, run)
+        chosen = sorted((spec for spec in listed if spec.menu == name), key=lambda spec: (spec.page, spec.part))
+        for page, of_page in groupby(chosen, key=lambda spec: spec.page):
+            menu = bar.addMenu(_(title))
+            menu.setToolTipsVisible(True)
+            made.actions.update(_fill(menu, list(of_page), run))
+            if page:
+                made.of_pages[page] = menu
     return made
 
 

@@ -5,13 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QRect, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QGridLayout,
     QMainWindow,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,14 +21,14 @@ from resources import resource_path
 from resources.texts import _
 from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, fill_menus, go_actions
 from ui.shell.hits import Hit
+from ui.shell.looks import Looks
 from ui.shell.place import Place
+from ui.shell.recent_menu import RecentMenu
 from ui.shell.side import SideNavigation
 from ui.shell.status_line import StatusLine
-from ui.shell.top_bar import TopBar
-from ui.theme import fonts
-from ui.theme.theme import current, theme
+from ui.shell.top_bar import EventLine, TopBar
+from ui.shell.waiting_page import WaitingPage
 from ui.widgets.labels import Hairline
-from ui.widgets.page_head import PageHead
 from ui.widgets.panel import WIDTH as PANEL_WIDTH
 from ui.widgets.toast import Toast
 
@@ -39,15 +38,17 @@ if TYPE_CHECKING:
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (880, 560)
 NARROW_PANEL: Final = 320
+LEAST_PAGE: Final = 360  # pixels that a wide panel leaves to its page
 PANEL_SHARE: Final = 0.262  # of the window, until the officer draws the line elsewhere
+SWITCHER: Final = ("new_event", "new_round", "event_facts")  # commands below the events of the switcher
 
 
 class MainFrame(QMainWindow):
     """Top bar, navigation, pages with their detail panels, status line.
 
     Signals outward: `triggered` carries the key of an action that is not the frame's own, `find_asked` what is
-    sought, `hit_chosen` the Hit that is no command, `event_asked` an event's id, `theme_asked` "light" or "dark",
-    `file_dropped` the Path of a file dropped on the window.
+    sought, `hit_chosen` the Hit that is no command, `event_asked` an event's id, `theme_asked` "light", "dark" or
+    "system", `files_dropped` the Paths of the files dropped on the window, `desk_asked` that of a recent desk.
     """
 
     navigated = Signal(str)
@@ -59,7 +60,9 @@ class MainFrame(QMainWindow):
     officer_asked = Signal()
     event_asked = Signal(str)
     theme_asked = Signal(str)
-    file_dropped = Signal(object)
+    files_dropped = Signal(list)
+    desk_asked = Signal(object)
+    recent_cleared = Signal()
     closing = Signal()
 
     def __init__(
@@ -78,11 +81,13 @@ class MainFrame(QMainWindow):
         self._stack = QStackedWidget()
         self._panels = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split_by_hand = False
         self._centre = QWidget()
+        self.looks = Looks(self._place, self)
         self._build()
-        self.actions_by_key = fill_menus(self.bar.menus, self.specs, self._run)
-        self.bar.fit_menus()
+        self._menus = fill_menus(self.bar.menus, self.specs, self._run)
+        self.actions_by_key = self._menus.actions
+        self.recent = RecentMenu(self)
+        self._add_recent()
         self.toast = Toast(self._stack)
         self._wire()
         self._restore()
@@ -173,9 +178,24 @@ class MainFrame(QMainWindow):
         """A sentence about the training data; "" on a real desk."""
         self.side.set_training(text)
 
-    def set_events(self, events: Sequence[tuple[str, str]], current_event: str) -> None:
-        """The (id, title) pairs of all events and the id of the open one."""
-        self.bar.set_events(events, current_event)
+    def set_events(self, events: Sequence[EventLine], current_event: str) -> None:
+        """All events and the id of the open one."""
+        commands = [self.actions_by_key[key] for key in SWITCHER if key in self.actions_by_key]
+        self.bar.set_events(events, current_event, commands)
+
+    def place_of(self, part: QWidget) -> QRect:
+        """Where a part of the window stands, in the coordinates of what fills it."""
+        return QRect(part.mapTo(self._centre, part.rect().topLeft()), part.size())
+
+    @property
+    def ground(self) -> QWidget:
+        """What fills the window; what floats over all of it stands here."""
+        return self._centre
+
+    @property
+    def pages_and_panels(self) -> QWidget:
+        """The page in sight with what stands beside it."""
+        return self._split
 
     def show_hits(self, hits: Sequence[Hit], query: str) -> None:
         """The answer to `find_asked`."""
@@ -199,10 +219,7 @@ class MainFrame(QMainWindow):
             "quit": self.close,
             "find": self._open_find,
             "panel": self._toggle_panel,
-            "theme": self._toggle_theme,
-            "larger": lambda: self._resize_text(fonts.pixels("body") + 1),
-            "smaller": lambda: self._resize_text(fonts.pixels("body") - 1),
-            "normal": lambda: self._resize_text(fonts.BASE),
+            **self.looks.commands,
             "help": self._open_help,
             "keys": self._open_keys,
         }
@@ -247,40 +264,22 @@ class MainFrame(QMainWindow):
     def _toggle_panel(self) -> None:
         self._panels.setHidden(not self._panels.isHidden())
 
-    def _toggle_theme(self) -> None:
-        self.theme_asked.emit("light" if current().name == "dark" else "dark")
-
-    def _resize_text(self, pixels: int) -> None:
-        self._place.keep_text_size(pixels)
-        self._apply_text_size()
-        self.bar.fit_menus()
-
-    def _apply_text_size(self) -> None:
-        wished = self._place.text_size(fonts.BASE)
-        app = QApplication.instance()
-        if wished != fonts.pixels("body") and isinstance(app, QApplication):
-            fonts.set_base(wished)
-            theme().apply(app, theme().name)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_of(event):
+        if _files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _file_of(event)
-        if path:
+        paths = _files_of(event)
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._split_by_hand:
-            wanted = max(NARROW_PANEL, min(PANEL_WIDTH, round(self.width() * PANEL_SHARE)))
-            self._split.setSizes([self._split.width() - wanted, wanted])
+        self._place_split()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        split = self._split.saveState() if self._split_by_hand else QByteArray()
-        self._place.keep_window(self.saveGeometry(), split)
+        self._place.keep_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
 
@@ -296,6 +295,8 @@ class MainFrame(QMainWindow):
         if self._welcome is not None and key not in self._pages:
             return
         self._take_welcome()
+        self._menus.show_page(key)
+        self.bar.fit_menus()
         page = self._pages.get(key)
         self._stack.setCurrentWidget(page or self._waiting(key))
         self.toast.raise_()
@@ -303,19 +304,14 @@ class MainFrame(QMainWindow):
         if detail is not None:
             self._panels.setCurrentWidget(detail)
         self._panels.setVisible(detail is not None)
+        self._place_split()
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _waiting(self, key: str) -> QWidget:
         """The empty place of a page whose data is still to come: its title alone."""
         word = next((entry.word for entry in self._entries if entry.key == key), "")
-        blank = QFrame()
-        blank.setObjectName("page")
-        column = QVBoxLayout(blank)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(PageHead(_(word)))
-        column.addStretch()
-        self._pages[key] = blank
+        blank = self._pages[key] = WaitingPage(_(word))
         self._stack.addWidget(blank)
         return blank
 
@@ -353,10 +349,27 @@ class MainFrame(QMainWindow):
         grid.setColumnStretch(2, 1)
         return centre
 
+    def _place_split(self) -> None:
+        """Where the officer drew the line on this page, else a share of the window."""
+        by_hand = self._place.split(self.current_page())
+        usual = max(NARROW_PANEL, min(PANEL_WIDTH, round(self.width() * PANEL_SHARE)))
+        wanted = min(by_hand, self._split.width() - LEAST_PAGE) if by_hand else usual
+        self._split.setSizes([self._split.width() - wanted, wanted])
+
     def _note_split(self) -> None:
-        self._split_by_hand = True
+        self._place.keep_split(self.current_page(), self._panels.width())
+
+    def _add_recent(self) -> None:
+        """The desks opened last stand below the command that opens one."""
+        opener, below = (self.actions_by_key.get(key) for key in ("open", "example"))
+        if opener is not None and below is not None and isinstance(menu := opener.parent(), QMenu):
+            menu.insertMenu(below, self.recent)
 
     def _wire(self) -> None:
+        self.looks.resized.connect(self.bar.fit_menus)
+        self.looks.theme_asked.connect(self.theme_asked)
+        self.recent.asked.connect(self.desk_asked)
+        self.recent.cleared.connect(self.recent_cleared)
         self._split.splitterMoved.connect(self._note_split)
         self.side.navigated.connect(self.go_to)
         self.side.officer_asked.connect(self.officer_asked)
@@ -369,12 +382,9 @@ class MainFrame(QMainWindow):
         self.set_redo("")
 
     def _restore(self) -> None:
-        self._apply_text_size()
+        self.looks.apply()
         if (geometry := self._place.geometry()) is not None:
             self.restoreGeometry(geometry)
-        if (split := self._place.split()) is not None:
-            self._split_by_hand = True
-            self._split.restoreState(split)
         kept = self._place.page()
         first = self._entries[0].key if self._entries else ""
         key = kept if kept in self.side.rows else first
@@ -382,7 +392,6 @@ class MainFrame(QMainWindow):
         self._show(key)
 
 
-def _file_of(event: QDropEvent) -> Path | None:
-    """The one file that is dropped; several at once are not taken."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+def _files_of(event: QDropEvent) -> list[Path]:
+    """The files that are dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -22,18 +22,38 @@ from resources.texts import N_, _, language
 from ui.shell.actions import MENUS, ActionSpec, key_text, plain_text
 from ui.widgets.labels import Hairline, label
 
-# Keys that belong to tables and fields, not to a menu.
+Part = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and the lines below it: what is done, and its key."""
+
+# Keys that belong to tables, to the board and to fields, not to a menu.
 TABLE_KEYS: Final = (
     (N_("Change the cell"), "F2"),
     (N_("Type to replace the cell"), "A … Z"),
+    (N_("Choose from the list of a cell"), "Alt+Down"),
     (N_("Keep and go down"), "Return"),
     (N_("Keep and go on"), "Tab"),
     (N_("Leave the cell as it was"), "Esc"),
+    (N_("Empty the cells"), "Del"),
     (N_("Fill down"), "Ctrl+D"),
+    (N_("Fill to the end"), "Ctrl+R"),
     (N_("Copy cells"), "Ctrl+C"),
+    (N_("Copy with headings"), "Ctrl+Shift+C"),
+    (N_("Cut cells"), "Ctrl+X"),
     (N_("Paste cells"), "Ctrl+V"),
+    (N_("Choose whole rows"), "Shift+Space"),
+    (N_("Choose everything"), "Ctrl+A"),
+    (N_("To the last row"), "Ctrl+Down"),
     (N_("Find in the table"), "Ctrl+F"),
+    (N_("Next hit"), "F3"),
+    (N_("Filter by a column"), "Ctrl+Shift+F"),
+    (N_("Menu of the row"), "Shift+F10"),
 )
+BOARD_KEYS: Final = (
+    (N_("To the next meeting"), "Tab"),
+    (N_("To the meeting beside it"), "Right"),
+    (N_("Open the meeting"), "Return"),
+)
+COLUMNS: Final = 3
 
 
 def help_topics() -> list[tuple[str, Path]]:
@@ -93,18 +113,19 @@ class HelpDialog(QDialog):
 
 
 class KeysDialog(QDialog):
-    """All keys, by menu, and those of a table."""
+    """All keys: by menu, by page, and those of a table and of the board."""
 
     def __init__(self, specs: Sequence[ActionSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard"))
         self.setAccessibleName(_("Keyboard"))
-        self.resize(720, 600)
+        self.resize(1000, 680)
         inner = QWidget()
-        self._columns = QHBoxLayout(inner)
-        self._columns.setContentsMargins(24, 20, 24, 20)
-        self._columns.setSpacing(48)
-        self._fill(specs)
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(24, 20, 24, 20)
+        columns.setSpacing(40)
+        for parts in _balanced(key_parts(specs)):
+            columns.addLayout(_column(parts), 1)
         scroll = QScrollArea()
         scroll.setAccessibleName(_("Keyboard"))
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -114,19 +135,41 @@ class KeysDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scroll)
 
-    def _fill(self, specs: Sequence[ActionSpec]) -> None:
-        parts = [
-            (_(title).replace("&", ""), [(plain_text(spec), spec.shortcut) for spec in specs if spec.menu == name])
-            for name, title in MENUS.items()
-        ]
-        parts.append((_("In a table"), [(_(text), key) for text, key in TABLE_KEYS]))
-        filled = [part for part in parts if part[1]]
-        middle = (len(filled) + 1) // 2
-        for half in (filled[:middle], filled[middle:]):
-            self._columns.addLayout(_column(half), 1)
+
+def key_parts(specs: Sequence[ActionSpec]) -> list[Part]:
+    """Menus first, then pages in the order of the navigation, then what has no menu; nothing stands twice."""
+    pages = {spec.key.removeprefix("go:"): _(spec.text) for spec in specs if spec.key.startswith("go:")}
+    titles = {("", name): _(title).replace("&", "") for name, title in MENUS.items()}
+    titles |= {(page, "page"): _("On the page {name}").format(name=word) for page, word in pages.items()}
+    parts: list[Part] = [
+        (title, [(plain_text(spec), spec.shortcut) for spec in specs if (spec.page, spec.menu) == place])
+        for place, title in titles.items()
+    ]
+    parts.append((_("In a table"), _unlisted(TABLE_KEYS, specs)))
+    if "programme" in pages:
+        parts.append((_("On the day board"), _unlisted(BOARD_KEYS, specs)))
+    return [part for part in parts if part[1]]
 
 
-def _column(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QGridLayout:
+def _unlisted(keys: Sequence[tuple[str, str]], specs: Sequence[ActionSpec]) -> list[tuple[str, str]]:
+    """Those that no menu has already."""
+    listed = {plain_text(spec) for spec in specs}
+    return [(_(text), key) for text, key in keys if _(text) not in listed]
+
+
+def _balanced(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts in columns of about one height, in their order."""
+    heights = [len(lines) + 2 for _title, lines in parts]
+    limit = sum(heights) / COLUMNS
+    columns: list[list[Part]] = [[] for _column in range(COLUMNS)]
+    before = 0
+    for part, height in zip(parts, heights, strict=True):
+        columns[min(COLUMNS - 1, int((before + height / 2) / limit))].append(part)
+        before += height
+    return columns
+
+
+def _column(parts: Sequence[Part]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
@@ -135,7 +178,7 @@ def _column(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QGridLayo
         for text, key in lines:
             row = grid.rowCount()
             grid.addWidget(label(text, "body", "ink"), row, 0)
-            grid.addWidget(label(key_text(key) or key, "caption", "ink2"), row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label(key_text(key) or key, "caption", "ink2"), row, 1, Qt.AlignmentFlag.AlignTrailing)
         grid.setRowMinimumHeight(grid.rowCount(), 12)
     grid.setRowStretch(grid.rowCount(), 1)
     return grid

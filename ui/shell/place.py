@@ -4,10 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
+SMALLEST_TEXT: Final = 11
+LARGEST_TEXT: Final = 20
 _WINDOW: Final = "window/geometry"
 _PAGE: Final = "window/page"
 _SPLIT: Final = "window/split"
 _SIZE: Final = "look/text_size"
+_ROWS: Final = "look/rows"
+_COMFORTABLE: Final = "comfortable"
 
 
 class Place:
@@ -22,27 +26,36 @@ class Place:
 
     def geometry(self) -> QByteArray | None:
         """The window as it stood, as Qt wrote it."""
-        return self._bytes(_WINDOW)
+        kept = self._settings.value(_WINDOW)
+        return kept if isinstance(kept, QByteArray) and not kept.isEmpty() else None
 
-    def split(self) -> QByteArray | None:
-        """Where the detail panel began."""
-        return self._bytes(_SPLIT)
+    def split(self, page: str) -> int:
+        """How wide the officer drew the panel of a page, in pixels; 0 where nobody did."""
+        return self._number(f"{_SPLIT}/{page}", 0)
 
     def text_size(self, otherwise: int) -> int:
-        """The pixels of a cell's text, kept between 11 and 20."""
-        kept = str(self._settings.value(_SIZE, otherwise))
-        return min(20, max(11, int(kept))) if kept.isdigit() else otherwise
+        """The pixels of a cell's text, kept between the smallest and the largest."""
+        return min(LARGEST_TEXT, max(SMALLEST_TEXT, self._number(_SIZE, otherwise)))
+
+    def comfortable(self) -> bool:
+        """Whether the rows of tables have more air."""
+        return str(self._settings.value(_ROWS, "")) == _COMFORTABLE
 
     def keep_page(self, key: str) -> None:
         self._settings.setValue(_PAGE, key)
 
+    def keep_split(self, page: str, pixels: int) -> None:
+        self._settings.setValue(f"{_SPLIT}/{page}", pixels)
+
     def keep_text_size(self, pixels: int) -> None:
         self._settings.setValue(_SIZE, pixels)
 
-    def keep_window(self, geometry: QByteArray, split: QByteArray) -> None:
-        self._settings.setValue(_WINDOW, geometry)
-        self._settings.setValue(_SPLIT, split)
+    def keep_comfortable(self, on: bool) -> None:
+        self._settings.setValue(_ROWS, _COMFORTABLE if on else "dense")
 
-    def _bytes(self, name: str) -> QByteArray | None:
-        kept = self._settings.value(name)
-        return kept if isinstance(kept, QByteArray) and not kept.isEmpty() else None
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue(_WINDOW, geometry)
+
+    def _number(self, name: str, otherwise: int) -> int:
+        kept = str(self._settings.value(name, otherwise))
+        return int(kept) if kept.isdecimal() and len(kept) < 6 else otherwise

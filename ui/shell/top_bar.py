@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -19,6 +20,16 @@ from ui.widgets.labels import Hairline, Sign, label
 HEIGHT: Final = 47  # and the hairline below
 FIND_WIDTH: Final = 296
 MENU_PADDING: Final = 18  # of a menu's title, both sides, as in the style sheet
+LEAST_MENUS: Final = 60  # one menu, and the sign behind which the others wait
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in the switcher: its title, and quietly its days and state."""
+
+    id: str
+    title: str
+    note: str = ""
 
 
 class FindField(QLineEdit):
@@ -68,6 +79,7 @@ class FindField(QLineEdit):
     def _place_text(self) -> None:
         rtl = sides.is_rtl(self.layoutDirection())
         self.setTextMargins(8 if rtl else 24, 0, 24 if rtl else 8, 0)
+        self.setAlignment(sides.start(self.layoutDirection()))  # else Latin words stand under the key in Arabic
 
     def _mirrored(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
@@ -132,6 +144,7 @@ class TopBar(QWidget):
         self.tick = Sign("check", "good", 14)
         self.saved = label("", "caption", "ink2")
         self._events: QMenu | None = None
+        self._menus_width = 0
         self._build()
         self.set_undo("")
         self.set_redo("")
@@ -151,27 +164,33 @@ class TopBar(QWidget):
         """The saved state, such as "Saved 08:41"."""
         self.saved.setText(text)
         self.saved.setAccessibleName(text)
-        for part in (self.saved, self.tick):
-            part.setVisible(bool(text))
+        self.tick.setToolTip(text)
+        self.tick.setVisible(bool(text))
+        self._fit()
 
-    def set_events(self, events: Sequence[tuple[str, str]], current: str) -> None:
-        """The (id, title) pairs of the events, and the id of the open one."""
+    def set_events(self, events: Sequence[EventLine], current: str, commands: Sequence[QAction] = ()) -> None:
+        """The events, the id of the open one, and the commands that stand below them."""
         menu = QMenu(self.event_button)
+        menu.setToolTipsVisible(True)
         one_of = QActionGroup(menu)
-        for key, title in events:
-            action = self._event_action(menu, key, title)
-            action.setChecked(key == current)
+        for line in events:
+            action = self._event_action(menu, line)
+            action.setChecked(line.id == current)
             one_of.addAction(action)
+        menu.addSeparator()
+        menu.addActions(list(commands))
         if self._events is not None:
             self._events.deleteLater()
         self._events = menu
         self.event_button.setMenu(menu)
-        self.event_button.set_title(next((title for key, title in events if key == current), ""))
+        self.event_button.setEnabled(not menu.isEmpty())
+        title = next((line.title for line in events if line.id == current), "")
+        self.event_button.set_title(title or _("No event"))
 
-    def _event_action(self, menu: QMenu, key: str, title: str) -> QAction:
-        action = menu.addAction(title.replace("&", "&&"))
+    def _event_action(self, menu: QMenu, line: EventLine) -> QAction:
+        action = menu.addAction("\t".join(text.replace("&", "&&") for text in (line.title, line.note) if text))
         action.setCheckable(True)
-        action.triggered.connect(lambda: self.event_asked.emit(key))
+        action.triggered.connect(lambda: self.event_asked.emit(line.id))
         return action
 
     def fit_menus(self) -> None:
@@ -179,11 +198,13 @@ class TopBar(QWidget):
         self.menus.ensurePolished()
         style = self.menus.style()
         metrics = fonts.metrics("body")
-        texts = [action.text().replace("&", "") for action in self.menus.actions()]
+        texts = [action.text().replace("&", "") for action in self.menus.actions() if action.isVisible()]
         between = style.pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, None, self.menus)
         sides_of_bar = style.pixelMetric(QStyle.PixelMetric.PM_MenuBarHMargin, None, self.menus)
         width = sum(metrics.horizontalAdvance(text) + MENU_PADDING + between + 2 for text in texts) + 2 * sides_of_bar
-        self.menus.setFixedSize(width + 4, max(metrics.boundingRect(text).height() for text in (*texts, "E")) + 8)
+        self._menus_width = width + 4
+        self.menus.setFixedHeight(max(metrics.boundingRect(text).height() for text in (*texts, "E")) + 8)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -217,16 +238,24 @@ class TopBar(QWidget):
         made.setToolTip(f"{full}  {key_text(shortcut)}")
 
     def _fit(self) -> None:
-        """The longest labels of undo and redo the row has room for: what they do, the verb, the sign alone."""
+        """The longest labels the row has room for: what undo does, the verb, the sign alone; then the saved state
+        gives way to its tick, and the last menus wait behind a sign."""
         row = self.layout()
         if row is None:
             return
-        verbs = ((self.undo, _("Undo")), (self.redo, _("Redo")))
-        for made, _verb in verbs:
-            made.setText(made.accessibleName())
+        self.menus.setFixedWidth(self._menus_width)
+        self.saved.setVisible(bool(self.saved.text()))
+        self._word_steps(self.undo.accessibleName(), self.redo.accessibleName())
         if row.sizeHint().width() > self.width():
-            for made, verb in verbs:
-                made.setText(verb)
+            self._word_steps(_("Undo"), _("Redo"))
         if row.minimumSize().width() > self.width():
-            for made, _verb in verbs:
-                made.setText("")
+            self._word_steps("", "")
+        if row.minimumSize().width() > self.width():
+            self.saved.hide()
+        lacking = row.minimumSize().width() - self.width()
+        if lacking > 0:
+            self.menus.setFixedWidth(max(LEAST_MENUS, self._menus_width - lacking))
+
+    def _word_steps(self, undo: str, redo: str) -> None:
+        self.undo.setText(undo)
+        self.redo.setText(redo)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-Kind = Literal["text", "name", "status", "number", "meter", "date", "deadline", "check"]
+Kind = Literal["text", "name", "status", "number", "meter", "date", "deadline", "check", "own"]
 Script = Literal["", "ltr", "rtl"]
 
 
@@ -58,6 +58,7 @@ class Column(Generic[R]):
     - deadline: `note`, what stands behind the date ("10 days over"), "" for none
     - name: `icon`, a sign before the name, or nothing
     - check: `checked`, or nothing where the box shows and changes whether the row is selected
+    - own: painted by the page, which gives its table a view with a painter of its own
 
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered

@@ -43,6 +43,7 @@ class FilterBar(QWidget, Generic[R]):
         self._view = view
         self._presets = tuple(presets)
         self._menu: QMenu | None = None
+        self._compact = False
         self.popup: FilterPopup | ColumnChooser | None = None
         self.preset_key = presets[0].key if presets else ""
         self.chips = {preset.key: Chip(_(preset.text)) for preset in presets}
@@ -52,6 +53,7 @@ class FilterBar(QWidget, Generic[R]):
         self.finder = FindBox(view)
         self.columns = button(_("Columns"), "columns", kind="quiet")
         self.views = button(_("View"), "bookmark-simple", kind="quiet")
+        self._line = QHBoxLayout(self)
         self._flow = QWidget()
         self._row = FlowLayout(self._flow, space=6)
         self._build()
@@ -91,6 +93,18 @@ class FilterBar(QWidget, Generic[R]):
         self.refresh()
         self.narrowed.emit()
 
+    def chips_width(self) -> int:
+        """The pixels all chips need in one row."""
+        return self._row.sizeHint().width()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """A widget of the page at the far side, such as a legend; of the table's own tools only the signs stay."""
+        self._compact = True
+        self._line.insertWidget(1, tool)
+        for own in (self.columns, self.views):
+            own.setToolTip(own.text())
+            own.setText("")
+
     def refresh(self) -> None:
         """Show what narrows the table."""
         rows = self._view.rows
@@ -100,8 +114,10 @@ class FilterBar(QWidget, Generic[R]):
         self.clear.setFixedHeight(self.add.sizeHint().height())  # stands in line with its neighbours
         self.clear.setVisible(bool(rows.filters))
         name = self._view.arrangement.view_name
-        self.views.setText(_("View: {name}").format(name=name) if name else _("View"))
-        self.views.setAccessibleName(self.views.text())
+        told = _("View: {name}").format(name=name) if name else _("View")
+        self.views.setText("" if self._compact else told)
+        self.views.setToolTip(told if self._compact else "")
+        self.views.setAccessibleName(told)
 
     def count(self) -> None:
         """Show how many of all rows each chip of the page holds."""
@@ -115,12 +131,11 @@ class FilterBar(QWidget, Generic[R]):
         self._flow.setSizePolicy(policy)
         for widget in (*self.chips.values(), self.add, self.clear):
             self._row.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sides.margins(20, 0, 16, 8))
-        row.setSpacing(8)
-        row.addWidget(self._flow, 1)
+        self._line.setContentsMargins(sides.margins(20, 0, 16, 8))
+        self._line.setSpacing(8)
+        self._line.addWidget(self._flow, 1)
         for widget in (self.finder, self.columns, self.views):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _wire(self) -> None:
         for key, chip in self.chips.items():

@@ -21,7 +21,7 @@ from ui.tables.columns import Column, R
 from ui.tables.header import PAD, HeaderView
 from ui.tables.row_spans import RowSpans
 from ui.tables.rows_model import RowsModel
-from ui.theme import fonts, sides
+from ui.theme import density, fonts, sides
 from ui.theme.theme import color, theme
 
 ROW: Final = 28
@@ -105,9 +105,15 @@ class GridView(QTableView, Generic[R]):
             if before != place:
                 self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
+    def lead_of(self, place: int) -> int:
+        """The pixels above a row that are not its own, such as a band; for subclasses."""
+        return 0
+
     def visualRect(self, index: Index) -> QRect:
         rect = super().visualRect(index)
-        return rect.translated(self.head.shift_of(index.column()), 0) if index.isValid() else rect
+        if not index.isValid():
+            return rect
+        return rect.translated(self.head.shift_of(index.column()), 0).adjusted(0, self.lead_of(index.row()), 0, 0)
 
     def indexAt(self, p: QPoint) -> QModelIndex:
         return super().indexAt(QPoint(self.head.unshifted(p.x()), p.y()))
@@ -279,7 +285,7 @@ class GridView(QTableView, Generic[R]):
         ]
         first = self.head.shown_columns()[:1]
         for place in places:
-            top = self.rowViewportPosition(place)
+            top = self.rowViewportPosition(place) + self.lead_of(place)
             row = QRect(0, top, self.viewport().width(), height)
             selected = place in self.spans
             paint_ground(

@@ -115,6 +115,7 @@ class HeaderView(QHeaderView):
         at_end = self.to_end(logicalIndex)
         room = inner.width() - (max(0, taken - self._pad(logicalIndex)) if at_end else taken)
         shown = fonts.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = shown if len(shown) > 1 or len(text) < 2 else ""  # dots alone say nothing
         width = fonts.metrics(role).horizontalAdvance(shown)
         word = QRect(inner.left(), inner.top(), width + 1, inner.height())
         if at_end:

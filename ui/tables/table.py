@@ -33,10 +33,13 @@ class RowsTable(QWidget, Generic[R]):
         words: Callable[[int], str] = selected_words,
         frozen: int = 1,
         settings: QSettings | None = None,
+        view: RowsView[R] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`view` is one made for the page, which paints some columns itself."""
         super().__init__(parent)
-        self.view: RowsView[R] = RowsView(columns, key, frozen=frozen, settings=settings)
+        made = RowsView(columns, key, frozen=frozen, settings=settings) if view is None else view
+        self.view: RowsView[R] = made
         self.bar: FilterBar[R] = FilterBar(self.view, presets)
         self.bulk = BulkBar(self, words)
         self._nothing = _NoMatch(self.view.viewport())

@@ -40,8 +40,10 @@ def journal_label(told: str) -> str:
 
 
 class CellWriting(QObject):
-    """Writes the edits of one table. `places` turns cells into fields and may refuse; `reload` reads the rows anew
-    and then calls what it is given."""
+    """Writes the edits of one table. `places` turns cells into fields and may refuse; behind those of the cells it may
+    add fields that must follow. `reload` reads the rows anew and then calls what it is given; `label` gives the name of
+    a step that is more than an edit, "" else.
+    """
 
     def __init__(
         self,
@@ -50,8 +52,10 @@ class CellWriting(QObject):
         notifier: Notifier,
         places: Callable[[Sequence[CellEdit]], list[FieldEdit]],
         reload: Callable[[Callable[[], None] | None], None],
+        label: Callable[[Sequence[FieldEdit]], str] = lambda _fields: "",
     ) -> None:
         super().__init__(view)
+        self._label = label
         self._view, self._runner, self._notifier = view, runner, notifier
         self._places, self._reload = places, reload
         view.edits_made.connect(self._write)
@@ -62,7 +66,9 @@ class CellWriting(QObject):
         except UserError as error:
             self._view.edit_failed(edits, str(error))
             return
-        step = Write(journal_label(told), self._written, lambda error: self._failed(edits, fields, error))
+        step = Write(
+            self._label(fields) or journal_label(told), self._written, lambda error: self._failed(edits, fields, error)
+        )
         self._runner.write(self, step, edit_fields, fields)
 
     def _written(self, changed: int) -> None:
@@ -72,7 +78,7 @@ class CellWriting(QObject):
     def _failed(self, edits: Sequence[CellEdit], fields: Sequence[FieldEdit], error: BaseException) -> None:
         if not isinstance(error, UserError):
             self._notifier.error(error)
-        first = _bad_one(fields, error)
+        first = _bad_one(fields[: len(edits)], error)
         ordered = [edits[first], *edits[:first], *edits[first + 1 :]]
 
         def bring_back() -> None:

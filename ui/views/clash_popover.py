@@ -1,19 +1,22 @@
-"""A clash explained under the row that names it, with the ways out that the officer can take at once."""
+"""A clash explained under the thing that has it, with the ways out that the officer can take at once."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
+from models.operations.separation import ADD_OVERRIDE, OverrideDraft, add_override
 from models.operations.ways import TAKE_WAY_OUT, take_way_out
 from models.queries.clashes import ClashRow, ways_of
 from models.rules.ways import Action, ActionKind, WayOut
 from resources.texts import _
 from ui.context import Context
+from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
-from ui.views.words import clock, weekday_time
+from ui.views.words import clock, clock_now, listed, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
 WIDTH: Final = 520
@@ -34,6 +37,11 @@ SIGNS: Final[Mapping[ActionKind, str]] = {
 }
 
 
+def clash_status(clash: ClashRow) -> str:
+    """The key of the status under which a clash is shown."""
+    return STATUS.get(clash.kind, str(clash.level))
+
+
 class ClashPopovers(QObject):
     """Opens one popover at a time over the window of a page."""
 
@@ -41,30 +49,73 @@ class ClashPopovers(QObject):
         super().__init__(page)
         self._page, self._context = page, context
         self.popover: WaysPopover | None = None
+        self.dialog: OverrideDialog | None = None
 
-    def explain(self, clash: ClashRow, under: QWidget) -> None:
-        """Ask what would solve a clash, then show it under a widget."""
+    def take_context(self, context: Context) -> None:
+        """The same event for another officer."""
+        self._context = context
+
+    def explain(self, clash: ClashRow, under: QWidget, part: QRect | None = None) -> None:
+        """Ask what would solve a clash, then show it under a widget, or under a part of it such as a card."""
         window = under.window()
-        anchor = QRect(under.mapTo(window, QPoint(0, 0)), under.size())
+        place = part or under.rect()
+        anchor = QRect(under.mapTo(window, place.topLeft()), place.size())
+        anchor = anchor.intersected(QRect(under.mapTo(window, QPoint(0, 0)), under.size())) if part else anchor
         if self._context.locked:
             self._show(clash, anchor, window, [])
         else:
             done = partial(self._show, clash, anchor, window)
             self._context.runner.read(self, done, ways_of, self._context.event_id, clash.id)
 
+    def close(self) -> None:
+        """Take the popover away, as when the thing under it changes."""
+        if self.popover is not None and shiboken6.isValid(self.popover):
+            self.popover.close_popover()
+        self.popover = None
+
     def _show(self, clash: ClashRow, anchor: QRect, window: QWidget, ways: Sequence[WayOut]) -> None:
-        # An override needs an authority and a reason, which belong to the programme.
+        self.close()
         offered = [Way(way.text, way.action, SIGNS[way.action.kind]) for way in ways if way.action.kind in SIGNS][:MOST]
+        tips = [way.text for way in offered]
+        overrides = [way for way in ways if way.action.kind is ActionKind.OVERRIDE]
+        offered += [Way(_("Override…"), way.action, "shield") for way in overrides]
+        tips += [way.text for way in overrides]
         when = f"{weekday_time(clash.starts)}–{clock(clash.ends)}"
-        popover = WaysPopover(window, STATUS.get(clash.kind, str(clash.level)), when, clash.text, offered)
-        popover.chosen.connect(self._solve)
+        popover = WaysPopover(window, clash_status(clash), when, clash.text, offered)
+        popover.chosen.connect(partial(self._solve, clash))
         popover.closed.connect(popover.deleteLater)
         popover.setFixedWidth(WIDTH)
-        for row, way in zip(popover.rows, offered, strict=True):
-            row.setToolTip(way.text)
+        for row, tip in zip(popover.rows, tips, strict=True):
+            row.setToolTip(tip)
         self.popover = popover
         popover.open_under(anchor)
 
-    def _solve(self, action: Action) -> None:
+    def _solve(self, clash: ClashRow, action: Action) -> None:
+        if action.kind is ActionKind.OVERRIDE:
+            self._open_override(clash)
+            return
         step = Write(TAKE_WAY_OUT, lambda _done: self._context.notifier.toast(_("Clash solved")))
         self._context.runner.write(self, step, take_way_out, action)
+
+    def _open_override(self, clash: ClashRow) -> None:
+        subject = listed(dict.fromkeys(clash.titles))
+        dialog = self.dialog = OverrideDialog(subject, [clash], self._context.today, self._page.window())
+        dialog.entered_by(self._context.officer, clock_now())
+
+        def write(draft: OverrideDraft) -> None:
+            def done(_id: str) -> None:
+                if shiboken6.isValid(dialog):
+                    dialog.taken()
+                self._context.notifier.toast(_("Clash allowed on the authority of {who}").format(who=draft.authority))
+
+            step = Write(ADD_OVERRIDE, done, partial(self._refused, dialog))
+            self._context.runner.write(self, step, add_override, self._context.event_id, draft)
+
+        dialog.asked.connect(write)
+        dialog.open()
+
+    def _refused(self, dialog: OverrideDialog, error: BaseException) -> None:
+        if shiboken6.isValid(dialog):
+            dialog.refused(error)
+        else:
+            self._context.notifier.error(error)

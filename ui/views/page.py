@@ -14,18 +14,18 @@ from ui.context import Context
 class Page(QWidget):
     """A page of the window. It knows its context, never another page.
 
-    `described` carries the texts of the status line (at its start, at its end), `counted` what stands beside the
-    page's word in the navigation, `asked` the key of a command of the window, `detail_wanted` whether the panel has
-    something to tell.
+    `described` carries the texts of the status line (at its start, at its end), `asked` the key of a command of the
+    window, `thing_asked` the kind and id of a thing another page tells of, `list_asked` the key of a page and of its
+    chip, `detail_wanted` whether the panel has something to tell.
     """
 
     SHOWS: ClassVar[tuple[str, ...]] = ()  # tables
-    FINDS: ClassVar[tuple[str, ...]] = ()  # kinds of things `show_thing` can go to
 
     described = Signal(list, list)
-    counted = Signal(int)
     loaded = Signal()
     asked = Signal(str)
+    thing_asked = Signal(str, str)
+    list_asked = Signal(str, str)
     detail_wanted = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -52,6 +52,9 @@ class Page(QWidget):
 
     def show_thing(self, kind: str, row_id: str) -> None:
         """Go to one thing found elsewhere, such as a group; for subclasses."""
+
+    def show_list(self, chip: str) -> None:
+        """Narrow the list to what a chip of the page stands for; for subclasses."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

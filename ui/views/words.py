@@ -46,6 +46,21 @@ def weekday_time(moment: datetime) -> str:
     return f"{QLocale().toString(_qt(moment), 'ddd')} {clock(moment)}"
 
 
+def weekday_day(moment: date) -> str:
+    """A day of the talks: "Mon 25 May"."""
+    return _weekday_day(date(moment.year, moment.month, moment.day), language())
+
+
+def weekday_number(moment: date) -> str:
+    """A day among others of its month: "Mon 25"."""
+    return QLocale().toString(_qt(moment), "ddd d")
+
+
+@lru_cache(maxsize=1000)
+def _weekday_day(value: date, _spoken: str) -> str:
+    return QLocale().toString(_qt(value), "ddd d MMM")
+
+
 @lru_cache(maxsize=10_000)
 def _number(value: int, _spoken: str) -> str:
     return QLocale().toString(value)

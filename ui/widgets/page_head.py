@@ -28,7 +28,7 @@ class PageHead(QWidget):
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
 
-    def set_actions(self, *buttons: QPushButton) -> None:
+    def set_actions(self, *buttons: QWidget) -> None:
         """The actions of the page, from the start to the main one at the far end."""
         _empty(self._actions)
         for made in buttons:

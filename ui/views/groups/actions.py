@@ -43,7 +43,7 @@ from ui.dialogs.reply import ReplyDialog
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
 from ui.theme.statuses import status
-from ui.views.groups_reading import read_story
+from ui.views.groups.reading import read_story
 from ui.views.words import clock_now, number
 
 State = InvitationState

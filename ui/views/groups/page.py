@@ -20,13 +20,12 @@ from ui.theme import icons
 from ui.views.cell_writing import CellWriting
 from ui.views.clash_popover import ClashPopovers
 from ui.views.document_opener import DocumentOpener
-from ui.views.groups_actions import GroupActions
-from ui.views.groups_columns import PRESETS, field_edits, group_columns
-from ui.views.groups_empty import GroupsEmpty
-from ui.views.groups_panel import MORE, GroupPanel, PanelAction
-from ui.views.groups_reading import GroupsRead, read_groups, read_story
+from ui.views.groups.actions import GroupActions
+from ui.views.groups.columns import PRESETS, field_edits, group_columns
+from ui.views.groups.empty import GroupsEmpty
+from ui.views.groups.panel import MORE, GroupPanel, PanelAction
+from ui.views.groups.reading import GroupsRead, read_groups, read_story
 from ui.views.notice import Notice
-from ui.views.open_clashes import OpenClashes
 from ui.views.page import Page
 from ui.views.words import moment_here, number
 from ui.widgets.buttons import button
@@ -57,7 +56,6 @@ class GroupsPage(Page):
         "document",
         "separation_rule",
     )
-    FINDS: ClassVar[tuple[str, ...]] = ("group",)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -74,7 +72,7 @@ class GroupsPage(Page):
         self.panel = GroupPanel(context)
         self.empty = GroupsEmpty(locked=context.locked)
         self.actions_here = GroupActions(self, context, self.chosen, self._listed, self._go_to_added)
-        self.clashes = OpenClashes(context, self)
+        self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.documents = DocumentOpener(context, self)
         self.writing = CellWriting(self.view, context.runner, context.notifier, self._places, self.reload_then)
@@ -117,7 +115,6 @@ class GroupsPage(Page):
             self.view.go_to(0, self.view.rows.number_of("name"))
         self._go_to_wanted()
         self._settling = False
-        self.counted.emit(found.counts.all)
         self._show_state(empty=not self._rows)
         self._follow()
         self.loaded.emit()
@@ -175,6 +172,9 @@ class GroupsPage(Page):
     def show_thing(self, kind: str, row_id: str) -> None:
         self._wanted = (row_id,)
         self._go_to_wanted()
+
+    def show_list(self, chip: str) -> None:
+        self.table.bar.choose_preset(chip)
 
     def _go_to_added(self, ids: Sequence[str]) -> None:
         self._wanted = ids

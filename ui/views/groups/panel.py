@@ -21,7 +21,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
 from ui.views.elided import Elided
-from ui.views.groups_told import (
+from ui.views.groups.told import (
     STATE_STATUS,
     clash_words,
     delegate_role,

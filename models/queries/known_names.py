@@ -1,0 +1,76 @@
+"""The people of the directory by their names, so that somebody known is not entered twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.entities.delegate import GONE, Delegate
+from models.entities.group import Group
+from models.entities.person import Person, PersonName
+from models.queries.delegates import PersonRow, person_rows
+from models.queries.finding import find_anything
+from models.rules.folding import fold
+
+LOOKED_AT = 60  # things found before the people among them are chosen
+_folded = lru_cache(maxsize=200_000)(fold)  # the names of a desk are the same from one key stroke to the next
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody of the directory, and the (id, name) pairs of the delegations of this event they are in."""
+
+    row: PersonRow
+    here: tuple[tuple[str, str], ...]
+
+    def elsewhere(self, group_id: str) -> str:
+        """The other delegations of the event, nothing for none."""
+        return ", ".join(name for place, name in self.here if place != group_id)
+
+    def is_in(self, group_id: str) -> bool:
+        return any(place == group_id for place, _name in self.here)
+
+
+def people_like(session: Session, event_id: str, text: str, limit: int = 5) -> list[KnownPerson]:
+    """The people with these letters in one of their names, the likeliest first."""
+    found = [row.id for row in find_anything(session, event_id, text, LOOKED_AT) if row.kind == "person"][:limit]
+    known = {one.row.id: one for one in _known(session, event_id, found)}
+    return [known[row_id] for row_id in found if row_id in known]
+
+
+def people_called(session: Session, event_id: str, names: Sequence[str]) -> dict[str, list[KnownPerson]]:
+    """For each name the people who are called so, in any script; case, accents and points aside."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        wanted[fold(name)].append(name)
+    wanted.pop("", None)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for query in (select(Person.id, Person.name), select(PersonName.person_id, PersonName.name)):
+        for person_id, name in session.connection().execute(query):
+            if _folded(name) in wanted:
+                ids[person_id].add(_folded(name))
+    called: dict[str, list[KnownPerson]] = {name: [] for name in names}
+    for one in _known(session, event_id, list(ids)):
+        for form in ids[one.row.id]:
+            for name in wanted[form]:
+                called[name].append(one)
+    return called
+
+
+def _known(session: Session, event_id: str, ids: Iterable[str]) -> list[KnownPerson]:
+    chosen = list(ids)
+    if not chosen:
+        return []
+    here: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    places = (
+        select(Delegate.person_id, Group.id, Group.name)
+        .join(Group, Group.id == Delegate.group_id)
+        .where(Delegate.event_id == event_id, Delegate.state.not_in(GONE), Delegate.person_id.in_(chosen))
+        .order_by(Group.name)
+    )
+    for person_id, group_id, name in session.execute(places):
+        here[person_id].append((group_id, name))
+    return [KnownPerson(row, tuple(here[row.id])) for row in person_rows(session, chosen)]

@@ -1,0 +1,1 @@
+"""The day board: rooms across, hours down, a card for every meeting that has a room."""

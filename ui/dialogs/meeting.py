@@ -1,0 +1,148 @@
+"""A meeting, new or changed: what, when, who takes part, what it needs; while one types it says what would clash."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from models.entities.meeting import Interpretation, MeetingKind
+from models.entities.room import Layout
+from models.labels import INTERPRETATION_TEXTS, LAYOUT_TEXTS, MEETING_KIND_TEXTS
+from models.operations.meetings import MeetingDraft, Times
+from models.queries.events import AgendaRow
+from models.queries.meetings import PartyChoice
+from resources.texts import _
+from ui.dialogs.meeting_when import ClashLine, WhenFields
+from ui.dialogs.numbers import NumberField
+from ui.dialogs.parties import PartyPicker, party_of
+from ui.dialogs.writing import WritingDialog
+from ui.widgets.fields import Combo, line_field, note_field
+from ui.widgets.form_dialog import FieldError
+
+WAIT: Final = 250  # milliseconds without a key until it is asked what would clash
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChoices:
+    """What a meeting can be given: the groups of the event, the points of its agenda, the names of its parties."""
+
+    groups: Sequence[PartyChoice] = ()
+    agenda: Sequence[AgendaRow] = ()
+    names: Mapping[str, str] | None = None
+
+
+class MeetingDialog(WritingDialog):
+    """`tried` carries a draft whenever it changed enough to clash elsewhere; the asker answers with `clashes.say`.
+
+    `sought` carries the letters of a party; the asker answers with `parties.show_people`.
+    """
+
+    tried = Signal(object)
+    sought = Signal(str)
+
+    def __init__(
+        self,
+        draft: MeetingDraft,
+        choices: MeetingChoices,
+        parent: QWidget | None = None,
+        *,
+        is_new: bool = True,
+        where: str = "",
+    ) -> None:
+        title, verb = (_("New meeting"), _("Plan meeting")) if is_new else (_("Change the meeting"), _("Save changes"))
+        super().__init__(title, verb, parent, subject=where)
+        self._seen = draft
+        self.title = line_field(draft.title)
+        self.kind = Combo((key, _(text)) for key, text in MEETING_KIND_TEXTS.items())
+        self.agenda = Combo([("", _("none")), *((item.id, item.title) for item in choices.agenda)])
+        self.when = WhenFields(Times(draft.starts, draft.ends), self)
+        names = choices.names or {}
+        self.parties = PartyPicker(choices.groups, [party_of(party, names) for party in draft.parties])
+        self.languages, self.chair = line_field(draft.languages), line_field(draft.chair)
+        self.interpretation = Combo((key, _(text)) for key, text in INTERPRETATION_TEXTS.items())
+        self.booths, self.expected = NumberField(draft.booths or None), NumberField(draft.expected)
+        self.layout_wanted = Combo([("", _("any")), *((key, _(text)) for key, text in LAYOUT_TEXTS.items())])
+        self.equipment = line_field(", ".join(draft.equipment), _("screen, microphones"))
+        self.remarks = note_field(draft.remarks, lines=2)
+        self.clashes = ClashLine()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(WAIT)
+        self._fill(draft)
+        self._place()
+        self._wire()
+
+    def draft(self) -> MeetingDraft:
+        times = self.when.times()
+        return replace(
+            self._seen,
+            title=self.title.text().strip(),
+            kind=MeetingKind(self.kind.value()),
+            starts=times.starts if times else self._seen.starts,
+            ends=times.ends if times else self._seen.ends,
+            parties=self.parties.drafts(),
+            agenda_item_id=self.agenda.value() or None,
+            languages=self.languages.text().strip(),
+            interpretation=Interpretation(self.interpretation.value()),
+            booths=self.booths.number() or 0,
+            expected=self.expected.number(),
+            layout=Layout(self.layout_wanted.value()) if self.layout_wanted.value() else None,
+            equipment=_listed(self.equipment, self._seen.equipment),
+            chair=self.chair.text().strip(),
+            remarks=self.remarks.toPlainText().strip(),
+        )
+
+    def errors(self) -> list[FieldError]:
+        found: list[FieldError] = []
+        if not self.title.text().strip():
+            found.append(FieldError(self.title, _("The meeting needs a title, such as “Host, Blue Gate”.")))
+        found += self.when.errors()
+        for field in (self.expected, self.booths):
+            if not field.is_readable():
+                found.append(FieldError(field, _("This is no whole number. Write 24, or leave it empty.")))
+        return found
+
+    def try_now(self) -> None:
+        """Ask what would clash, as far as the times can be read."""
+        if self.when.times():
+            self.tried.emit(self.draft())
+        else:
+            self.clashes.say_nothing()
+
+    def _fill(self, draft: MeetingDraft) -> None:
+        self.kind.set_value(draft.kind)
+        self.agenda.set_value(draft.agenda_item_id or "")
+        self.interpretation.set_value(draft.interpretation)
+        self.layout_wanted.set_value(draft.layout or "")
+
+    def _place(self) -> None:
+        self.add_field(_("&Title"), self.title)
+        self.add_pair(_("&Kind"), self.kind, _("A&genda"), self.agenda)
+        self.when.place(self)
+        self.add_field(_("&Parties"), self.parties)
+        self.add_pair(_("&Languages"), self.languages, _("&Interpretation"), self.interpretation)
+        self.add_pair(_("E&xpected"), self.expected, _("Lay&out"), self.layout_wanted)
+        self.add_pair(_("&Booths"), self.booths, _("E&quipment"), self.equipment)
+        self.add_field(_("C&hair"), self.chair)
+        self.add_field(_("&Remarks"), self.remarks)
+        self.form.addWidget(self.clashes, self.form.rowCount(), 0, 1, 4)
+        for made in self.findChildren(QLabel):
+            if made.buddy() is self.parties:  # beside the first line of a tall field
+                self.form.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+                made.setContentsMargins(0, 6, 0, 0)
+
+    def _wire(self) -> None:
+        self._pause.timeout.connect(self.try_now)
+        self.parties.sought.connect(self.sought)
+        self.parties.changed.connect(self._pause.start)
+        self.when.changed.connect(self._pause.start)
+        for field in (self.title, self.expected, self.booths, self.equipment):
+            field.textEdited.connect(lambda: self._pause.start())
+
+
+def _listed(field: QLineEdit, seen: tuple[str, ...]) -> tuple[str, ...]:
+    """The things named with commas between; those seen where none was changed, so that their order stays."""
+    typed = tuple(dict.fromkeys(name.strip() for name in field.text().replace("،", ",").split(",") if name.strip()))
+    return seen if set(typed) == set(seen) else typed

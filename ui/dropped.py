@@ -1,0 +1,34 @@
+"""What a file dropped on the window is, by its name."""
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+DESKS: Final = frozenset({".desk"})
+LISTS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
+SCANS: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"})
+
+
+class Dropped(Enum):
+    """What can be done with what was dropped."""
+
+    DESK = "desk"
+    LIST = "list"
+    SCAN = "scan"
+    SEVERAL = "several"
+    OTHER = "other"
+
+
+def what_is(paths: Sequence[Path]) -> Dropped:
+    """One desk, one list, or scans; everything else is not for the window."""
+    kinds = {_kind(path) for path in paths}
+    if kinds == {Dropped.SCAN}:
+        return Dropped.SCAN
+    return Dropped.SEVERAL if len(paths) > 1 else kinds.pop()
+
+
+def _kind(path: Path) -> Dropped:
+    ending = path.suffix.casefold()
+    known = ((DESKS, Dropped.DESK), (LISTS, Dropped.LIST), (SCANS, Dropped.SCAN))
+    return next((kind for endings, kind in known if ending in endings), Dropped.OTHER)

@@ -1,0 +1,155 @@
+"""What the officer does with events: makes one, makes the next round, changes its facts, closes it."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimeZone
+
+from models.labels import EVENT_STATE_TEXTS, day_words
+from models.operations.events import (
+    CHANGE_EVENT,
+    CLOSE_EVENT,
+    CREATE_EVENT,
+    NEW_EVENT_FROM,
+    EventDraft,
+    change_event,
+    close_event,
+    create_event,
+    new_event_from,
+)
+from models.queries.events import EventFacts, EventRow, event_facts
+from resources.texts import _
+from ui.dialogs.event import EventDialog
+from ui.dialogs.new_round import NewRoundDialog
+from ui.runner import Runner, Write
+from ui.shell.top_bar import EventLine
+
+if TYPE_CHECKING:
+    from ui.desk_window import DeskWindow
+
+
+class EventCommands(QObject):
+    """The commands of the Event menu; each that needs an event is asleep while none is open."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.commands: dict[str, Callable[[], None]] = {
+            "new_event": self.new_event,
+            "new_round": self.new_round,
+            "event_facts": self.show_facts,
+            "agenda": self.open_agenda,
+            "close_event": self.close_event,
+        }
+
+    def new_event(self) -> None:
+        """An event from nothing; the window opens it."""
+        window = self._window
+        if not (window.runner and window.opened):
+            return
+        zone = window.context.zone if window.context else bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
+        dialog = EventDialog(_("New event"), _("Make the event"), None, window.opened.today, window.frame, zone=zone)
+        runner = window.runner
+
+        def write(draft: EventDraft) -> None:
+            step = Write(CREATE_EVENT, lambda made: self._made(dialog, made, draft.title), dialog.refused)
+            runner.write(dialog, step, create_event, draft)
+
+        dialog.asked.connect(write)
+        dialog.open()
+
+    def new_round(self) -> None:
+        """The next round from this one; the window opens it."""
+        self._read_facts(self._ask_round)
+
+    def show_facts(self) -> None:
+        self._read_facts(self._ask_facts)
+
+    def open_agenda(self) -> None:
+        # Read when it is asked for, as every dialog that is seldom wanted.
+        from ui.dialogs.agenda import open_agenda
+
+        if self._window.context:
+            open_agenda(self._window.context, self._window.frame)
+
+    def close_event(self) -> None:
+        """From now on it is read only; Undo opens it again."""
+        window = self._window
+        if window.runner and window.context:
+            told = _("{event} closed: it can be read, not changed").format(event=window.context.event_title)
+            step = Write(CLOSE_EVENT, lambda _done: window.notifier.toast(told))
+            window.runner.write(self, step, close_event, window.context.event_id)
+
+    def _read_facts(self, then: Callable[[Runner, EventFacts], None]) -> None:
+        if (runner := self._window.runner) and self._window.context:
+            runner.read(self, lambda facts: then(runner, facts), event_facts, self._window.context.event_id)
+
+    def _ask_round(self, runner: Runner, facts: EventFacts) -> None:
+        window = self._window
+        if not (window.opened and window.context and window.context.event_id == facts.id):
+            return
+        dialog = NewRoundDialog(_draft(facts), window.opened.today, window.frame)
+
+        def write(draft: EventDraft) -> None:
+            step = Write(NEW_EVENT_FROM, lambda made: self._made(dialog, made, draft.title), dialog.refused)
+            runner.write(dialog, step, new_event_from, facts.id, draft, dialog.chosen)
+
+        dialog.asked.connect(write)
+        dialog.open()
+
+    def _ask_facts(self, runner: Runner, facts: EventFacts) -> None:
+        window = self._window
+        if not (window.opened and window.context and window.context.event_id == facts.id):
+            return
+        seen = _draft(facts)
+        dialog = EventDialog(
+            _("Facts of the event"), _("Keep the facts"), seen, window.opened.today, window.frame, state=facts.state
+        )
+
+        def write(draft: EventDraft) -> None:
+            step = Write(CHANGE_EVENT, lambda _done: self._changed(dialog, draft.title), dialog.refused)
+            state = dialog.chosen_state if dialog.chosen_state is not facts.state else None
+            if draft == seen and state is None:
+                dialog.taken()
+                return
+            runner.write(dialog, step, change_event, facts.id, seen, draft, state)
+
+        dialog.asked.connect(write)
+        if window.context.locked:
+            dialog.lock(window.context.locked)
+        dialog.open()
+
+    def _made(self, dialog: EventDialog, event_id: str, title: str) -> None:
+        dialog.taken()
+        self._window.open_event(event_id)
+        self._window.notifier.toast(_("{event} made").format(event=title))
+
+    def _changed(self, dialog: EventDialog, title: str) -> None:
+        dialog.taken()
+        self._window.notifier.toast(_("Facts of {event} changed").format(event=title))
+
+
+def event_lines(rows: tuple[EventRow, ...]) -> list[EventLine]:
+    """The events as the switcher lists them, with their days and where they stand."""
+    return [EventLine(row.id, row.title, _note(row)) for row in rows]
+
+
+def _note(row: EventRow) -> str:
+    state = _(EVENT_STATE_TEXTS[row.state])
+    first, last = day_words(row.starts, row.ends)
+    days = first if row.starts == row.ends else f"{first} – {last}"
+    return (
+        _("{days} {year}, {state}").format(days=days, year=row.ends.year, state=state)
+        if _one_year(row)
+        else (_("{days}, {state}").format(days=days, state=state))
+    )
+
+
+def _one_year(row: EventRow) -> bool:
+    return row.starts.year == row.ends.year
+
+
+def _draft(facts: EventFacts) -> EventDraft:
+    """The facts as a form holds them."""
+    return EventDraft(**{field.name: getattr(facts, field.name) for field in fields(EventDraft)})

@@ -1,0 +1,206 @@
+"""The Overview page: how the round stands at a glance; every figure leads to what it counts."""
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from models.queries.groups import GroupRow
+from models.queries.overview import NOT_ASKED, Overview, overview
+from models.schema import JOURNALED
+from resources.texts import _
+from ui.context import Context
+from ui.dialogs.choose_group import ChooseGroupDialog, GroupChoice
+from ui.theme import sides
+from ui.views.clash_popover import ClashPopovers
+from ui.views.groups.actions import GroupActions
+from ui.views.notice import Notice
+from ui.views.overview.panel import OverviewPanel
+from ui.views.overview.sections import AnswersSection, DaySection, ProgressSection, inset
+from ui.views.overview.told import days_passed, in_zone
+from ui.views.page import Page
+from ui.views.words import listed, moment_here
+from ui.widgets.buttons import button
+from ui.widgets.charts import INSET
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import Hairline
+from ui.widgets.page_head import PageHead
+
+ROOM: Final = 660  # pixels that hold title, subtitle and both actions
+OWING: Final = ("overdue", "delivered", "sent", "returned", "conditional", "in_principle")
+
+
+class OverviewPage(Page):
+    """One look at the round; the panel beside it holds what must be solved and what changed."""
+
+    # The panel tells every step, so every table counts.
+    SHOWS: ClassVar[tuple[str, ...]] = tuple(table.name for table in JOURNALED)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.found: Overview | None = None
+        self._replying: list[GroupRow] = []
+        self.head = PageHead(_("Overview"), moment_here(context.today, context.place, context.zone))
+        self.print = button(_("Print day sheet…"), "printer")
+        self.reply = button(_("Record reply"), "envelope-open", kind="primary")
+        self.answers = AnswersSection()
+        self.progress = ProgressSection()
+        self.day = DaySection(context.today)
+        self.panel = OverviewPanel(context)
+        self.popovers = ClashPopovers(self, context)
+        self.replies = GroupActions(self, context, lambda: self._replying, self._listed, lambda _ids: None)
+        self._places = QStackedLayout()
+        self._build()
+        self._wire()
+
+    def take_context(self, context: Context) -> None:
+        super().take_context(context)
+        self.replies.context = context
+        self.popovers.take_context(context)
+
+    @property
+    def detail(self) -> QWidget:
+        return self.panel
+
+    # reading
+
+    def reload(self) -> None:
+        args = (self.context.event_id, self.context.today, datetime.now(UTC))
+        self.context.runner.read(self, self._show, overview, *args)
+        self.context.clashes.read_if_stale()
+
+    def _show(self, found: Overview) -> None:
+        before, self.found = self.found, found
+        self._show_state(empty=found.is_empty)
+        today = self.context.today
+        if before is None or (before.answers, before.replies, before.places) != (
+            found.answers,
+            found.replies,
+            found.places,
+        ):
+            self.answers.show_answers(found, today)
+            self.progress.show_progress(found, today)
+        self.day.show_days(found.days, self._in_clash(), in_zone(datetime.now(UTC), found.event.zone))
+        self.panel.show_since(found.since)
+        self._show_clashes()
+        self.describe()
+        self.loaded.emit()
+
+    def _show_state(self, *, empty: bool) -> None:
+        for made in (self.print, self.reply):
+            made.setHidden(empty)
+        self._places.setCurrentIndex(int(empty))
+        self.setFocusProxy(self.bring if empty else self.answers.figures)
+        if empty and self.isVisible() and self.window().focusWidget() in (None, self, self.answers.figures):
+            self.bring.setFocus()
+        self.detail_wanted.emit(not empty)
+
+    def _in_clash(self) -> frozenset[str]:
+        return frozenset(meeting for clash in self.context.clashes.rows for meeting in clash.meetings)
+
+    def _show_clashes(self) -> None:
+        self.panel.show_clashes(self.context.clashes.rows, known=self.context.clashes.known)
+        self.day.timeline.mark_clashes(self._in_clash())
+
+    def describe(self) -> None:
+        found = self.found
+        if found is None or not self.isVisible():
+            return
+        where = listed(found.venues) or found.event.place
+        host = _("Host: {host}").format(host=found.event.host) if found.event.host else ""
+        self.described.emit([days_passed(found, self.context.today), where], [host])
+
+    # acting
+
+    def reply_to(self) -> None:
+        """Ask whose reply came, then for the reply."""
+        rows = sorted(self._listed(), key=_urgency)
+        if not rows:
+            self.context.notifier.toast(_("No group is on the list yet."), undo=False)
+            return
+        choices = [GroupChoice(row.id, row.name, row.status, listed((row.short_name, row.umbrellas))) for row in rows]
+        dialog = ChooseGroupDialog(_("Whose reply came?"), _("Record reply…"), choices, self.window())
+        dialog.chosen.connect(self._reply_of)
+        dialog.open()
+
+    def _reply_of(self, group_id: str) -> None:
+        self._replying = [row for row in self._listed() if row.id == group_id]
+        self.replies.reply()
+
+    def _listed(self) -> list[GroupRow]:
+        return list(self.found.groups) if self.found else []
+
+    def _open_page(self, key: str) -> None:
+        self.list_asked.emit(key, "")
+
+    # building
+
+    def _build(self) -> None:
+        self.head.set_actions(self.print, self.reply)
+        self.reply.setEnabled(not self.context.locked)
+        self.reply.setToolTip(self.context.locked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, Notice(self.context.locked)):
+            column.addWidget(widget)
+        column.addLayout(self._places, 1)
+        self._places.addWidget(self._scrolled())
+        self._places.addWidget(self._nothing_yet())
+        self.setFocusProxy(self.answers.figures)
+
+    def _scrolled(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(sides.margins(20 - INSET, 0, 16 - INSET, 16))
+        column.setSpacing(14)
+        for widget in (self.answers, self.progress, inset(Hairline()), self.day):
+            column.addWidget(widget)
+        column.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
+        return scroll
+
+    def _nothing_yet(self) -> QWidget:
+        """An event without groups has its one next step in the middle."""
+        self.bring = button(_("Import a list…"), "download-simple", kind="primary")
+        self.to_groups = button(_("Go to the groups"), "users-three")
+        text = self.context.locked or _("Begin with the list of groups; what they answer is counted here.")
+        empty = EmptyState(_("This round has no groups yet"), text, self.bring, self.to_groups)
+        self.bring.setHidden(bool(self.context.locked))
+        self.bring.clicked.connect(lambda: self.asked.emit("import"))
+        self.to_groups.clicked.connect(lambda: self.list_asked.emit("groups", ""))
+        return empty
+
+    def _wire(self) -> None:
+        self.commands = {"reply_to": self.reply_to} if not self.context.locked else {}
+        self.print.clicked.connect(lambda: self.asked.emit("report"))
+        self.reply.clicked.connect(self.reply_to)
+        for section in (self.answers, self.progress):
+            section.listed.connect(partial(self.list_asked.emit, "groups"))
+        self.progress.group_asked.connect(partial(self.thing_asked.emit, "group"))
+        self.day.meeting_asked.connect(partial(self.thing_asked.emit, "meeting"))
+        self.day.room_asked.connect(partial(self.thing_asked.emit, "room"))
+        self.day.board_asked.connect(lambda: self.list_asked.emit("programme", ""))
+        self.panel.ways_asked.connect(self.popovers.explain)
+        self.panel.clash_asked.connect(partial(self.thing_asked.emit, "clash"))
+        self.panel.step_asked.connect(partial(self.thing_asked.emit, "step"))
+        self.panel.door_asked.connect(self._open_page)
+        self.context.clashes.changed.connect(self._show_clashes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow page the day stands in the time line alone."""
+        super().resizeEvent(event)
+        self.head.subtitle.setVisible(self.width() >= ROOM)
+
+
+def _urgency(row: GroupRow) -> tuple[int, int, str]:
+    """Those who owe an answer first, the longest overdue above; those not invited last."""
+    place = OWING.index(row.status) if row.status in OWING else len(OWING) + (row.status in NOT_ASKED)
+    return place, -row.overdue_days, row.name
