@@ -1,150 +1,184 @@
-"""Makes the pictures of docs/pictures again: `python -m benchmarks.pictures [FOLDER]`; no display is needed."""
+"""Makes pictures of every page, dialog and state: `python -m benchmarks.pictures [FOLDER]`; no display is needed.
 
+With `--readme` it makes exactly those of docs/pictures. A scene that cannot be made is named at the end, and the exit
+code is 1; the others are made all the same.
+"""
+
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtGui import QPainter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from ui.desk_window import DeskWindow
-from ui.dialogs.reply import ReplyDialog
-from ui.lanes import Lanes
-from ui.settings import Settings
-from ui.shell.commands import ACTIONS, ENTRIES
-from ui.shell.frame import MainFrame
-from ui.theme.theme import ThemeName, theme
-from ui.views.groups.page import GroupsPage
+from benchmarks.pictures_dialogs import BEFORE, DIALOGS, WINDOW
+from benchmarks.pictures_pages import EVERY_PAGE, NOTHING_YET, STATES, Scene
+from benchmarks.pictures_studio import SIZE, Studio, settle
+from ui.theme.theme import ThemeName
 
-FOLDER: Final = Path(__file__).parents[1] / "docs" / "pictures"
-SIZE: Final = (1440, 900)
-SETTLE: Final = 150  # milliseconds until all is painted
-GROUP: Final = "Party of the Blue Gate"
+__all__ = ["Studio", "main", "settle"]
+
+README_FOLDER: Final = Path(__file__).parents[1] / "docs" / "pictures"
+USUAL: Final = Path("out") / "pictures"
+BOTH: Final[tuple[ThemeName, ...]] = ("light", "dark")
+LIGHT: Final[tuple[ThemeName, ...]] = ("light",)
+SCALE: Final = "1.5"
+README_ALSO: Final = ("groups-reply", "programme-new", "programme-assign", "programme-clash", "import-rows")
 
 
-class Studio:
-    """The window with the example in it, and settings of its own."""
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Scenes in one window: its size, language and themes, and what their files are called behind the theme."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._app = app
-        store = QSettings(str(folder / "pictures.ini"), QSettings.Format.IniFormat)
-        settings = Settings(store)
-        settings.officer = "A. Sample"
-        store.setValue("window/page", "groups")
-        theme().apply(app, "light")
-        self.frame = MainFrame(ENTRIES, ACTIONS, store)
-        self.window = DeskWindow(self.frame, settings, Lanes.inline())
-        self.frame.resize(*SIZE)
-        self.frame.show()
-        self.frame.activateWindow()
-        QTest.qWaitForWindowActive(self.frame, 3000)
-        self.window.make_example(folder / "astana-2015.desk")
-
-    @property
-    def page(self) -> GroupsPage:
-        page = self.window.pages["groups"]
-        assert isinstance(page, GroupsPage)
-        return page
-
-    def dress(self, name: ThemeName) -> None:
-        theme().apply(self._app, name)
-
-    def choose(self, *names: str) -> None:
-        """Go to one group, or choose several rows."""
-        view = self.page.view
-        ids = {view.rows.row_at(place).name: view.rows.id_at(place) for place in range(view.rows.rowCount())}
-        if len(names) == 1:
-            view.select_id(ids[names[0]], "reply")
-        else:
-            view.select_ids([ids[name] for name in names])
-        self.frame.activateWindow()
-        view.setFocus()
-
-    def take(self, path: Path, *over: QWidget) -> None:
-        """Write what the window shows, with the dialogs over it."""
-        settle()
-        shown = self.frame.grab()
-        painter = QPainter(shown)
-        for dialog in over:
-            painter.drawPixmap(self.frame.mapFromGlobal(dialog.pos()), dialog.grab())
-        painter.end()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shown.save(str(path))
-
-    def close(self) -> None:
-        self.window.close()
+    scenes: tuple[Scene, ...]
+    themes: tuple[ThemeName, ...] = BOTH
+    tail: str = ""
+    size: tuple[int, int] = SIZE
+    language: str = "en"
+    empty: bool = False
+    desk: bool = True
 
 
-def groups(studio: Studio, path: Path) -> None:
-    studio.choose(GROUP)
-    studio.take(path)
-
-
-def many(studio: Studio, path: Path) -> None:
-    names = [row.name for row in map(studio.page.view.rows.row_at, range(6, 11))]
-    studio.choose(*names)
-    studio.take(path)
-    studio.choose(GROUP)
-
-
-def reply(studio: Studio, path: Path) -> None:
-    studio.choose(GROUP)
-    studio.page.commands["reply"]()
-    dialog = studio.frame.findChild(ReplyDialog)
-    assert isinstance(dialog, ReplyDialog)
-    dialog.received.setText("31.05.2015")
-    dialog.number.setText("117")
-    dialog.main.click()
-    settle()
-    studio.take(path, dialog)
-    dialog.reject()
-    settle()
-
-
-def find(studio: Studio, path: Path) -> None:
-    studio.frame.action("find").trigger()
-    QTest.keyClicks(studio.frame.bar.find_field, "al")
-    studio.take(path)
-    studio.frame.find_panel.close_panel()
-
-
-def settle() -> None:
-    """Let the window paint what is waiting."""
-    waiting = QEventLoop()
-    QTimer.singleShot(SETTLE, waiting.quit)
-    waiting.exec()
-
-
-SCENES: Final[tuple[tuple[str, ThemeName, Callable[[Studio, Path], None]], ...]] = (
-    ("groups", "light", groups),
-    ("groups", "dark", groups),
-    ("many", "light", many),
-    ("reply", "light", reply),
-    ("find", "dark", find),
+USUAL_TAKES: Final = (
+    Take(EVERY_PAGE + STATES + DIALOGS),
+    Take(WINDOW),
+    Take(NOTHING_YET, empty=True),
+    Take(BEFORE, desk=False),
 )
+MIRRORED: Final = Take(EVERY_PAGE, LIGHT, "-ar", language="ar")
+SETS: Final[dict[str, tuple[Take, ...]]] = {
+    "usual": USUAL_TAKES,
+    "ar": (MIRRORED,),
+    "1024": (Take(EVERY_PAGE, LIGHT, "-1024", (1024, 768)),),
+    "150": (Take(EVERY_PAGE, LIGHT, "-150", (1280, 800)),),
+}
 
 
-def make_pictures(folder: Path) -> list[Path]:
-    """Take every scene; pictures of before are replaced. Returns the files."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication([])
-    made: list[Path] = []
-    with tempfile.TemporaryDirectory() as place:
-        studio = Studio(app, Path(place))
-        for scene, name, take in SCENES:
-            studio.dress(name)
-            made.append(folder / f"{scene}-{name}.png")
-            take(studio, made[-1])
-        studio.close()
-    return made
+def chosen_scenes(scenes: Sequence[Scene], words: Sequence[str]) -> tuple[Scene, ...]:
+    """The scenes whose names begin with one of the words; without words all."""
+    return tuple(scene for scene in scenes if not words or scene.name.startswith(tuple(words)))
+
+
+def readme_takes() -> tuple[Take, ...]:
+    """What README shows: every page in both themes, a few dialogs, the welcome, and one page in Arabic."""
+    also = tuple(scene for scene in (*STATES, *DIALOGS, *WINDOW) if scene.name in README_ALSO)
+    before = tuple(scene for scene in BEFORE if not scene.name.endswith("event"))
+    mirrored = tuple(scene for scene in EVERY_PAGE if scene.name == "groups")
+    return (
+        Take(EVERY_PAGE),
+        Take(also, LIGHT),
+        Take(before, LIGHT, desk=False),
+        Take(mirrored, LIGHT, "-ar", language="ar"),
+    )
+
+
+class Camera:
+    """Takes the scenes one after the other, and notes the names of those that cannot be made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.made: list[Path] = []
+        self.failed: dict[str, str] = {}
+        self._now = ""
+        running = QApplication.instance()
+        self._app = running if isinstance(running, QApplication) else QApplication([])
+        sys.excepthook = self._note  # what a slot raises would only be printed
+
+    def take(self, wanted: Take) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            officer = "A. Sample" if wanted.desk else ""
+            spoken = wanted.language
+            folder = Path(place)
+            studio = Studio(self._app, folder, wanted.size, example=wanted.desk, officer=officer, language=spoken)
+            if wanted.empty:
+                studio.empty_event()
+            for scene in wanted.scenes:
+                self._shoot(studio, scene, wanted)
+            studio.close()
+
+    def _shoot(self, studio: Studio, scene: Scene, wanted: Take) -> None:
+        self._now = scene.name + wanted.tail
+        try:
+            studio.dress("light")
+            scene.show(studio)
+            for name in wanted.themes:
+                studio.dress(name)
+                path = self._folder / f"{scene.name}-{name}{wanted.tail}.png"
+                studio.take(path)
+                self.made.append(path)
+        except Exception as error:  # noqa: BLE001  the other scenes are made all the same
+            self.failed[self._now] = "".join(traceback.format_exception(error)[-3:])
+        finally:
+            studio.tidy()
+
+    def _note(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.failed[self._now] = "".join(traceback.format_exception(kind, error, trace)[-3:])
+
+
+def make(folder: Path, takes: Sequence[Take]) -> int:
+    """Make pictures in this process; 0 when all could be made."""
+    camera = Camera(folder)
+    for wanted in takes:
+        if wanted.scenes:
+            camera.take(wanted)
+    print(f"{len(camera.made)} pictures in {folder.as_posix()}")
+    for name, why in camera.failed.items():
+        print(f"FAILED {name}\n{why}", file=sys.stderr)
+    return int(bool(camera.failed))
+
+
+def make_scaled(words: Sequence[str]) -> int:
+    """The same program again on a screen of 150 %: Qt takes its scale only at the start."""
+    surroundings = os.environ | {"QT_SCALE_FACTOR": SCALE}
+    return subprocess.run([sys.executable, "-m", "benchmarks.pictures", *words], env=surroundings, check=False).returncode
+
+
+def make_readme(folder: Path) -> int:
+    """Exactly the pictures of README: what was there before is gone."""
+    for old in folder.glob("*.png"):
+        old.unlink()
+    code = make(folder, readme_takes())
+    for extra in folder.glob("welcome-*-light.png"):
+        extra.unlink()
+    return code
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="python -m benchmarks.pictures", description=__doc__)
+    words.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=f"else {USUAL.as_posix()}")
+    words.add_argument("--readme", action="store_true", help="those of docs/pictures")
+    words.add_argument("--set", choices=SETS, action="append", help="only this set; may be said again")
+    words.add_argument("--only", nargs="+", default=[], metavar="NAME", help="scenes whose names begin so")
+    said = words.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if said.readme:
+        return make_readme(said.folder or README_FOLDER)
+    return _make_sets(said.folder or USUAL, said.set or list(SETS), said.only)
+
+
+def _make_sets(folder: Path, names: Sequence[str], only: Sequence[str]) -> int:
+    scaled = os.environ.get("QT_SCALE_FACTOR") == SCALE
+    code = 0
+    for name in names:
+        if name == "150" and not scaled:
+            code |= make_scaled([str(folder), "--set", name, *(("--only", *only) if only else ())])
+            continue
+        for one in SETS[name]:
+            scenes = chosen_scenes(one.scenes, only)
+            code |= make(folder, [_only(one, scenes)])
+    return code
+
+
+def _only(one: Take, scenes: tuple[Scene, ...]) -> Take:
+    return Take(scenes, one.themes, one.tail, one.size, one.language, one.empty, one.desk)
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    for made_now in make_pictures(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
-        print(made_now)
+    sys.exit(main())

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 from models.entities.delegate import DelegateRole, DelegateState
 from models.entities.document import Direction
@@ -362,6 +362,14 @@ def day_words(*days: date) -> tuple[str, ...]:
 
 def day_word(day: date) -> str:
     return day_words(day)[0]
+
+
+def days_from_to(first: date, last: date) -> str:
+    """The days of an event with their year, "25–27 May 2015"."""
+    locale = "en_GB" if language() == "en" else language()
+    if first == last:
+        return format_date(first, "long", locale=locale)
+    return format_interval(first, last, "yMMMMd", locale=locale)
 
 
 def names_listed(names: Sequence[str], most: int = 3) -> str:

@@ -13,6 +13,7 @@ from models.entities.event import EventRole, EventState
 from models.entities.group import FlagPolicy, GroupKind
 from models.entities.invitation import Answer, Channel, Condition, InvitationState
 from models.entities.person import NameKind
+from models.intake.papers import Paper
 from models.operations import delegates, directory, documents, edit, events, invitations, replies
 from models.operations.delegates import Exceptions, NomineeDraft
 from models.operations.directory import (
@@ -159,6 +160,11 @@ def play_documents(write: Write) -> None:
     copy = documents.DocumentDraft(event, "Copy", group_id=groups[0])
     write(documents.ATTACH_DOCUMENT, documents.attach_document, b"\x00scan\xff", copy)
     write(documents.REMOVE_DOCUMENT, documents.remove_document, paper)
+    both = [(b"one", copy), (b"two", copy)]
+    write(documents.ATTACH_DOCUMENT, documents.attach_documents, both)
+    scan = Paper("reply.pdf", b"three", "application/pdf")
+    reply = replies.ReplyDraft(groups[0], Answer.ACCEPTED, date(2015, 5, 20))
+    write(replies.RECORD_REPLY, documents.record_reply_with_papers, event, reply, [scan])
 
 
 def play_edits(write: Write) -> None:

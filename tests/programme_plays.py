@@ -13,7 +13,7 @@ from models.entities.meeting import AssignmentState, MeetingState, Ring
 from models.entities.outcome import SignatureAnswer
 from models.entities.room import Layout
 from models.entities.separation import ClashKind, Level
-from models.operations import assignments, directory, events, meetings, outcome, rooms, separation, ways
+from models.operations import assignments, directory, events, meetings, outcome, programme, rooms, separation, ways
 from models.operations.assignments import RoomChoice
 from models.operations.directory import GroupDraft, PersonDraft
 from models.operations.meetings import MeetingDraft, MoveDraft, PartyDraft
@@ -142,6 +142,17 @@ def play_separation(write: Write) -> None:
     write(separation.REMOVE_RULES, separation.remove_rules, [rule])
 
 
+def play_rooms_of_meetings(write: Write) -> None:
+    event, (gate, wells, _platform) = _talks(write)
+    birch, larch, _lobby = _house(write, event)
+    one = write(meetings.PLAN_MEETINGS, programme.plan_in_room, event, meeting_draft(groups=[gate]), birch)
+    draft = meeting_draft("Host, Wells", "14:00-15:00", groups=[wells])
+    other = write(meetings.PLAN_MEETINGS, programme.plan_in_room, event, draft, larch)
+    write(meetings.CONFIRM_MEETINGS, programme.confirm_with_rooms, [one, other])
+    third = write(meetings.PLAN_MEETINGS, meetings.plan_meeting, event, meeting_draft("Host, UN", "14:30-15:30"))
+    write(assignments.ASSIGN_ROOM, programme.take_room, third, programme.RoomTaking(birch))
+
+
 def play_outcome(write: Write) -> None:
     event, (gate, wells, platform) = _talks(write)
     draft = OutcomeDraft("Astana Declaration", "Arabic", date(2015, 5, 28))
@@ -163,6 +174,7 @@ PLAYS: list[tuple[str, Callable[[Write], None]]] = [
     ("rooms", play_rooms),
     ("meetings", play_meetings),
     ("assignments", play_assignments),
+    ("rooms of meetings", play_rooms_of_meetings),
     ("separation", play_separation),
     ("outcome", play_outcome),
 ]

@@ -88,10 +88,8 @@ class DeskCommands(QObject):
             ImportDialog(self._window.context, self._frame, path).open()
 
     def _report(self) -> None:
-        from ui.dialogs.reports import ReportsDialog  # as above
-
-        if self._window.context:
-            ReportsDialog(self._window.context, self._frame).open()
+        """The page with the reports has all of it."""
+        self._frame.go_to("reports")
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped on the window: a desk is opened, a list comes in, the rest is told where it belongs."""

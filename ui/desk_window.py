@@ -94,6 +94,7 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Give the desk and its lock back."""
+        self.commands.first_look.end()
         self.pages.close()
         if self.opened:
             self.opened.desk.close()
@@ -207,6 +208,7 @@ class DeskWindow(QObject):
         self._fill(no_event(make, other, locked))
 
     def _fill(self, page: Any) -> None:
+        self.frame.side.clear_counts()
         self.frame.show_welcome(page)
         page.setFocus()
         self._show_steps(Stacks((), ()))
@@ -245,7 +247,7 @@ class DeskWindow(QObject):
     def _ask_officer(self) -> None:
         self.dialog = OfficerDialog(self.settings.officer, self.frame)
         self.dialog.named.connect(self.name_officer)
-        look = self.commands.first_look.begin_if_expected
+        look = self.commands.first_look.release
         self.dialog.finished.connect(lambda: QTimer.singleShot(0, self, look))
         self.dialog.open()
 

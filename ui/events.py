@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
 
-from models.labels import EVENT_STATE_TEXTS, day_words
+from models.labels import EVENT_STATE_TEXTS, days_from_to
 from models.operations.events import (
     CHANGE_EVENT,
     CLOSE_EVENT,
@@ -136,18 +136,8 @@ def event_lines(rows: tuple[EventRow, ...]) -> list[EventLine]:
 
 
 def _note(row: EventRow) -> str:
-    state = _(EVENT_STATE_TEXTS[row.state])
-    first, last = day_words(row.starts, row.ends)
-    days = first if row.starts == row.ends else f"{first} – {last}"
-    return (
-        _("{days} {year}, {state}").format(days=days, year=row.ends.year, state=state)
-        if _one_year(row)
-        else (_("{days}, {state}").format(days=days, state=state))
-    )
-
-
-def _one_year(row: EventRow) -> bool:
-    return row.starts.year == row.ends.year
+    days = days_from_to(row.starts, row.ends)
+    return _("{days}, {state}").format(days=days, state=_(EVENT_STATE_TEXTS[row.state]))
 
 
 def _draft(facts: EventFacts) -> EventDraft:

@@ -18,27 +18,36 @@ class FirstLook(QObject):
     def __init__(self, window: "DeskWindow") -> None:
         super().__init__(window)
         self._window, self._frame = window, window.frame
-        self._wanted = False
+        self._wanted = self._free = False
         self.guide: Guide | None = None
 
     def expect(self) -> None:
-        """Begin once a desk stands, if the look was never shown."""
+        """Begin once a desk stands and the officer was asked, if the look was never shown."""
         self._wanted = not self._window.settings.looked_around
+
+    def release(self) -> None:
+        """The officer was asked."""
+        self._free = True
+        self.begin_if_expected()
 
     def begin_if_expected(self) -> None:
         """Begin now, where there is a desk and no question stands over the window."""
-        if self._wanted and self._window.context and not self._window.asks:
+        if self._wanted and self._free and self._window.context and not self._window.asks:
             self.begin()
 
     def begin(self) -> None:
         """Begin now; what is under way is begun anew."""
-        if self.guide is not None:
-            self.guide.end()
+        self.end()
         self._wanted = False
         self._window.settings.looked_around = True
         self.guide = Guide(self._frame.ground, self._steps())
         self.guide.ended.connect(self._forget)
         self.guide.start()
+
+    def end(self) -> None:
+        """What it told of is closed."""
+        if self.guide is not None:
+            self.guide.end()
 
     def _forget(self) -> None:
         self.guide = None
@@ -47,8 +56,8 @@ class FirstLook(QObject):
         return [
             GuideStep(
                 _("The round of talks, page by page"),
-                _("From whom you invite to what was signed. {keys} opens the first page, and so on.").format(
-                    keys=key_text("Ctrl+1")
+                _("From whom you invite to what was signed. {first} opens the first page, {second} the second.").format(
+                    first=key_text("Ctrl+1"), second=key_text("Ctrl+2")
                 ),
                 self._pages,
             ),

@@ -1,7 +1,7 @@
 """The one voice that speaks to the officer: a toast for what was done, a message for what could not be."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,6 +10,7 @@ from models.errors import Cancelled, UserError
 from resources.texts import N_, _
 from ui.dialogs.message import MessageDialog
 from ui.shell.frame import MainFrame
+from ui.widgets.toast import Door
 
 log = logging.getLogger("desk")
 DEFECT = N_(
@@ -30,8 +31,9 @@ class Notifier(QObject):
         super().__init__(frame)
         self._frame = frame
 
-    def toast(self, text: str, *, undo: bool = True) -> None:
-        self._frame.say(text, undo=undo)
+    def toast(self, text: str, *, undo: bool = True, doors: Sequence[Door] = ()) -> None:
+        """Say what was done; `doors` are ways on, such as the folder of a file."""
+        self._frame.toast.say(text, undo=undo, doors=doors)
 
     def error(self, error: BaseException, owner: object = None) -> None:
         """Say what could not be done; a cancelled work is silent."""

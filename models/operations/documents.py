@@ -1,6 +1,7 @@
 """Keeping papers in the desk: their bytes once, and what they are and belong to."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +16,15 @@ from models.entities.group import Group
 from models.entities.invitation import Invitation, Reply
 from models.entities.outcome import OutcomeDocument
 from models.errors import UserError
-from models.operations.guards import found, open_event, require, values_of
+from models.intake.papers import LARGEST, Paper
+from models.operations.guards import found, open_event, require, sums_to, values_of
+from models.operations.replies import ReplyDraft, record_reply
 from resources.texts import N_, _
 
-ATTACH_DOCUMENT = N_("document attached")
+ATTACH_DOCUMENT = N_("document attached|{n} documents attached")
 REMOVE_DOCUMENT = N_("document removed")
 
-LARGEST = 50 * 1024 * 1024  # bytes
+REPLY_PAPER = N_("Reply")
 OWNERS: dict[str, Any] = {
     "group_id": Group,
     "invitation_id": Invitation,
@@ -71,6 +74,30 @@ def attach_document(session: Session, data: bytes, draft: DocumentDraft) -> str:
     document_id = new_id()
     session.execute(insert(Document), [{"id": document_id, "size": len(data), "digest": digest, **values}])
     return document_id
+
+
+def attach_documents(session: Session, papers: Sequence[tuple[bytes, DocumentDraft]]) -> list[str]:
+    """Keep several papers in one step. Returns their ids."""
+    ids = [attach_document(session, data, draft) for data, draft in papers]
+    sums_to(session, len(ids))
+    return ids
+
+
+def record_reply_with_papers(session: Session, event_id: str, draft: ReplyDraft, papers: Sequence[Paper]) -> str:
+    """Enter a reply and keep its scans with it, in one step. Returns the id of the reply."""
+    reply_id = record_reply(session, event_id, draft)
+    for paper in papers:
+        told = DocumentDraft(
+            event_id,
+            paper.name,
+            kind=_(REPLY_PAPER),
+            number=draft.number,
+            dated=draft.received_on,
+            media_type=paper.media_type,
+            reply_id=reply_id,
+        )
+        attach_document(session, paper.data, told)
+    return reply_id
 
 
 def remove_document(session: Session, document_id: str) -> None:

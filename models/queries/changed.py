@@ -47,7 +47,7 @@ TELLING: Final = [
     "agenda_item",
     "event",
 ]
-WHOLES: Final = ("event", "group", "meeting", "room", "venue", "outcome_document", "person")
+WHOLES: Final = ("event", "group", "meeting", "room", "venue", "outcome_document", "event_group", "person")
 # What tells of a row that is new or gone.
 ESSENCE: Final[Mapping[str, tuple[str, ...]]] = {
     "override": ("kind", "authority"),

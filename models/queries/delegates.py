@@ -16,6 +16,8 @@ from models.entities.person import NameKind, Person, PersonName
 
 ROLE_ORDER: Mapping[str, int] = {role: number for number, role in enumerate(DelegateRole)}
 NO_NAMES: Mapping[str, str] = {}
+MANY = 2_000  # delegates that take longer to read than an officer likes to wait
+FIRST = 8  # delegations shown before the others are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,28 @@ def delegate_rows(session: Session, event_id: str, group_id: str | None = None) 
     here = (Delegate.event_id == event_id, *(() if group_id is None else (Delegate.group_id == group_id,)))
     people = select(Delegate.person_id).where(*here)
     names = _names(session, select(PersonName).where(PersonName.person_id.in_(people)))
-    rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here))]
+    rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here)).all()]
     if group_id is None:
         return _with_others(rows)
     return sorted(rows, key=lambda row: (not row.active, row.position, ROLE_ORDER[row.role], row.name))
+
+
+def first_delegates(session: Session, event_id: str) -> list[DelegateRow]:
+    """The first delegations of an event with very many delegates, for a table that shall stand at once.
+
+    Nothing of an event whose delegates all come as quickly.
+    """
+    total = session.scalar(select(func.count()).where(Delegate.event_id == event_id)) or 0
+    if total < MANY:
+        return []
+    ranked = select(EventGroup.group_id).join(Group, Group.id == EventGroup.group_id)
+    ranked = ranked.where(EventGroup.event_id == event_id).order_by(
+        EventGroup.rank.is_(None), EventGroup.rank, Group.name
+    )
+    here = (Delegate.event_id == event_id, Delegate.group_id.in_(session.scalars(ranked.limit(FIRST)).all()))
+    people = select(Delegate.person_id).where(*here)
+    names = _names(session, select(PersonName).where(PersonName.person_id.in_(people)))
+    return [_delegate_row(line, names) for line in session.connection().execute(_delegates(here)).all()]
 
 
 def delegates_of(session: Session, event_id: str, person_id: str) -> list[DelegateRow]:
@@ -184,7 +204,7 @@ def _names(session: Session, chosen: Select[*tuple[Any, ...]]) -> dict[str, dict
     """The further forms of names by person and kind; of two of one kind the first entered."""
     lines = chosen.with_only_columns(PersonName.person_id, PersonName.kind, PersonName.name)
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    for person_id, kind, name in session.connection().execute(lines.order_by(PersonName.id)):
+    for person_id, kind, name in session.connection().execute(lines.order_by(PersonName.id)).all():
         names[person_id].setdefault(kind, name)
     return names
 

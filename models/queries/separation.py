@@ -28,10 +28,7 @@ SEEN = 500  # things called so that are looked through for groups and people
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule with the names of its sides; one without an event holds at every event.
-
-    `overrides` counts the exceptions to it at the event asked for.
-    """
+    """A rule with the names of its sides; one without an event holds at every event."""
 
     id: str
     event_id: str | None
@@ -51,7 +48,6 @@ class RuleRow:
     reason: str
     source: str
     confidential: bool
-    overrides: int
 
     def names(self, party_id: str) -> bool:
         """Whether a group or person is one of the sides."""
@@ -82,13 +78,6 @@ def rule_rows(session: Session, event_id: str) -> list[RuleRow]:
     """The rules of an event and those of every event, by the names of their sides."""
     group_a, group_b, person_a, person_b = aliased(Group), aliased(Group), aliased(Person), aliased(Person)
     side_a, side_b = func.coalesce(group_a.name, person_a.name, ""), func.coalesce(group_b.name, person_b.name, "")
-    overrides = (
-        select(func.count())
-        .select_from(Override)
-        .where(Override.rule_id == SeparationRule.id, Override.event_id == event_id)
-        .correlate(SeparationRule)
-        .scalar_subquery()
-    )
     query = (
         select(
             SeparationRule.id,
@@ -109,7 +98,6 @@ def rule_rows(session: Session, event_id: str) -> list[RuleRow]:
             SeparationRule.reason,
             SeparationRule.source,
             SeparationRule.confidential,
-            overrides,
         )
         .outerjoin(group_a, group_a.id == SeparationRule.group_a_id)
         .outerjoin(person_a, person_a.id == SeparationRule.person_a_id)

@@ -20,7 +20,8 @@ from models.queries.names import KINDS, Names, Thing
 from models.schema import SCHEMA
 from resources.texts import _, ngettext
 
-SAMPLE: Final = 8  # changes of a step that are looked at to tell it in one line
+SAMPLE: Final = 8  # changes at the beginning of a step that are looked at to tell it in one line
+LAST: Final = 2  # and at its end: what was removed comes after its parts
 SHOWN: Final = 200  # rows of one step that are told in full
 
 
@@ -106,7 +107,11 @@ def step_told(session: Session, step_id: str, device: str, year: int) -> StepTol
     teller = _teller(session, changes, year)
     rows = tuple(
         RowTold(
-            teller.row_name(change), change.verb, teller.essence(change), tuple(teller.fields(change)), teller.thing(change)
+            teller.row_name(change),
+            change.verb,
+            teller.essence(change),
+            tuple(teller.fields(change)),
+            teller.thing(change),
         )
         for change in changes
     )
@@ -144,7 +149,7 @@ def steps_about(session: Session, about: Thing) -> Select[Any]:
 
 
 def _row(step: HistoryRow, changes: Sequence[RowChange], teller: Teller) -> StepRow:
-    whole = step.changes <= SAMPLE
+    whole = step.changes <= SAMPLE + LAST
     amount = 0 if whole else step.amount or step.changes
     return StepRow(step, frozenset(change.table for change in changes), teller.told(changes, amount, step.name))
 
@@ -157,9 +162,13 @@ def _teller(session: Session, changes: Iterable[RowChange], year: int) -> Teller
 
 
 def _samples(session: Session, ids: Collection[str]) -> dict[str, list[RowChange]]:
-    """The first changes of each step: positions of one step stand together."""
+    """The first and the last changes of each step: positions of one step stand together."""
     firsts = (
-        select(Change.operation_id, func.min(Change.position).label("first"))
+        select(
+            Change.operation_id,
+            func.min(Change.position).label("first"),
+            func.max(Change.position).label("last"),
+        )
         .where(Change.operation_id.in_(ids))
         .group_by(Change.operation_id)
         .subquery()
@@ -169,7 +178,7 @@ def _samples(session: Session, ids: Collection[str]) -> dict[str, list[RowChange
         .select_from(firsts)
         .join(Change, Change.operation_id == firsts.c.operation_id)
         .join(Image, Image.position == Change.position)
-        .where(Change.position < firsts.c.first + SAMPLE)
+        .where(or_(Change.position < firsts.c.first + SAMPLE, Change.position > firsts.c.last - LAST))
         .order_by(Change.position)
     )
     found: dict[str, list[RowChange]] = defaultdict(list)

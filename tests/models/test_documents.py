@@ -1,12 +1,23 @@
 """Papers and their bytes."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
 from models.entities.document import Content
+from models.entities.invitation import Answer
 from models.errors import NotFound
+from models.intake.papers import Paper
 from models.operations import documents
-from models.operations.documents import DocumentDraft, attach_document, remove_document
+from models.operations.documents import (
+    DocumentDraft,
+    attach_document,
+    attach_documents,
+    record_reply_with_papers,
+    remove_document,
+)
+from models.operations.replies import ReplyDraft
 from models.queries.documents import document_bytes, document_rows
 from tests.factories import add_event, add_group, add_invitation
 
@@ -38,3 +49,22 @@ def test_a_paper_belongs_to_something_of_its_own_event(talks):
     letter = talks.add(add_invitation, other, talks.add(add_group, other))
     told = talks.refuses(attach_document, b"x", DocumentDraft(talks.event, "Letter", invitation_id=letter))
     assert told == "This paper would belong to another event. Choose something of this one."
+
+
+def test_a_reply_and_its_scans_are_one_step(talks):
+    group = talks.add(add_group, talks.event)
+    draft = ReplyDraft(group, Answer.ACCEPTED, date(2015, 5, 20), number="117")
+    scans = [Paper("one.pdf", b"one", "application/pdf"), Paper("two.png", b"two", "image/png")]
+    reply = talks.write(record_reply_with_papers, talks.event, draft, scans)
+    rows = talks.desk.read(document_rows, talks.event, group)
+    assert {(row.title, row.number, row.dated, row.reply_id, row.kind) for row in rows} == {
+        ("one.pdf", "117", date(2015, 5, 20), reply, "Reply"),
+        ("two.png", "117", date(2015, 5, 20), reply, "Reply"),
+    }
+    talks.desk.undo()
+    assert talks.desk.read(document_rows, talks.event, group) == []
+
+
+def test_one_paper_that_is_refused_refuses_all(talks):
+    draft = DocumentDraft(talks.event, "Letter")
+    assert "empty" in talks.refuses(attach_documents, [(b"one", draft), (b"", draft)])

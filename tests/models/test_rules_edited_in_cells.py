@@ -43,7 +43,7 @@ def test_the_level_and_minutes_of_a_rule_are_typed_into_cells(talks, rule):
     ]
     talks.write(edit_fields, edits)
     (row,) = talks.desk.read(rule_rows, talks.event)
-    assert (row.level, row.minutes, row.overrides) == (Level.CONSENT, 45, 0)
+    assert (row.level, row.minutes) == (Level.CONSENT, 45)
     assert "you saw 0, now it is 45" in talks.refuses(edit_fields, [replace(edits[1], value=20)])
 
 

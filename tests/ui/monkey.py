@@ -1,5 +1,6 @@
 """Presses and clicks at random, from a seed: what an impatient officer, a child or a cat would do to the window."""
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 # What leaves the window, or asks the system for a file in a dialog that would wait for ever.
 LEFT_ALONE = frozenset({"quit", "open", "example", "close"})
@@ -21,6 +23,9 @@ KEYS = (
 )
 WITH_CTRL = (Key.Key_Z, Key.Key_A, Key.Key_C, Key.Key_V, Key.Key_X, Key.Key_D, Key.Key_F, Key.Key_K, Key.Key_N)
 WORDS = ("Al", "25.05.2015", "14:30", "99999999999", "  ", "Карим", "كريم", "'; drop table person", "\u202e<b>", "5")
+
+
+TRACE = os.environ.get("MONKEY_TRACE", "")
 
 
 class Sink(QObject):
@@ -66,6 +71,12 @@ class Monkey:
         self.gestures += 1
         QApplication.processEvents()
 
+    def doing(self, what: str) -> None:
+        """Keep what is done next on disk, so that a crash can be traced: `MONKEY_TRACE=FILE`."""
+        if TRACE:
+            with Path(TRACE).open("a") as file:
+                file.write(f"{self.gestures} {self._window.frame.current_page()}: {what}\n")
+
     def rest(self) -> None:
         """Close whatever is open."""
         while (over := self._over()) is not self._window.frame:
@@ -77,6 +88,7 @@ class Monkey:
     # gestures
 
     def _press(self) -> None:
+        self.doing(f"press a key in {type(self._focused()).__name__}")
         if self._random.random() < 0.2:
             mods = CTRL | SHIFT if self._random.random() < 0.1 else CTRL
             QTest.keyClick(self._focused(), self._random.choice(WITH_CTRL), mods)
@@ -85,6 +97,7 @@ class Monkey:
 
     def _type(self) -> None:
         word = self._random.choice(WORDS)
+        self.doing(f"type {word!r} into {type(self._focused()).__name__}")
         if word.isascii():
             QTest.keyClicks(self._focused(), word)
         else:  # the test keyboard has Latin letters only
@@ -94,19 +107,31 @@ class Monkey:
     def _click(self) -> None:
         buttons = [made for made in self._over().findChildren(QAbstractButton) if made.isVisible() and made.isEnabled()]
         if buttons:
-            QTest.mouseClick(self._random.choice(buttons), Qt.MouseButton.LeftButton)
+            chosen = self._random.choice(buttons)
+            self.doing(f"click {type(chosen).__name__} {chosen.text() or chosen.accessibleName()}")
+            chosen.setFocus()  # what is typed elsewhere is kept first, which may take the button away
+            QApplication.processEvents()
+            if isValid(chosen) and chosen.isVisible():
+                QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
     def _click_cell(self) -> None:
-        views = [made.viewport() for made in self._over().findChildren(QAbstractItemView) if made.isVisible()]
+        views = [made for made in self._over().findChildren(QAbstractItemView) if isValid(made) and made.isVisible()]
         if views:
-            port = self._random.choice(views)
+            view = self._random.choice(views)
+            port = view.viewport()
             place = QPoint(self._random.randrange(max(1, port.width())), self._random.randrange(max(1, port.height())))
+            self.doing(f"click in {type(view).__name__} {place.toTuple()}")
             click = QTest.mouseDClick if self._random.random() < 0.3 else QTest.mouseClick
-            click(port, Qt.MouseButton.LeftButton, NONE, place)
+            view.setFocus()
+            QApplication.processEvents()
+            if isValid(view) and view.isVisible():
+                click(port, Qt.MouseButton.LeftButton, NONE, place)
 
     def _command(self) -> None:
         specs = [spec for spec in self._window.frame.specs if spec.key not in LEFT_ALONE]
-        action = self._window.frame.action(self._random.choice(specs).key)
+        chosen = self._random.choice(specs)
+        action = self._window.frame.action(chosen.key)
+        self.doing(f"command {chosen.key}")
         if self._over() is self._window.frame and action.isEnabled():
             action.trigger()
 

@@ -393,6 +393,16 @@ def test_each_kind_of_card_can_be_told_apart_in_grey(board):
     assert len(row("blue")) > 2 * len(row("early"))
 
 
+def test_a_pin_gives_way_to_the_title_of_a_low_card(make):
+    pinned = {"pinned": True, "title": "Representatives"}
+    cards = (card("low", "tulip", "09:00", "09:30", **pinned), card("high", "birch", "09:00", "11:00", **pinned))
+    board = make(replace(EMPTY, cards=cards), width=560)
+    items = {item.card.meeting_id: item for item in board.canvas.board_scene._cards.values()}
+    assert {key: item._shows_pin() for key, item in items.items()} == {"low": False, "high": True}
+    assert [items[key].lines[0].text for key in items] == ["Representatives", "Representatives"]
+    board.grab()
+
+
 def test_losing_the_focus_keeps_the_choice_visible(board):
     board.select("early")
     before = board.grab().toImage()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +23,6 @@ from ui.events import _draft
 from ui.lanes import Lanes
 from ui.theme.theme import theme
 
-ALT = Qt.KeyboardModifier.AltModifier
 MAY = "Astana talks, May 2015"
 
 
@@ -53,15 +51,14 @@ def switcher(window: DeskOnScreen) -> list[str]:
 
 
 def test_a_new_event_is_made_by_keys_and_opened(window: DeskOnScreen) -> None:
-    window.press(Key.Key_N, CTRL | ALT)
+    window.press(Key.Key_F6, SHIFT)
     dialog = asked(window)
     assert dialog.title.hasFocus()
     assert dialog.zone.text() == "Asia/Almaty", "the zone of the event that was open"
     window.type("Geneva talks")
     fill(dialog)
     dialog.zone.setFocus()
-    dialog.zone.selectAll()
-    window.type("zurich")
+    dialog.zone.setText("zurich")
     window.press(Key.Key_Tab)
     assert dialog.zone.text() == "Europe/Zurich"
     dialog.deadline.setText("20 Sep")
@@ -140,16 +137,15 @@ def test_a_zone_is_understood_by_its_town(qtbot: QtBot, typed: str, meant: str) 
 def test_typing_narrows_the_list_of_zones(qtbot: QtBot) -> None:
     field = ZoneField()
     qtbot.addWidget(field)
-    field.show()
-    QTest.keyClicks(field, "new yo")
-    narrowed = field.completer().completionModel()
+    narrowing = field.completer()
+    narrowing.setCompletionPrefix(narrowing.splitPath("new yo")[0])
+    narrowed = narrowing.completionModel()
     assert [narrowed.index(row, 0).data() for row in range(narrowed.rowCount())] == ["America/New_York"]
     assert len(zones()) > 300
-    field.completer().popup().hide()
 
 
 def test_the_next_round_is_asked_what_is_carried_over(window: DeskOnScreen) -> None:
-    window.press(Key.Key_R, CTRL | ALT)
+    window.press(Key.Key_F7, SHIFT)
     dialog = asked(window)
     assert isinstance(dialog, NewRoundDialog)
     assert dialog.title.text() == MAY
@@ -164,8 +160,8 @@ def test_the_next_round_is_asked_what_is_carried_over(window: DeskOnScreen) -> N
     assert len(facts(window).agenda) > 0
     assert len(window.names()) == 38
     assert set(switcher(window)[:2]) == {
-        "Astana talks, October 2015\t4 October – 5 October 2015, Preparing",
-        "Astana talks, May 2015\t25 May – 27 May 2015, Running",
+        "Astana talks, October 2015\t4–5 October 2015, Preparing",
+        "Astana talks, May 2015\t25–27 May 2015, Running",
     }
 
 
@@ -204,7 +200,7 @@ def test_the_switcher_offers_a_new_event_and_the_next_round(window: DeskOnScreen
 
 
 def test_the_facts_of_an_event_are_changed_and_taken_back(window: DeskOnScreen) -> None:
-    window.press(Key.Key_F, CTRL | ALT)
+    window.press(Key.Key_F6)
     dialog = asked(window)
     assert dialog.deadline.text() == "15.05.2015"
     assert dialog.state.value() == facts(window).state
@@ -269,7 +265,7 @@ def test_the_next_round_is_made_from_a_closed_event(window: DeskOnScreen) -> Non
 
 
 def test_the_agenda_opens_by_its_key(window: DeskOnScreen) -> None:
-    window.press(Key.Key_A, CTRL | ALT)
+    window.press(Key.Key_F7)
     assert window.dialog.windowTitle() == "Agenda"
     window.press(Key.Key_Escape)
 
@@ -289,7 +285,7 @@ def test_a_desk_without_an_event_offers_to_make_one(empty_window: DeskOnScreen, 
     assert empty_window.frame.action("close").isEnabled()
     assert not empty_window.frame.action("new_round").isEnabled()
     assert empty_window.frame.action("import").toolTip() == "This desk has no event yet."
-    empty_window.press(Key.Key_Return)
+    empty_window.press(Key.Key_Space)
     dialog = asked(empty_window)
     fill(dialog)
     dialog.zone.setText("UTC")
@@ -326,6 +322,13 @@ def test_with_real_lanes_a_new_event_stays_open(
         assert {row.status for row in rows} <= {"not_invited", "informed"}
         window.press(Key.Key_Z, CTRL)
         qtbot.waitUntil(lambda: window.frame.bar.event_button.text() == MAY)
+        qtbot.waitUntil(lambda: window.frame.bar.undo.accessibleName() != "Undo: next round")
+        qtbot.waitUntil(
+            lambda: (
+                bool(window.desk_window.pages)
+                and "Conditional" in {window.cell(name, "reply") for name in window.names()}
+            )
+        )
     finally:
         window.close()
 

@@ -15,6 +15,7 @@ from models.storage.check import check_file
 MINUTES = float(os.environ.get("MONKEY_MINUTES", "0"))
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # said of menus where there is no screen
 @pytest.mark.parametrize("seed", [3, 2015] if not MINUTES else [int(MINUTES * 100)])
 def test_the_monkey_breaks_nothing(
     window: DeskOnScreen, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

@@ -5,10 +5,11 @@ from datetime import time
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from PySide6.QtWidgets import QLabel
 from rooms_page import RoomsOnScreen
 
 from models.entities.room import Layout
-from models.operations.rooms import BlockDraft, change_room, draft_of, remove_rooms, unblock_rooms
+from models.operations.rooms import change_room, draft_of, remove_rooms, unblock_rooms
 from models.queries.rooms import venue_rows
 from ui.dialogs.block_time import BlockTimeDialog, UnblockDialog
 from ui.dialogs.message import MessageDialog
@@ -27,7 +28,7 @@ def rooms(window: DeskOnScreen) -> RoomsOnScreen:
 
 
 def save(window: DeskOnScreen) -> None:
-    window.press(Key.Key_Return, CTRL) if False else window.click(window.dialog.main)
+    window.click(window.dialog.main)
 
 
 def test_a_room_is_added_beside_the_one_chosen(rooms: RoomsOnScreen) -> None:
@@ -136,7 +137,6 @@ def test_a_floor_typed_into_the_table_moves_the_room_there(rooms: RoomsOnScreen)
     rooms.window.type("1")
     rooms.window.press(Key.Key_Return)
     assert rooms.names()[:3] == ["Steppe Hall", "Tulip", "Falcon"]
-    assert rooms.view.current_id() == rooms.line("Falcon").id or rooms.view.current_id()
 
 
 def test_time_is_blocked_on_the_day_of_the_cursor(rooms: RoomsOnScreen) -> None:
@@ -300,7 +300,7 @@ def test_a_room_with_meetings_is_not_removed_and_says_why(rooms: RoomsOnScreen) 
     window.press(Key.Key_Delete, CTRL)
     message = window.message
     assert isinstance(message, MessageDialog)
-    assert "Birch is given to" in message.accessibleDescription() or "Birch is given to" in _said(message)
+    assert any("Birch is given to" in made.text() for made in message.findChildren(QLabel))
     message.accept()
     assert "Birch" in rooms.names()
 
@@ -342,10 +342,3 @@ def test_amounts_stand_before_things() -> None:
         ("projector", 2),
         ("4K screen", 1),
     )
-    assert BlockDraft
-
-
-def _said(message: MessageDialog) -> str:
-    from PySide6.QtWidgets import QLabel
-
-    return " ".join(made.text() for made in message.findChildren(QLabel))

@@ -94,16 +94,16 @@ def test_the_file_menu_lists_and_opens_the_desks_of_before(window: DeskOnScreen,
 
 
 def test_the_desk_is_opened_at_the_row_of_before(window: DeskOnScreen, example: Path) -> None:
-    window.go_to("Salt Road Society")
+    window.go_to("Northern Wells Council")
     window.press(Key.Key_W, CTRL)
     window.desk_window.open_path(example)
-    assert [row.name for row in window.page.chosen()] == ["Salt Road Society"]
+    assert [row.name for row in window.page.chosen()] == ["Northern Wells Council"]
     kept = str(window.settings.store.value("places/groups"))
     assert kept.split() == [window.event_id, window.page.chosen()[0].id], "ids, no names"
 
 
 def test_what_was_asked_for_goes_before_the_place_of_before(window: DeskOnScreen, example: Path) -> None:
-    window.go_to("Salt Road Society")
+    window.go_to("Northern Wells Council")
     window.press(Key.Key_W, CTRL)
     window.frame.go_to("overview")
     window.desk_window.open_path(example)
@@ -126,10 +126,10 @@ def test_the_event_of_before_is_opened_again(window: DeskOnScreen, example: Path
 
 
 def test_a_change_of_the_event_keeps_the_page_and_its_row(window: DeskOnScreen) -> None:
-    window.go_to("Salt Road Society")
+    window.go_to("Northern Wells Council")
     window.press(Key.Key_W, CTRL | SHIFT)
     assert window.frame.current_page() == "groups"
-    assert [row.name for row in window.page.chosen()] == ["Salt Road Society"]
+    assert [row.name for row in window.page.chosen()] == ["Northern Wells Council"]
 
 
 def test_with_no_recent_desk_the_menu_sleeps(empty_window: DeskOnScreen, qtbot: QtBot) -> None:

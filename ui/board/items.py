@@ -152,7 +152,10 @@ class CardItem(QGraphicsItem):
     def _sign_spot(self, place: int) -> QRectF:
         """The first or second sign from the end, level with the title."""
         height = self._area.height()
-        top = (height - SIGN) / 2 if height < LOW else height - SIGN - PAD if self._signs_below() else PAD + 1
+        if height < LOW:
+            top = 1 if len(self.lines) > 1 else (height - SIGN) / 2
+        else:
+            top = height - SIGN - PAD if self._signs_below() else PAD + 1
         left = self._area.right() - (place + 1) * (SIGN + 2) - 4
         return self._mirrored(QRectF(left, top, SIGN, SIGN))
 
@@ -165,12 +168,18 @@ class CardItem(QGraphicsItem):
         return self.card.clash and self._area.height() >= SIGN - 2
 
     def _shows_pin(self) -> bool:
-        return self.card.pinned and self._area.height() >= SIGN - 2 and self._area.width() >= SLIM
+        """Whether there is a place for the pin; on a low card it gives way to the first word of the title."""
+        if not self.card.pinned or self._area.height() < SIGN - 2 or self._area.width() < SLIM:
+            return False
+        taken = self._first_word() + (self._shows_sign() + 1) * (SIGN + 2) + 2
+        return self._area.height() >= LOW or taken <= self._inner().width()
+
+    def _first_word(self) -> int:
+        return fonts.metrics("group").horizontalAdvance(self.card.title.split(" ", 1)[0])
 
     def _signs_below(self) -> bool:
         """Whether the signs stand below the text, because the first word would be cut beside them."""
-        word, inner = self.card.title.split(" ", 1)[0], self._inner()
-        wide = fonts.metrics("group").horizontalAdvance(word)
+        wide, inner = self._first_word(), self._inner()
         beside = wide + self._signs_width() <= inner.width()
         return not beside and wide <= inner.width() and inner.height() >= 2 * ROW + SIGN
 

@@ -16,12 +16,14 @@ from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
-from ui.theme import icons
+from ui.theme import icons, sides
 from ui.views.words import number
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
-HEIGHT = 340  # pixels of the list of points
+MOST = 10  # points in sight; more are scrolled
+GAP = 6  # pixels between them
+MEETINGS = 76  # pixels for "12 meetings"
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 
@@ -64,8 +66,8 @@ class AgendaDialog(WritingDialog):
         self.lines: list[_Point] = []
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(6)
+        self._column.setContentsMargins(sides.margins(0, 0, 8, 0))
+        self._column.setSpacing(GAP)
         self._column.addStretch()
         self._area = QScrollArea()
         self.add = button(_("&Add point"), "plus")
@@ -85,9 +87,8 @@ class AgendaDialog(WritingDialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
-        self._inner.setAutoFillBackground(False)
         self._area.setWidget(self._inner)
-        self._area.setFixedHeight(HEIGHT)
+        self._inner.setAutoFillBackground(False)
         row = self.form.rowCount()
         self.form.addWidget(self._area, row, 0, 1, 4)
         self.form.addWidget(self.add, row + 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
@@ -149,6 +150,10 @@ class AgendaDialog(WritingDialog):
     def _number(self) -> None:
         for place, line in enumerate(self.lines, 1):
             line.set_place(place, len(self.lines))
+        shown = min(len(self.lines), MOST)
+        self._area.setFixedHeight(shown * (self.lines[0].sizeHint().height() + GAP))
+        self.form.activate()
+        self.adjustSize()
 
 
 class _Point(QWidget):
@@ -167,10 +172,12 @@ class _Point(QWidget):
         self.title.setReadOnly(locked)
         told = ngettext("{n} meeting", "{n} meetings", meetings).format(n=number(meetings)) if meetings else ""
         self.up, self.down, self.away = (button("", kind="quiet") for _button in range(3))
+        about = label(told, "caption", "ink3")
+        about.setMinimumWidth(MEETINGS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for widget in (self.place, self.title, label(told, "caption", "ink3"), self.up, self.down, self.away):
+        for widget in (self.place, self.title, about, self.up, self.down, self.away):
             row.addWidget(widget, int(widget is self.title))
         for made, icon in ((self.up, "arrow-up"), (self.down, "arrow-down"), (self.away, "x")):
             icons.set_icon(made, icon, "ink2")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from models.entities.event import EventState, Ordering
 from models.labels import EVENT_STATE_TEXTS, ORDERING_TEXTS
@@ -17,6 +17,7 @@ from ui.dialogs.zone_field import ZoneField
 from ui.widgets.fields import Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
 
+SECOND: Final = 112  # pixels for the second label of a row
 LIVELY: Final = (EventState.PREPARING, EventState.OPEN, EventState.RUNNING)
 
 
@@ -39,9 +40,13 @@ class EventDialog(WritingDialog):
         super().__init__(title, verb, parent, subject=subject)
         self._before = draft
         self._asks_state = state is not None
+        self._states = (*LIVELY, *([state] if state and state not in LIVELY else []))
         self._make(draft, draft.starts if draft else today, zone)
         self._place()
-        self.form.setColumnMinimumWidth(2, 112)
+        for field in self._fields():
+            if isinstance(field, QLineEdit):
+                field.home(False)  # a long text shows how it begins
+        self.form.setColumnMinimumWidth(2, SECOND)
         self.state.set_value(state or EventState.PREPARING)
         self.ordering.currentIndexChanged.connect(self._follow_ordering)
         self._follow_ordering()
@@ -66,18 +71,19 @@ class EventDialog(WritingDialog):
         self.alphabet = Combo(LANGUAGES.items())
         self.alphabet.set_value(shown.ordering_language)
         self.lot = line_field(shown.lot, width=88)
-        self.state = Combo((key, _(EVENT_STATE_TEXTS[key])) for key in LIVELY)
+        self.state = Combo((key, _(EVENT_STATE_TEXTS[key])) for key in self._states)
         self.remarks = note_field(shown.remarks, lines=2)
 
     def _place(self) -> None:
         self.add_field(_("&Title"), self.title)
         self.add_pair(_("&Short title"), self.short_title, _("&Round"), self.round)
-        self.add_pair(_("&Place"), self.town, _("&Host"), self.host)
+        self.add_field(_("&Host"), self.host)
+        self.add_field(_("&Place"), self.town)
         self.add_pair(_("&First day"), self.starts, _("&Last day"), self.ends)
         self.add_field(_("Time &zone"), self.zone)
         self.add_field(_("L&anguages"), self.languages)
         self.add_pair(_("Reply &by"), self.deadline, _("Lists froze&n on"), self.freeze)
-        self.add_pair(_("&Meeting, minutes"), self.minutes, _("T&urnaround, min."), self.turnaround)
+        self.add_pair(_("&Meeting, minutes"), self.minutes, _("T&urnaround"), self.turnaround)
         self.add_pair(_("&Order of groups"), self.ordering, _("Al&phabet"), self.alphabet)
         if self._asks_state:
             self.add_pair(_("Letter &drawn"), self.lot, _("Sta&te"), self.state)
@@ -154,7 +160,7 @@ class EventDialog(WritingDialog):
         told = _("This is no day. Write it as 25.05.2015.")
         found = [FieldError(field, told) for field in days if not field.is_readable()]
         told = _("The day is missing. Write it as 25.05.2015; it can be changed later.")
-        found += [FieldError(field, told) for field in days[:2] if not field.text().strip()]
+        found += [FieldError(field, told) for field in days[:2] if not field.text().strip()][:1]
         starts, ends, deadline = self.starts.day(), self.ends.day(), self.deadline.day()
         if starts and ends and ends < starts:
             found.append(FieldError(self.ends, _("The event ends before it starts. Check both days.")))

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.operations.separation import RuleDraft
@@ -11,14 +11,16 @@ from models.queries.encounters import Answer, MomentRow, Party
 from resources.texts import _, ngettext
 from ui.dialogs.numbers import NumberField
 from ui.dialogs.rule_party import PartyField
+from ui.theme import sides
 from ui.views.words import clock, listed, number, weekday_time
 from ui.widgets.buttons import button
-from ui.widgets.form_dialog import FieldError, FormDialog
-from ui.widgets.labels import Sign, label
+from ui.widgets.form_dialog import WIDTH, FieldError, FormDialog
+from ui.widgets.labels import Sign, label, shrinking
 
 MINUTES: Final = 15
 SHOWN: Final = 50  # moments in the list; more say only that they are there
 HEIGHT: Final = 300  # pixels of the list at most
+INNER: Final = WIDTH - 2 * 24 - 12  # its width between the margins of the dialog, beside a bar to scroll
 
 
 class MayMeetDialog(FormDialog):
@@ -39,7 +41,7 @@ class MayMeetDialog(FormDialog):
         self.cancel.setAccessibleName(_("Close"))
         self.a, self.b = PartyField(a), PartyField(b)
         self.minutes = NumberField(minutes)
-        self.answer = label("", "button", wrap=True)
+        self.answer = shrinking(label("", "button", wrap=True))
         self.sign = Sign("question", "ink3", 16, drop=2)
         self.moments = _Moments()
         self._locked = locked
@@ -117,7 +119,8 @@ class MayMeetDialog(FormDialog):
         self.add_field(_("&First party"), self.a)
         self.add_field(_("&Second party"), self.b)
         self.add_field(_("&Minutes around"), self.minutes)
-        row = self.form.rowCount()
+        self.form.setRowMinimumHeight(self.form.rowCount(), 6)
+        row = self.form.rowCount() + 1
         told = QWidget()
         line = _line(told)
         line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -154,9 +157,8 @@ class _Moments(QScrollArea):
     def show_moments(self, moments: tuple[MomentRow, ...]) -> None:
         """Fill anew."""
         self._inner = QWidget()
-        self._inner.setAutoFillBackground(False)
         column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 4, 8, 8)
+        column.setContentsMargins(sides.margins(0, 8, 8, 4))
         column.setSpacing(2)
         for moment in moments[:SHOWN]:
             self._add(column, moment)
@@ -166,15 +168,17 @@ class _Moments(QScrollArea):
             column.addWidget(label(text, "caption", "ink3"))
         column.addStretch()
         self.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
         self.setVisible(bool(moments))
-        self.updateGeometry()
+        self._fit()
 
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), 200)
-        return QSize(width, min(HEIGHT, self._inner.layout().totalHeightForWidth(width - 12)))  # pyright: ignore[reportOptionalMemberAccess] set with the widget
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+    def _fit(self) -> None:
+        """As high as the wrapped sentences need, up to a limit: then it scrolls."""
+        layout = self._inner.layout()
+        if layout is not None and layout.count():
+            height = max(0, layout.totalHeightForWidth(INNER))
+            self._inner.setFixedHeight(height)
+            self.setFixedHeight(min(HEIGHT, height))
 
     def _add(self, column: QVBoxLayout, moment: MomentRow) -> None:
         when = f"{weekday_time(moment.starts)}–{clock(moment.ends)}"

@@ -93,10 +93,10 @@ class NamePeopleDialog(AllowingDialog):
 
     def _columns(self) -> tuple[Column[PersonLine], ...]:
         return (
-            Column("number", N_("No."), lambda line: str(line.number), lambda line: line.number, "number", 44),
-            Column("name", N_("Name"), lambda line: line.name, kind="name", width=140),
+            Column("number", N_("No."), lambda line: str(line.number), lambda line: line.number, "number", 56),
+            Column("name", N_("Name"), lambda line: line.name, kind="name", width=136),
             Column("role", N_("Role"), lambda line: word(line.role), width=136),
-            Column("function", N_("Function"), lambda line: line.function, width=92, tip=lambda line: line.function),
+            Column("function", N_("Function"), lambda line: line.function, width=84, tip=lambda line: line.function),
             Column(
                 "known",
                 N_("Directory"),

@@ -1,11 +1,13 @@
 """What the officer allows on purpose: a second delegation, more names than promised; asked where it is needed."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.operations.delegates import BeyondCeiling, Exceptions, NamedElsewhere
 from resources.texts import _
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Check
+from ui.widgets.form_dialog import WIDTH
 from ui.widgets.labels import label
 
 
@@ -58,6 +60,14 @@ class AllowingDialog(WritingDialog):
     def __init__(self, title: str, verb: str, parent: QWidget | None, *, subject: str = "", note: str = "") -> None:
         super().__init__(title, verb, parent, subject=subject, note=note)
         self.allowed = Allowed()
+
+    def sizeHint(self) -> QSize:
+        """As high as the texts are at the width it has, which changes with what is asked."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return super().sizeHint()
+        layout.activate()
+        return QSize(WIDTH, layout.totalHeightForWidth(WIDTH))
 
     def refused(self, error: BaseException) -> None:
         if self.allowed.takes(error):

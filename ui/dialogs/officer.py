@@ -43,7 +43,8 @@ class OfficerDialog(FormDialog):
         self.name, self.function = QLineEdit(name), QLineEdit(function)
         self.add_field(_("&Name"), self.name)
         self.add_field(_("&Function"), self.function)
-        self.add_remark(_("Changes made before stay under the name they were made with."))
+        if present:
+            self.add_remark(_("Changes made before stay under the name they were made with."))
         self.accepted.connect(lambda: self.named.emit(self.officer()))
 
     def officer(self) -> str:

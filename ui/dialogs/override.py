@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.labels import day_words
 from models.operations.separation import OverrideDraft
@@ -14,6 +14,7 @@ from ui.dialogs.writing import WritingDialog
 from ui.views.words import clock, listed, weekday_time
 from ui.widgets.fields import Check, Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
+from ui.widgets.labels import shrinking
 
 
 class OverrideDialog(WritingDialog):
@@ -27,16 +28,13 @@ class OverrideDialog(WritingDialog):
         self.reason = note_field(lines=2)
         self.expires = DayField(around=today)
         self.here = Check("")
-        self.add_field(_("&Clash"), self.clash)
-        self._told = self.add_remark("", "warning-octagon")
+        if len(clashes) > 1:
+            self.add_field(_("&Clash"), self.clash)
+        self._told = shrinking(self.add_remark(clashes[0].text, "warning-octagon"))
         self.add_field(_("On whose &authority"), self.authority)
         self.add_field(_("&Reason"), self.reason)
         self.add_field(_("&Until"), self.expires)
         self.add_wide(self.here, _("Only in this room"))
-        for made in self.findChildren(QLabel):
-            if made.buddy() is self.clash:
-                made.setVisible(len(clashes) > 1)
-        self.clash.setVisible(len(clashes) > 1)
         self.clash.currentIndexChanged.connect(self._tell)
         self._tell()
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.operations.meetings import PartyDraft
 from models.queries.finding import FoundRow
@@ -56,6 +56,7 @@ class PartyPicker(QWidget):
         self.found, self.chosen = LineList(), TickList()
         self.out = button(_("Take out"), kind="quiet", tip=_("Take the marked party out (Delete)"))
         self.found_box, self.chosen_box = Framed(self.found, ROWS), Framed(self.chosen, ROWS)
+        self.boxes = QStackedWidget()
         self._build()
         self._wire()
         self._show_chosen()
@@ -111,8 +112,7 @@ class PartyPicker(QWidget):
         typed = text.strip()
         self._people = ()
         self._show_found()
-        self.found_box.setVisible(bool(typed))
-        self.chosen_box.setVisible(not typed)
+        self.boxes.setCurrentWidget(self.found_box if typed else self.chosen_box)
         if len(typed) >= LETTERS:
             self.sought.emit(typed)
 
@@ -176,10 +176,12 @@ class PartyPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(self.found_box)
-        column.addWidget(self.chosen_box)
-        self.found_box.hide()
+        for box in (self.chosen_box, self.found_box):
+            self.boxes.addWidget(box)
+        self.boxes.setFixedHeight(self.chosen_box.height())
+        column.addWidget(self.boxes)
         self.setFocusProxy(self.field)
+        self.setFocusPolicy(self.field.focusPolicy())  # else the letter of the label leads nowhere
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self._narrow)

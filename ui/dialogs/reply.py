@@ -10,6 +10,7 @@ from models.labels import CHANNEL_TEXTS, CONDITION_TEXTS, day_words
 from models.operations.replies import ReplyDraft
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
+from ui.dialogs.attach_field import PaperField
 from ui.dialogs.day_field import DayField
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.buttons import Choices, status_choice
@@ -36,6 +37,7 @@ class ReplyDialog(WritingDialog):
         self.channel = Combo((key, _(text)) for key, text in CHANNEL_TEXTS.items())
         self.channel.set_value(Channel.LETTER)
         self.number, self.signed_by, self.note = line_field(), line_field(), note_field(lines=2)
+        self.papers = PaperField(self)
         self._place()
         self.answer.changed.connect(self._show_condition)
         self.other.currentIndexChanged.connect(self._show_rule)
@@ -48,6 +50,7 @@ class ReplyDialog(WritingDialog):
         self.add_pair(_("&Date of the reply"), self.received, _("Came b&y"), self.channel)
         self.add_pair(_("N&umber"), self.number, _("&Signed by"), self.signed_by)
         self.add_field(_("No&te"), self.note)
+        self.add_field(_("Sc&ans"), self.papers)
         self._rule = self.add_remark(_("A separation rule stands already."))
 
     def _show_condition(self, answer: str) -> None:

@@ -181,9 +181,7 @@ class ReportWriting(QObject):
 
 def _written(job: Job, ready: Sequence[Ready]) -> _Done:
     """Write the workbooks and, where asked, the draft beside the one; on the slow lane."""
-    written = tuple(
-        write_report(path, one, job.progress.step) for path, one in zip(job.paths, ready, strict=True)
-    )
+    written = tuple(write_report(path, one, job.progress.step) for path, one in zip(job.paths, ready, strict=True))
     if not job.mail:
         return _Done(written, None)
     draft = job.paths[0].with_suffix(DRAFT)

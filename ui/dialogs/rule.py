@@ -19,6 +19,7 @@ from ui.dialogs.writing import WritingDialog
 from ui.widgets.buttons import Choices, status_choice
 from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError
+from ui.widgets.labels import shrinking
 
 HERE, ALWAYS = "here", "always"
 
@@ -147,7 +148,7 @@ class RuleDialog(WritingDialog):
         self.add_field(_("Re&ason"), self.reason)
         self.add_field(_("&Source"), self.source)
         self.add_wide(self.confidential, _("Confidential"))
-        self._sentence = self.add_remark("")
+        self._sentence = shrinking(self.add_remark(_("The rule in a sentence.")))
 
     def _wire(self) -> None:
         for field in (self.a, self.b):

@@ -70,10 +70,10 @@ class SettingsDialog(FormDialog):
         self.add_field(_("F&unction"), self.function)
         self._add_line()
         self.add_field(_("Reports go to"), _across(self.folder, self.choose_folder))
-        self.add_field(_("They &speak"), self.report_language)
+        self.add_field(_("Report l&anguage"), self.report_language)
         self.choose_folder.setAccessibleName(_("Choose the folder of reports"))
-        row = self.findChildren(QHBoxLayout)[-1]
-        row.insertWidget(0, self.forget)
+        buttons = next(row for row in self.findChildren(QHBoxLayout) if row.indexOf(self.foot) >= 0)
+        buttons.insertWidget(0, self.forget)
 
     def _add_below(self, widget: QWidget) -> None:
         widget.setContentsMargins(0, 0, 0, 8)

@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.entities.outcome import SignatureAnswer
-from models.labels import names_listed
 from models.operations.outcome import SignatureDraft
 from models.queries.outcome import SigningRow
-from resources.texts import _
+from resources.texts import _, ngettext
 from ui.dialogs.day_field import DayField
 from ui.dialogs.writing import WritingDialog
+from ui.views.words import number
 from ui.widgets.buttons import Choices, status_choice
 from ui.widgets.fields import line_field, note_field
 from ui.widgets.form_dialog import FieldError
@@ -55,11 +55,12 @@ class SignaturesDialog(WritingDialog):
         *,
         answer: SignatureAnswer | None = None,
     ) -> None:
-        names = names_listed([row.group for row in rows])
-        super().__init__(_("Record what was done"), _("Record"), parent, subject=names, note=title)
         one = rows[0] if len(rows) == 1 else None
+        many = ngettext("{n} delegation", "{n} delegations", len(rows)).format(n=number(len(rows)))
+        subject = one.group if one else many
+        super().__init__(_("Record what was done"), _("Record"), parent, subject=subject, note=title)
         self.answer = Choices([status_choice(one) for one in SignatureAnswer])
-        self.signed_by = line_field(placeholder=one.head if one else _("the head of each delegation"))
+        self.signed_by = line_field(placeholder=one.head if one else _("each by its head"))
         self.signed_on = DayField((one and one.signed_on) or on, around=on)
         self.remarks = note_field(one.remarks if one else "", lines=3)
         if one:

@@ -41,6 +41,7 @@ class ZoneField(QLineEdit):
         narrowing.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         narrowing.setFilterMode(Qt.MatchFlag.MatchContains)
         narrowing.setMaxVisibleItems(SHOWN)
+        narrowing.popup().setProperty("place", "popup")
         self.setCompleter(narrowing)
         self.editingFinished.connect(self._complete)
 

@@ -26,11 +26,11 @@ DESK_ACTIONS: Final = (
     ActionSpec("report", N_("Save a &report…"), "Ctrl+P", "file-text", "file", 1, "desk"),
     ActionSpec("settings", N_("&Settings…"), "Ctrl+,", "gear-six", "file", 8),
     ActionSpec("filter_field", N_("&Find in the table"), "Ctrl+F", "funnel-simple", "edit", 7, "desk"),
-    ActionSpec("new_event", N_("&New event…"), "Ctrl+Alt+N", "plus", "event", 0, "make"),
-    ActionSpec("new_round", N_("Next &round from this one…"), "Ctrl+Alt+R", "copy", "event", 0, "follow"),
-    ActionSpec("event_facts", N_("&Facts of the event…"), "Ctrl+Alt+F", "info", "event", 1, "desk"),
-    ActionSpec("agenda", N_("&Agenda…"), "Ctrl+Alt+A", "list-numbers", "event", 1, "desk"),
+    ActionSpec("new_event", N_("&New event…"), "Shift+F6", "plus", "event", 0, "make"),
+    ActionSpec("new_round", N_("Next &round from this one…"), "Shift+F7", "copy", "event", 0, "follow"),
+    ActionSpec("event_facts", N_("&Facts of the event…"), "F6", "info", "event", 1, "desk"),
+    ActionSpec("agenda", N_("&Agenda…"), "F7", "list-numbers", "event", 1, "desk"),
     ActionSpec("close_event", N_("&Close the event"), "Ctrl+Shift+W", "lock-simple", "event", 2, "write"),
-    ActionSpec("guide", N_("A first &look around"), "Ctrl+Alt+G", "compass", "help"),
+    ActionSpec("guide", N_("A first &look around"), "Shift+F1", "compass", "help"),
 )
 ACTIONS: Final = (*DESK_ACTIONS, *PAGE_ACTIONS)

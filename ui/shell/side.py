@@ -148,6 +148,10 @@ class SideNavigation(QWidget):
         for key in {*counts, *clashes} & set(self.rows):
             self.rows[key].set_count(counts.get(key), clashes.get(key, 0))
 
+    def clear_counts(self) -> None:
+        for row in self.rows.values():
+            row.set_count(None)
+
     def set_officer(self, text: str) -> None:
         """The line of the officer as it is shown."""
         self.officer.setText(text)

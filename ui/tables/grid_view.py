@@ -341,7 +341,8 @@ class GridView(QTableView, Generic[R]):
 
     def _dress(self) -> None:
         """Take the heights that fit the type size of the moment."""
-        height = round((COMFORTABLE if self._comfortable else ROW) * fonts.pixels("body") / fonts.BASE)
+        wanted = COMFORTABLE if self._comfortable or density.is_comfortable() else ROW
+        height = round(wanted * fonts.pixels("body") / fonts.BASE)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)

@@ -39,6 +39,10 @@ QPushButton[kind="segon"] { background: $tint; color: $accent; border: 2px solid
   min-height: ${h26}px; font-weight: 600; }
 QPushButton[kind="seg"]:focus, QPushButton[kind="segon"]:focus { border: 2px solid $accent; padding: 0 7px;
   min-height: ${h26}px; }
+QPushButton[kind="pick"], QPushButton[kind="pickon"] { background: transparent; border-color: transparent;
+  padding: 0 12px; color: $ink2; }
+QPushButton[kind="pickon"], QPushButton[kind="pickon"]:open { background: $raised; border-color: $strong; color: $ink; }
+QPushButton[kind="pick"]:focus, QPushButton[kind="pickon"]:focus { border-color: $accent; padding: 0 11px; }
 $tones
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $paper; color: $ink;
   border: 1px solid $edge; border-radius: 5px; selection-background-color: $accent; selection-color: $on; }
@@ -73,6 +77,9 @@ QMenu::icon { padding-left: 6px; }
 QListView[place="side"] { background: $desk; padding: 8px; outline: 0; }
 QListView[place="side"]::item { padding: 6px 8px; border-radius: 5px; color: $ink; }
 QListView[place="side"]::item:selected { background: $tint; color: $accent; }
+QListView[place="popup"] { background: $raised; border: 1px solid $strong; padding: 4px; outline: 0; }
+QListView[place="popup"]::item { padding: 5px 8px; border-radius: 4px; color: $ink; }
+QListView[place="popup"]::item:selected { background: $tint; color: $ink; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

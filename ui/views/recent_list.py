@@ -61,6 +61,8 @@ class DeskRow(QAbstractButton):
             self.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            event.ignore()  # the list moves among its rows
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import _
 from ui.settings import RecentDesk
@@ -34,10 +34,14 @@ class Welcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(state, 3)
         if desks:
+            state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            column.addStretch(2)
+            column.addWidget(state)
             column.addLayout(_centred(self.list))
-            column.addStretch(1)
+            column.addStretch(3)
+        else:
+            column.addWidget(state)
         self.setFocusProxy(self.list.rows[0] if self.list.rows else self.example)
         self.example.clicked.connect(self.example_asked)
         self.other.clicked.connect(self.open_asked)

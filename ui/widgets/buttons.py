@@ -15,7 +15,7 @@ from ui.theme.theme import color
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import restyle
 
-Kind = Literal["", "primary", "quiet", "link", "chip", "chipon", "seg", "segon"]
+Kind = Literal["", "primary", "quiet", "link", "chip", "chipon", "seg", "segon", "pick", "pickon"]
 
 _ICON_TOKENS: Final[dict[str, str]] = {"primary": "on", "link": "accent", "chipon": "accent", "segon": "accent"}
 

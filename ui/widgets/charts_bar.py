@@ -124,14 +124,14 @@ class LegendDoor(Door):
     def sizeHint(self) -> QSize:
         metrics = fonts.metrics("caption")
         width = metrics.horizontalAdvance(self.segment.text) + 2
-        return QSize(INSET + self.SWATCH + 8 + width + INSET, metrics.height() + 6)
+        return QSize(INSET + self.SWATCH + 6 + width + INSET, metrics.height() + 6)
 
     def paint(self, painter: QPainter) -> None:
         swatch = QRect(INSET, (self.height() - self.SWATCH) // 2, self.SWATCH, self.SWATCH)
         path = QPainterPath()
         path.addRect(QRectF(self.mirrored(swatch)))
         fill_segment(painter, path, self.segment)
-        left = INSET + self.SWATCH + 8
+        left = INSET + self.SWATCH + 6
         rest = QRect(left, 0, self.width() - left - INSET + 2, self.height())
         self.write(painter, rest, self.segment.text, "caption", "accent" if self.underMouse() else "ink2")
 
@@ -140,7 +140,6 @@ class Legend(Chart):
     """The words under a stacked bar; they go on below where the page is narrow."""
 
     chosen = Signal(str)
-    SPACE: Final = 6
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -178,5 +177,5 @@ class Legend(Chart):
             if left and left + size.width() > width:
                 left, top = 0, top + size.height()
             places.append(QRect(left, top, size.width(), size.height()))
-            left += size.width() + self.SPACE
+            left += size.width()
         return places

@@ -12,7 +12,7 @@ from ui.theme import fonts, sides
 from ui.theme.theme import color
 from ui.widgets.charts import INSET, Chart, Door
 
-HEIGHT: Final = 152
+HEIGHT: Final = 144
 TOP: Final = 18  # room for the word of the deadline
 AXIS: Final = 20
 BAR: Final = 14

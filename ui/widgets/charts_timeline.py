@@ -17,8 +17,9 @@ ROW: Final = 40
 BLOCK: Final = 36
 ROOM: Final = (72, 150)  # the narrowest and the widest column of rooms
 PAD: Final = 7
+NARROW: Final = 4  # the same in a block of less than
+WIDE: Final = 72  # pixels
 SIGN: Final = 12
-LEAST: Final = 34  # pixels of a block that has a text
 HOUR: Final = 60
 ELIDED: Final = Qt.TextElideMode.ElideRight
 SPAN: Final = 4 * HOUR  # minutes shown at the least
@@ -89,22 +90,21 @@ class BlockDoor(Door):
         self._paint_texts(painter)
 
     def _paint_texts(self, painter: QPainter) -> None:
-        room = self.width() - 2 * PAD
-        signed = SIGN + 4 if self.clash else 0
+        """Title and times as far as they fit; of a short clash the sign alone."""
+        pad = PAD if self.width() >= WIDE else NARROW
+        room, signed = self.width() - 2 * pad, SIGN + 4 if self.clash else 0
         line = fonts.metrics("axis_strong").height()
         top = max(1, (self.height() - 2 * line) // 2)
-        if self.clash:
-            bare = self.width() < LEAST
-            left = (self.width() - SIGN) // 2 if bare else PAD
-            sign = self.mirrored(QRect(left, top + (line - SIGN) // 2, SIGN, SIGN))
-            icons.draw_icon(painter, sign, "warning-octagon-fill", color("bad"))
-        if self.width() < LEAST:
-            return
         first, second = broken(self.block.title, "axis_strong", room - signed, room)
+        if self.clash:
+            place = QRect(pad, top + (line - SIGN) // 2, SIGN, SIGN)
+            if not first:
+                place.moveCenter(self.rect().center())
+            icons.draw_icon(painter, self.mirrored(place), "warning-octagon-fill", color("bad"))
         if not first:
             return
-        self.write(painter, QRect(PAD + signed, top, room - signed, line), first, "axis_strong", "ink")
-        under = QRect(PAD, top + line, room, line)
+        self.write(painter, QRect(pad + signed, top, room - signed, line), first, "axis_strong", "ink")
+        under = QRect(pad, top + line, room, line)
         if second:
             self.write(painter, under, second, "axis_strong", "ink")
         elif fonts.metrics("axis").horizontalAdvance(self.block.times) <= room:
@@ -146,6 +146,7 @@ class Timeline(Chart):
         self._lanes: list[list[int]] = []
         self._clashes: Collection[str] = ()
         self._from, self._to = 9 * HOUR, 18 * HOUR
+        self._start = ROOM[0]  # where the hours begin, from the start side
         self.now: int | None = None  # minutes since midnight, where the day shown is today
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -175,15 +176,15 @@ class Timeline(Chart):
         return QSize(320, self.sizeHint().height())
 
     def place(self) -> None:
-        doors = iter(self.doors)
-        top = HOURS
+        self._start = self._measure()
+        row, top, doors = self._row(), HOURS, iter(self.doors)
         for line, of_line, rows in zip(self._lines, self._lanes, self._rows(), strict=True):
-            next(doors).setGeometry(self.mirrored(QRect(0, top, self._start() - 4, self._row() - 4)))
+            next(doors).setGeometry(self.mirrored(QRect(0, top, self._start - 4, row - 4)))
             for block, lane in zip(line.blocks, of_line, strict=True):
                 left, right = self._x_of(block.starts), self._x_of(block.ends)
-                place = QRect(left, top + lane * self._row(), max(right - left, 6), self._row() - 4)
+                place = QRect(left, top + lane * row, max(right - left, 6), row - 4)
                 next(doors).setGeometry(self.mirrored(place))
-            top += rows * self._row()
+            top += rows * row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -218,15 +219,15 @@ class Timeline(Chart):
     def _row(self) -> int:
         return max(ROW, 2 * fonts.metrics("axis_strong").height() + 10)
 
-    def _start(self) -> int:
+    def _measure(self) -> int:
         """Where the hours begin, from the start side."""
         metrics = fonts.metrics("caption")
         widest = max((metrics.horizontalAdvance(line.text) for line in self._lines), default=0)
         return min(max(widest + INSET + 20, ROOM[0]), ROOM[1], self.width() // 3)
 
     def _x_of(self, minute: int) -> int:
-        room = self.width() - self._start() - INSET - 1
-        return self._start() + round(room * (minute - self._from) / (self._to - self._from))
+        room = self.width() - self._start - INSET - 1
+        return self._start + round(room * (minute - self._from) / (self._to - self._from))
 
     def _step(self) -> int:
         """The minutes between two hours that are written."""

@@ -38,7 +38,7 @@ from ui.theme.theme import color
 from ui.widgets.buttons import Choices, button
 from ui.widgets.fields import Check
 from ui.widgets.floating import Scrim
-from ui.widgets.labels import Hairline, Sign, label, restyle
+from ui.widgets.labels import Hairline, Sign, label, restyle, shrinking
 
 WIDTH: Final = 600
 LABEL: Final = 120
@@ -71,7 +71,7 @@ class FormDialog(QDialog):
         self.cancel = button(_("Cancel"))
         self.main = button(verb, kind="primary")
         self.main.setDefault(True)
-        self.foot = label("", "caption", "ink3", wrap=True)
+        self.foot = shrinking(label("", "caption", "ink3", wrap=True))
         self.form = QGridLayout()
         self._build(title, subject, note)
         self.cancel.clicked.connect(self.reject)
@@ -146,7 +146,13 @@ class FormDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """As high as the texts need at the width it has, not at the narrower one they would wish."""
-        return QSize(WIDTH, super().sizeHint().height())
+        layout = self.layout()
+        height = layout.totalHeightForWidth(WIDTH) if layout is not None and layout.hasHeightForWidth() else 0
+        return QSize(WIDTH, height if height > 0 else super().sizeHint().height())
+
+    def adjustSize(self) -> None:
+        """Qt's own stops at two thirds of the screen, and the last fields would lie over the buttons."""
+        self.resize(self.sizeHint())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -225,7 +231,7 @@ class FormDialog(QDialog):
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setContentsMargins(sides.margins(0, 0, -8, 0))
-        row.addWidget(label(title, "title", wrap=True), 1)
+        row.addWidget(shrinking(label(title, "title", wrap=True)), 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -239,7 +245,7 @@ class FormDialog(QDialog):
 
     def _place_label(self, text: str, field: QWidget, row: int, column: int, *, indent: int = 0) -> None:
         """The one place where a label, its field, the mnemonic and the accessible name meet."""
-        made = label(text, "body", "ink2", wrap=True)
+        made = shrinking(label(text, "body", "ink2", wrap=True))
         made.setBuddy(field)
         made.setContentsMargins(sides.margins(indent, 0, 0, 0))
         field.setAccessibleName(text.replace("&", ""))

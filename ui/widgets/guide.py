@@ -180,18 +180,16 @@ def _around(parts: Iterable[QRect]) -> QRect:
 
 
 def _spot(part: QRect, size: QSize, host: QWidget) -> QPoint:
-    """Beside the part, else below it, else over it, else at the bottom of the part itself."""
+    """Beside a part, below a wide one; else wherever there is room, else at the bottom of the part itself."""
     room = host.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
     middle = part.center()
     across, down = middle.x() - size.width() // 2, max(room.top(), part.top() + GAP)
     after, before = QPoint(part.right() + GAP, down), QPoint(part.left() - GAP - size.width(), down)
     beside = (before, after) if sides.is_rtl(host.layoutDirection()) else (after, before)
     below, above = QPoint(across, part.bottom() + GAP), QPoint(across, part.top() - GAP - size.height())
-    for spot in (*beside, below, above):
+    wide = part.width() > part.height()
+    for spot in (below, above, *beside) if wide else (*beside, below, above):
         if room.contains(QRect(spot, size)):
             return spot
-    fit = QRect(QPoint(across, part.bottom() - size.height() - 2 * GAP), size)
-    fit.moveLeft(max(room.left(), min(fit.left(), room.right() - size.width())))
-    if below.y() + size.height() <= room.bottom():
-        fit.moveTop(below.y())
-    return fit.topLeft()
+    left = max(room.left(), min(across, room.right() - size.width()))
+    return QPoint(left, part.bottom() - size.height() - 2 * GAP)

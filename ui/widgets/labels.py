@@ -28,6 +28,14 @@ def label(text: str, role: Role = "body", tone: Tone = "ink", *, wrap: bool = Fa
     return made
 
 
+def shrinking(made: QLabel) -> QLabel:
+    """Let a wrapped text be as high as it is at its width; Qt would keep it as high as at a narrower one."""
+    policy = made.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    made.setSizePolicy(policy)
+    return made
+
+
 def selectable(made: QLabel) -> QLabel:
     """Let the officer copy the text with the mouse."""
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

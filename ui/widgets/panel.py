@@ -50,6 +50,9 @@ class DetailPanel(QWidget):
         if self._top is not None:
             self._top.deleteLater()
             self._outer.removeWidget(self._top)
+            before = self._scroll.takeWidget()
+            before.hide()
+            before.deleteLater()  # setWidget would delete it at once, even while one of its buttons takes the focus
         else:
             self._outer.addWidget(Hairline())
             self._outer.addWidget(self._scroll, 1)

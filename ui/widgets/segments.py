@@ -65,14 +65,14 @@ class Segments(QWidget):
         painter.end()
 
     def _add(self, text: str) -> QPushButton:
-        made = button(text, kind="quiet")
+        made = button(text, kind="pick")
         made.setCheckable(True)
         self._group.addButton(made)
         self._row.addWidget(made)
         return made
 
     def _show_state(self, made: QPushButton, on: bool) -> None:
-        set_kind(made, "" if on else "quiet")
+        set_kind(made, "pickon" if on else "pick")
         if on:
             self.setFocusProxy(made)
             self.changed.emit(next(key for key, known in self.buttons.items() if known is made))

@@ -1,10 +1,11 @@
 """The toast: says at the bottom what was done, in the past tense, and takes it back on demand."""
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from resources.texts import _, ngettext
 from ui.theme import icons, sides
@@ -12,6 +13,7 @@ from ui.widgets.buttons import button
 from ui.widgets.floating import FloatingFrame
 from ui.widgets.labels import Sign, label
 
+Door = tuple[str, Callable[[], object]]
 SECONDS: Final = 10
 HEIGHT: Final = 44
 
@@ -28,6 +30,7 @@ class Toast(FloatingFrame):
         self._life.timeout.connect(self._expire)
         self.text = label("", "body", "toastink")
         self.undo = button(_("Undo"))
+        self.doors: list[QPushButton] = []
         self.keys = label("", "axis", "toastink")
         self.close_button = button("", tip=_("Close the message"))
         icons.set_icon(self.close_button, "x", "toastink", 14)
@@ -37,8 +40,11 @@ class Toast(FloatingFrame):
         self.close_button.clicked.connect(self.dismiss)
         host.installEventFilter(self)
 
-    def say(self, text: str, *, undo: bool = True) -> None:
-        """Show a sentence; one that still stands is replaced, and counted where both can be taken back."""
+    def say(self, text: str, *, undo: bool = True, doors: Sequence[Door] = ()) -> None:
+        """Show a sentence; one that still stands is replaced, and counted where both can be taken back.
+
+        `doors` are other ways on, each a word and what it does.
+        """
         standing = self._steps if self.isVisible() else 0
         self._steps = standing + 1 if undo else 0
         if undo and (before := standing):
@@ -49,6 +55,7 @@ class Toast(FloatingFrame):
         self.undo.setVisible(undo)
         self.keys.setVisible(undo)
         self.keys.setText(QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText))
+        self._set_doors(doors)
         self._place()
         self.show()
         self.raise_()
@@ -88,6 +95,19 @@ class Toast(FloatingFrame):
         row.addWidget(self.undo)
         row.addWidget(self.keys)
         row.addWidget(self.close_button)
+
+    def _set_doors(self, doors: Sequence[Door]) -> None:
+        for made in self.doors:
+            self._row.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self.doors = [self._door(*door) for door in doors]
+
+    def _door(self, text: str, follow: Callable[[], object]) -> QPushButton:
+        made = button(text)
+        made.clicked.connect(lambda: (self.dismiss(), follow()))
+        self._row.insertWidget(self._row.indexOf(self.undo), made)
+        return made
 
     def _expire(self) -> None:
         if self.underMouse() or self._holds_focus():

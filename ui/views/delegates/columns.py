@@ -71,8 +71,8 @@ def _first(heads: Heads) -> tuple[Column[DelegateRow], ...]:
             icon=lambda row: "crown-simple" if row.role is Role.HEAD and row.active else "user",
             tip=lambda row: " ".join(part for part in (row.honorific, row.name) if part),
         ),
-        _text("cyrillic", N_("Name, Cyrillic"), lambda row: row.cyrillic, "person.cyrillic", 128, shown=True),
-        _text("original", N_("Name, own script"), lambda row: row.original, "person.original", 118, True, "rtl"),
+        _text("cyrillic", N_("Cyrillic"), lambda row: row.cyrillic, "person.cyrillic", 128, shown=True),
+        _text("original", N_("Own script"), lambda row: row.original, "person.original", 118, True, "rtl"),
         Column(
             "group",
             N_("Group"),
@@ -98,7 +98,7 @@ def _first(heads: Heads) -> tuple[Column[DelegateRow], ...]:
         Column(
             "state",
             N_("State"),
-            lambda row: word(row.state),
+            lambda row: state_word(row.state),
             lambda row: STATE_PLACES[row.state],
             "status",
             138,
@@ -175,8 +175,22 @@ STATE_PLACES: Mapping[DelegateState, int] = {
 
 def role_word(role: DelegateRole) -> str:
     """A role in the one word of a narrow column."""
+    return _short(role, language())
+
+
+def state_word(state: DelegateState) -> str:
+    return _said(state, language())
+
+
+@lru_cache(maxsize=200)
+def _short(role: DelegateRole, _spoken: str) -> str:
     short = SHORT_ROLES.get(role)
     return _(short) if short else word(role)
+
+
+@lru_cache(maxsize=200)
+def _said(state: DelegateState, _spoken: str) -> str:
+    return word(state)
 
 
 def _held_by(heads: Heads, row: DelegateRow) -> str:

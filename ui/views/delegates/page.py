@@ -23,7 +23,7 @@ from ui.views.delegates.actions import DelegateActions
 from ui.views.delegates.columns import PRESETS, Heads, delegate_columns, field_edits
 from ui.views.delegates.empty import DelegatesEmpty
 from ui.views.delegates.panel import MORE, PanelAction, PersonPanel
-from ui.views.delegates.reading import DelegatesRead, read_delegates, read_person
+from ui.views.delegates.reading import DelegatesRead, read_delegates, read_first, read_person
 from ui.views.delegates.told import delegates_words, delegations_words
 from ui.views.notice import Notice
 from ui.views.page import Page
@@ -96,6 +96,8 @@ class DelegatesPage(Page):
 
     def reload(self) -> None:
         args = (self.context.event_id, self.columns, self.view.shown_keys())
+        if self._read is None and not self.view.rows.sorts and not self.view.rows.filters:
+            self.context.runner.read(self, self._show_first, read_first, *args)
         self.context.runner.read(self, self._show, read_delegates, *args)
         self.clashes.read_if_stale()
 
@@ -103,6 +105,11 @@ class DelegatesPage(Page):
         """Ask for the rows anew, then do something about them."""
         self._then = then
         self.reload()
+
+    def _show_first(self, found: DelegatesRead | None) -> None:
+        """The first rows of a very long list stand at once, the others follow."""
+        if found and self._read is None:
+            self._show(found)
 
     def _show(self, found: DelegatesRead) -> None:
         first = self._read is None
@@ -153,7 +160,7 @@ class DelegatesPage(Page):
 
     def describe(self) -> None:
         read = self._read
-        if read is None or not self.isVisible():
+        if read is None or not read.whole or not self.isVisible():
             return
         shown, chosen = self.view.rows.rowCount(), self.view.selected_count()
         told = delegates_words(len(read.by_id)) if read.by_id else _("No delegates")

@@ -17,6 +17,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
 from ui.views.delegates.columns import role_word
+from ui.views.delegates.link import ElidedLink
 from ui.views.delegates.told import (
     contacts,
     delegates_words,
@@ -29,13 +30,11 @@ from ui.views.delegates.told import (
     scripts_of,
     story_steps,
 )
-from ui.views.delegates.link import ElidedLink
 from ui.views.elided import Elided
 from ui.views.groups.told import clash_words, rule_words
 from ui.views.words import number
 from ui.widgets.buttons import button
-from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import label, selectable
+from ui.widgets.labels import label
 from ui.widgets.panel import DetailPanel
 from ui.widgets.pill import Pill
 
@@ -124,12 +123,9 @@ class PersonPanel(DetailPanel):
         icons.set_icon(more, "dots-three", "ink2")
         more.setMenu(self._menu(more))
         self.add_title(row.name, STATE_KEYS.get(row.state, str(row.state)), place_words(row), more)
-        scripts = QWidget()
-        flow = FlowLayout(scripts, space=16)
-        for name in scripts_of(row):
-            flow.addWidget(selectable(label(name, "title", "ink2")))
         if scripts_of(row):
-            self._head.insertWidget(1, scripts)
+            scripts = [Elided(name, "title", "ink2", least=80) for name in scripts_of(row)]
+            self._head.insertWidget(1, _beside(*scripts, None, space=16))
         self.add_actions(
             self._action("substitute", _("Substitute…"), "swap", on=row.active),
             self._action("change_person", _("Change…"), "pencil-simple"),
@@ -266,15 +262,7 @@ class PersonPanel(DetailPanel):
 
     def _add_line_of(self, *parts: QWidget | None, height: int = 26) -> None:
         """Widgets side by side; None pushes what follows to the far side."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for part in parts:
-            if part is None:
-                row.addStretch()
-            else:
-                row.addWidget(part)
+        box = _beside(*parts)
         box.setMinimumHeight(height)
         self.add(box)
 
@@ -295,6 +283,19 @@ class PersonPanel(DetailPanel):
     def _settle(self, place: int) -> None:
         self._scroll.verticalScrollBar().setValue(place)
         self.setUpdatesEnabled(True)
+
+
+def _beside(*parts: QWidget | None, space: int = 8) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(space)
+    for part in parts:
+        if part is None:
+            row.addStretch()
+        else:
+            row.addWidget(part)
+    return box
 
 
 def _pill(state: str) -> Pill:

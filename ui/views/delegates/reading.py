@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.entities.delegate import DelegateRole
 from models.errors import NotFound
-from models.queries.delegates import DelegateRow, delegate_rows
+from models.queries.delegates import DelegateRow, delegate_rows, first_delegates
 from models.queries.person_story import PersonStory, person_story
 from ui.tables.columns import Column
 from ui.tables.prepared import Prepared, prepare
@@ -18,7 +18,7 @@ from ui.tables.prepared import Prepared, prepare
 class DelegatesRead:
     """The rows of the page, ready to be shown; by id; the delegates of each person; the head of each delegation.
 
-    `coming` counts those still coming, `groups` the delegations they are in.
+    `coming` counts those still coming, `groups` the delegations they are in; `whole` says whether these are all.
     """
 
     rows: Prepared[DelegateRow]
@@ -27,13 +27,27 @@ class DelegatesRead:
     heads: Mapping[str, DelegateRow]
     coming: int
     groups: int
+    whole: bool
 
 
 def read_delegates(
     session: Session, event_id: str, columns: Sequence[Column[DelegateRow]], shown: Collection[str]
 ) -> DelegatesRead:
     """The delegates of an event; `shown` holds the keys of the columns whose texts are wanted at once."""
-    rows = delegate_rows(session, event_id)
+    return _read(delegate_rows(session, event_id), columns, shown, whole=True)
+
+
+def read_first(
+    session: Session, event_id: str, columns: Sequence[Column[DelegateRow]], shown: Collection[str]
+) -> DelegatesRead | None:
+    """The first rows of a very long list, while the others are read; None where they all come as quickly."""
+    rows = first_delegates(session, event_id)
+    return _read(rows, columns, shown, whole=False) if rows else None
+
+
+def _read(
+    rows: Sequence[DelegateRow], columns: Sequence[Column[DelegateRow]], shown: Collection[str], *, whole: bool
+) -> DelegatesRead:
     of_person: dict[str, list[str]] = {}
     for row in rows:
         known = of_person.setdefault(row.person_id, [])
@@ -46,6 +60,7 @@ def read_delegates(
         {row.group_id: row for row in rows if row.role is DelegateRole.HEAD and row.active},
         coming.total(),
         len(coming),
+        whole,
     )
 
 

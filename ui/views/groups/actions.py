@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.entities.invitation import InvitationState
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
 from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, add_groups, remove_from_list
+from models.operations.documents import record_reply_with_papers
 from models.operations.invitations import (
     CANCEL_INVITATIONS,
     INVITE_WAVE,
@@ -28,7 +29,7 @@ from models.operations.invitations import (
     record_returned,
     record_sent,
 )
-from models.operations.replies import RECORD_REPLY, record_reply
+from models.operations.replies import RECORD_REPLY
 from models.queries.events import EventFacts, event_facts
 from models.queries.finding import find_anything
 from models.queries.groups import GroupRow
@@ -171,10 +172,12 @@ class GroupActions(QObject):
         others = sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
         dialog = ReplyDialog(story, others, self.context.today, self._page.window())
         dialog.entered_by(self.context.officer, clock_now())
+        dialog.papers.read_by(self.context.runner)
 
         def write(draft: Any) -> None:
             told = partial(_replied, story.row.name, str(draft.answer))
-            self._write_from(dialog, RECORD_REPLY, record_reply, self.context.event_id, draft, told=told)
+            args = (self.context.event_id, draft, dialog.papers.papers())
+            self._write_from(dialog, RECORD_REPLY, record_reply_with_papers, *args, told=told)
 
         self._open(dialog, write)
 

@@ -24,6 +24,7 @@ from ui.views.groups.actions import GroupActions
 from ui.views.groups.columns import PRESETS, field_edits, group_columns
 from ui.views.groups.empty import GroupsEmpty
 from ui.views.groups.panel import MORE, GroupPanel, PanelAction
+from ui.views.groups.papers import GroupPapers
 from ui.views.groups.reading import GroupsRead, read_groups, read_story
 from ui.views.notice import Notice
 from ui.views.page import Page
@@ -75,6 +76,7 @@ class GroupsPage(Page):
         self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.documents = DocumentOpener(context, self)
+        self.papers = GroupPapers(self, context, self.chosen, self.panel)
         self.writing = CellWriting(self.view, context.runner, context.notifier, self._places, self.reload_then)
         self.head = PageHead(_("Groups"))
         self._build()
@@ -82,7 +84,7 @@ class GroupsPage(Page):
 
     def take_context(self, context: Context) -> None:
         super().take_context(context)
-        self.actions_here.context = context
+        self.actions_here.context = self.papers.context = context
 
     @property
     def detail(self) -> QWidget:
@@ -176,6 +178,9 @@ class GroupsPage(Page):
     def show_list(self, chip: str) -> None:
         self.table.bar.choose_preset(chip)
 
+    def _show_changes(self, group_id: str) -> None:
+        self.thing_asked.emit("changes_of", f"group:{group_id}")
+
     def _go_to_added(self, ids: Sequence[str]) -> None:
         self._wanted = ids
 
@@ -201,7 +206,7 @@ class GroupsPage(Page):
         return field_edits(edits, self._rows.__getitem__)
 
     def _run(self, key: str) -> None:
-        self.actions_here.commands[key]()
+        self.commands[key]()
 
     def _menu(self) -> list[QAction]:
         """What the page offers in the menu of a row."""
@@ -251,6 +256,7 @@ class GroupsPage(Page):
     def _wire(self) -> None:
         commands = self.actions_here.commands
         self.commands.update({key: commands[key] for key in commands} if not self.context.locked else {})
+        self.commands["attach"] = self.papers.ask
         self.commands["filter_field"] = self.table.open_find
         self._leave_to_menu("Ctrl+F")
         self.bring.clicked.connect(lambda: self.asked.emit("import"))
@@ -262,6 +268,7 @@ class GroupsPage(Page):
         self.panel.asked.connect(self._run)
         self.panel.clash_asked.connect(self.popovers.explain)
         self.panel.document_asked.connect(self.documents.open)
+        self.panel.changes_asked.connect(self._show_changes)
         self.clashes.changed.connect(self._show_clashes)
         self.view.selection_changed.connect(self._follow)
         self.view.rows.rearranged.connect(self.describe)

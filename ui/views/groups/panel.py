@@ -61,6 +61,7 @@ MORE: Final = (
     PanelAction("sent", N_("Mark as sent…"), "paper-plane-tilt"),
     PanelAction("delivered", N_("Mark as delivered…"), "envelope-simple"),
     PanelAction("remind", N_("Note a reminder…"), "bell"),
+    PanelAction("attach", N_("Attach a document…"), "paperclip"),
     PanelAction("returned", N_("Invitation came back"), "arrow-u-up-left", 1),
     PanelAction("cancel_invitation", N_("Call the invitation off"), "x-circle", 1),
     PanelAction("withdraw", N_("Withdraw the delegation"), "users", 2),
@@ -70,11 +71,12 @@ MORE: Final = (
 
 class GroupPanel(DetailPanel):
     """`asked` carries the key of a command for the group shown, `clash_asked` a ClashRow and the row clicked,
-    `document_asked` a DocumentRow."""
+    `document_asked` a DocumentRow, `changes_asked` the id of the group whose history is wanted."""
 
     asked = Signal(str)
     clash_asked = Signal(object, object)
     document_asked = Signal(object)
+    changes_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -250,6 +252,7 @@ class GroupPanel(DetailPanel):
         if len(lines) < len(story.history):
             more = len(story.history) - len(lines)
             self._add_rest(ngettext("{n} step before", "{n} steps before", more).format(n=number(more)))
+        self.add_link(_("All changes"), "clock-counter-clockwise", lambda: self.changes_asked.emit(story.row.id))
 
     def _add_rest(self, text: str) -> None:
         """A door to what a long list leaves out."""

@@ -59,6 +59,7 @@ class HistoryPage(Page):
         self.older = button(_("Older steps"), "caret-down", tip=_("Read older steps too"))
         self.only = button(_("Only what is selected"), "funnel-simple")
         self.about = Chip("", removable=True)
+        self.every = button(_("All steps"), "list", kind="primary")
         self._build()
         self._wire()
 
@@ -108,6 +109,7 @@ class HistoryPage(Page):
         self.about.setHidden(found.about is None)
         if found.about:
             self._name_chip(_("Changes of {name}").format(name=found.name or _("something removed")))
+        self.every.setHidden(found.about is None)
         self.detail_wanted.emit(bool(self._lines))
 
     def _name_chip(self, text: str) -> None:
@@ -240,9 +242,8 @@ class HistoryPage(Page):
         column.addWidget(Notice(self.context.locked))
         column.addWidget(self.table, 1)
         self.view.setAccessibleName(_("History"))
-        self.table.set_empty(
-            EmptyState(_("Nothing was changed yet"), _("Every change stands here with its officer, old and new."))
-        )
+        text = _("Every change stands here with its officer, its old and its new value.")
+        self.table.set_empty(EmptyState(_("No step yet"), text, self.every))
         self.setFocusProxy(self.table)
 
     def _wire(self) -> None:
@@ -258,6 +259,7 @@ class HistoryPage(Page):
                 shortcut.setEnabled(False)
         self.older.clicked.connect(self.read_older)
         self.only.clicked.connect(self.only_selected)
+        self.every.clicked.connect(self.show_all)
         self.about.removed.connect(self.show_all)
         self.about.clicked.connect(self.show_all)
         self.panel.undo_asked.connect(self._undo)

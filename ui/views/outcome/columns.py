@@ -41,7 +41,7 @@ def signing_columns(today: date, *, writable: bool) -> tuple[Column[SigningRow],
     """The columns of the delegations; the answer is given by a key, the rest is typed."""
     columns: tuple[Column[SigningRow], ...] = (
         Column("place", N_("No."), lambda row: number(row.place), lambda row: row.place, "number", 56),
-        Column("group", N_("Delegation"), lambda row: row.group, kind="name", width=250, personal=False),
+        Column("group", N_("Delegation"), lambda row: row.group, kind="name", width=244, personal=False),
         Column(
             "answer",
             N_("Answer"),
@@ -77,7 +77,7 @@ def signing_columns(today: date, *, writable: bool) -> tuple[Column[SigningRow],
             "remarks",
             N_("Reservation or remark"),
             lambda row: row.remarks,
-            width=230,
+            width=186,
             quiet=True,
             edit=Edit("signature.remarks", lambda row: row.remarks, str.strip),
         ),
@@ -116,39 +116,23 @@ def _day_of(today: date) -> Callable[[str], date | None]:
 def document_columns(today: date) -> tuple[Column[OutcomeRow], ...]:
     """The columns of the outcome documents."""
     return (
-        Column("title", N_("Outcome document"), lambda row: row.title, kind="name", width=236),
+        Column("title", N_("Outcome document"), lambda row: row.title, kind="name", width=270),
         Column(
             "state",
             N_("State"),
             lambda row: status(document_status(row)).text,
             kind="status",
-            width=104,
+            width=108,
             status=document_status,
         ),
-        Column("adopted", N_("Date"), lambda row: day(row.adopted_on, today), lambda row: row.adopted_on, "date", 84),
-        Column("languages", N_("Languages"), lambda row: row.languages, width=110, quiet=True),
-        Column("signed", N_("Signed"), counts_words, width=200, quiet=True),
+        Column("adopted", N_("Date"), lambda row: day(row.adopted_on, today), lambda row: row.adopted_on, "date", 88),
+        Column("languages", N_("Languages"), lambda row: row.languages, width=104, quiet=True),
     )
 
 
 def document_status(row: OutcomeRow) -> str:
     """A document without a day is a draft."""
     return "adopted" if row.adopted_on else "draft"
-
-
-def counts_words(row: OutcomeRow) -> str:
-    """How many did what: "21 signed, 6 declined"."""
-    counts = row.counts
-    return listed(
-        text.format(n=number(counts[answer]))
-        for answer, text in (
-            (Answer.SIGNED, ngettext("{n} signed", "{n} signed", counts.get(Answer.SIGNED, 0))),
-            (Answer.RESERVED, ngettext("{n} reserved", "{n} reserved", counts.get(Answer.RESERVED, 0))),
-            (Answer.DECLINED, ngettext("{n} declined", "{n} declined", counts.get(Answer.DECLINED, 0))),
-            (Answer.ABSENT, ngettext("{n} absent", "{n} absent", counts.get(Answer.ABSENT, 0))),
-        )
-        if counts.get(answer)
-    )
 
 
 def point_columns(*, writable: bool) -> tuple[Column[PointRow], ...]:
@@ -161,12 +145,15 @@ def point_columns(*, writable: bool) -> tuple[Column[PointRow], ...]:
 
     edit: Edit[PointRow] | None = Edit("agenda_item.title", lambda row: row.title, read) if writable else None
     return (
-        Column("position", N_("No."), lambda row: number(row.position), kind="number", width=48),
-        Column("title", N_("Agenda"), lambda row: row.title, width=218, edit=edit),
-        Column(
-            "meetings", N_("Meetings"), lambda row: number(row.meetings or None), lambda row: row.meetings, "number", 84
-        ),
+        Column("position", N_("No."), lambda row: number(row.position), kind="number", width=56),
+        Column("title", N_("Agenda"), lambda row: row.title, width=256, edit=edit, tip=point_tip),
     )
+
+
+def point_tip(row: PointRow) -> str:
+    """The whole point, and how many meetings are about it."""
+    told = ngettext("{n} meeting", "{n} meetings", row.meetings).format(n=number(row.meetings)) if row.meetings else ""
+    return listed((row.title, told))
 
 
 # Where a cell is written.

@@ -42,7 +42,8 @@ from ui.widgets.page_head import PageHead
 
 KEY: Final = "signatures"
 LEAST, MOST = 2, 5  # rows of agenda and documents in sight
-AGENDA_WIDTH: Final = 368
+AGENDA_WIDTH: Final = 312  # beside the documents
+ANY_WIDTH: Final = 16_777_215
 MENU = (
     ("signed", N_("Signed"), "pen-nib"),
     ("declined", N_("Declined"), "x-circle"),
@@ -90,7 +91,8 @@ class OutcomePage(Page):
         self.agenda_writing = CellWriting(self.points, context.runner, context.notifier, point_edits, self.reload_then)
         self.letters = _Letters(self.view, lambda: self._run("record"), writable=not context.locked)
         self.band, self.below = QWidget(), QStackedWidget()
-        self.subject = label("", "title")
+        self.rule = Hairline(upright=True)
+        self.subject = label("", "title", wrap=True)
         self.head = PageHead(_("Outcome"))
         self._build()
         self._wire()
@@ -149,7 +151,9 @@ class OutcomePage(Page):
             return
         document, points = self.document(), len(self._read.points)
         self.band.setHidden(document is None and not points)
-        self.documents.setHidden(document is None)
+        for widget in (self.documents, self.rule):
+            widget.setHidden(document is None)
+        self.points.setMaximumWidth(AGENDA_WIDTH if document else ANY_WIDTH)
         rows = min(max(points, len(self._read.documents), LEAST), MOST)
         self.band.setFixedHeight(HEADING + rows * self.points.verticalHeader().defaultSectionSize() + 1)
         self.subject.setText(document.title if document else "")
@@ -251,6 +255,7 @@ class OutcomePage(Page):
         self.head.set_actions(self.agenda, self.add)
         for view, name in ((self.points, _("Agenda")), (self.documents, _("Outcome documents"))):
             view.setAccessibleName(name)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setAccessibleName(_("Delegations"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -266,10 +271,9 @@ class OutcomePage(Page):
         row = QHBoxLayout(self.band)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.points.setFixedWidth(AGENDA_WIDTH)
-        row.addWidget(self.points)
-        row.addWidget(Hairline(upright=True))
-        row.addWidget(self.documents, 1)
+        row.addWidget(self.points, 1)
+        row.addWidget(self.rule)
+        row.addWidget(self.documents, 2)
         return self.band
 
     def _lay_lines(self) -> QWidget:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from models.queries.groups import GroupRow
@@ -28,6 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Hairline
 from ui.widgets.page_head import PageHead
 
+MINUTE: Final = 60_000  # milliseconds
 ROOM: Final = 660  # pixels that hold title, subtitle and both actions
 OWING: Final = ("overdue", "delivered", "sent", "returned", "conditional", "in_principle")
 
@@ -52,6 +54,8 @@ class OverviewPage(Page):
         self.popovers = ClashPopovers(self, context)
         self.replies = GroupActions(self, context, lambda: self._replying, self._listed, lambda _ids: None)
         self._places = QStackedLayout()
+        self._minutes = QTimer(self)
+        self._minutes.setInterval(MINUTE)
         self._build()
         self._wire()
 
@@ -82,7 +86,7 @@ class OverviewPage(Page):
         ):
             self.answers.show_answers(found, today)
             self.progress.show_progress(found, today)
-        self.day.show_days(found.days, self._in_clash(), in_zone(datetime.now(UTC), found.event.zone))
+        self.day.show_days(found.days, self._in_clash(), self._now())
         self.panel.show_since(found.since)
         self._show_clashes()
         self.describe()
@@ -96,6 +100,9 @@ class OverviewPage(Page):
         if empty and self.isVisible() and self.window().focusWidget() in (None, self, self.answers.figures):
             self.bring.setFocus()
         self.detail_wanted.emit(not empty)
+
+    def _now(self) -> datetime:
+        return in_zone(datetime.now(UTC), self.context.zone)
 
     def _in_clash(self) -> frozenset[str]:
         return frozenset(meeting for clash in self.context.clashes.rows for meeting in clash.meetings)
@@ -180,6 +187,7 @@ class OverviewPage(Page):
 
     def _wire(self) -> None:
         self.commands = {"reply_to": self.reply_to} if not self.context.locked else {}
+        self._minutes.timeout.connect(lambda: self.day.tick(self._now()))
         self.print.clicked.connect(lambda: self.asked.emit("report"))
         self.reply.clicked.connect(self.reply_to)
         for section in (self.answers, self.progress):
@@ -193,6 +201,14 @@ class OverviewPage(Page):
         self.panel.step_asked.connect(partial(self.thing_asked.emit, "step"))
         self.panel.door_asked.connect(self._open_page)
         self.context.clashes.changed.connect(self._show_clashes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minutes.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minutes.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow page the day stands in the time line alone."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from models.queries.overview import DayPlan, Overview
 from resources.texts import _, ngettext
+from ui.theme import fonts
 from ui.views.elided import Elided
 from ui.views.overview.told import (
     answer_figures,
@@ -82,7 +83,7 @@ class AnswersSection(QWidget):
         self.legend = Legend(_("Answers in words"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         for widget in (self.head, self.figures, self.bar, self.legend):
             column.addWidget(widget)
         self.head.door.clicked.connect(lambda: self.listed.emit("all"))
@@ -183,7 +184,7 @@ class DaySection(QWidget):
 
     def show_days(self, plans: Sequence[DayPlan], clashes: Collection[str], now: datetime) -> None:
         """Show the day shown before, else today, else the first to come or the last one; `now` is the venue's clock."""
-        self._now = now
+        self.tick(now)
         self.timeline.mark_clashes(clashes)
         if plans != self._plans:
             self._plans = plans
@@ -191,6 +192,17 @@ class DaySection(QWidget):
             self._show_chips(days)
             kept = self.day if self.day in days else None
             self.show_day(kept or next((day for day in days if day >= self._today), days[-1]))
+
+    def tick(self, now: datetime) -> None:
+        """Let the line of the present moment go on."""
+        self._now = now
+        self._mark_now()
+
+    def _mark_now(self) -> None:
+        """A training desk stands still: there the present moment lies on no day."""
+        now = self._now
+        self.timeline.now = now.hour * 60 + now.minute if now and now.date() == self.day else None
+        self.timeline.update()
 
     def show_day(self, day: date) -> None:
         """Show another day."""
@@ -200,9 +212,8 @@ class DaySection(QWidget):
             chip.setChecked(one == day)
         self.head.title.setText(day_title(plan, self._today))
         self.head.say(day_words(plan, self._today))
-        # A training desk stands still: there the present moment lies on no day.
-        self.timeline.now = self._now.hour * 60 + self._now.minute if self._now and self._now.date() == day else None
         self.timeline.show_lines(day_lines(plan))
+        self._mark_now()
         self.timeline.setVisible(bool(plan.lines))
         self.nothing.setHidden(bool(plan.lines))
 
@@ -243,6 +254,7 @@ class DaySection(QWidget):
 
 def _column(title: QWidget, note: QWidget | None, chart: QWidget, nothing: QWidget) -> QVBoxLayout:
     """A chart under its title; where it has nothing to show, a sentence stands in its place."""
+    title.setMinimumHeight(fonts.metrics("body").height() + 6)  # as high as the link in the head beside it
     head = QHBoxLayout()
     head.setContentsMargins(INSET, 0, INSET, 0)
     head.addWidget(title, 1)

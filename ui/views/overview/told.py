@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QLocale
 from models.queries.overview import Answers, DayPlan, Overview, Replies, ReplyCount, RoomLine, Stay
 from models.queries.since import SinceStep
 from resources.texts import N_, _, ngettext
+from ui.theme import sides
 from ui.theme.statuses import status
 from ui.views.groups.columns import PRESETS
 from ui.views.words import clock, day, listed, number, weekday_time
@@ -57,7 +58,7 @@ PARTS: Final = (
     Part("overdue", ("overdue",), N_("overdue {n}"), "warnfill"),
     Part("returned", ("returned",), N_("invitation came back {n}"), "warnfill", "lines"),
     Part("declined", ("regret", "withdrawal"), N_("declined {n}"), "badfill"),
-    Part("kept", ("kept_from_travel",), N_("kept from travelling {n}"), "badfill", "lines"),
+    Part("kept", ("kept_from_travel",), N_("kept from travel {n}"), "badfill", "lines"),
     Part("awaited", ("sent", "delivered"), N_("awaited {n}"), "waitfill"),
     Part("informed", ("informed",), N_("informed {n}"), "waitfill", "lines"),
 )
@@ -187,7 +188,7 @@ def places_rows(found: Overview) -> list[Places]:
             one.name,
             one.named,
             one.ceiling,
-            f"{number(one.named)} / {number(one.ceiling)}",
+            _unturned(f"{number(one.named)} / {number(one.ceiling)}"),
             _("{group}: {n} of {m} named").format(group=one.name, n=number(one.named), m=number(one.ceiling)),
         )
         for one in found.places.open_places[:PLACES]
@@ -232,12 +233,17 @@ def _line(line: RoomLine, on: date) -> Line:
 
 
 def _block(stay: Stay, room: str, on: date) -> Block:
-    times = f"{clock(stay.starts)}–{clock(stay.ends)}"
+    times = _unturned(f"{clock(stay.starts)}–{clock(stay.ends)}")
     state = "" if stay.firm else status("provisional").text
     midnight = datetime.combine(on, datetime.min.time())
     starts, ends = (int((moment - midnight).total_seconds()) // 60 for moment in (stay.starts, stay.ends))
     name = listed((stay.title, times, room, state))
     return Block(stay.meeting_id, starts, min(ends, MINUTES), stay.title, times, name, stay.firm)
+
+
+def _unturned(text: str) -> str:
+    """Figures that keep their order between words of a language from right to left."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if sides.is_rtl() else text
 
 
 def days_passed(found: Overview, today: date) -> str:

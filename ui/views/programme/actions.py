@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from models.entities.meeting import MeetingKind
 from models.operations.assignments import (
     ASSIGN_ROOM,
     PIN_ROOMS,
@@ -94,7 +95,7 @@ class ProgrammeActions(QObject):
 
     def _open_plan(self, room: tuple[str, str], starts: datetime | None, found: MeetingRead) -> None:
         begins = starts or datetime.combine(self._day(), MORNING)
-        draft = MeetingDraft("", begins, begins + timedelta(minutes=found.facts.meeting_minutes))
+        draft = MeetingDraft("", begins, begins + timedelta(minutes=found.facts.meeting_minutes), MeetingKind.BILATERAL)
         dialog = MeetingDialog(draft, found.choices, self._page.window(), where=room[1])
 
         def write(draft: MeetingDraft) -> None:

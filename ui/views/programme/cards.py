@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import fonts, icons, sides
@@ -13,6 +13,7 @@ from ui.theme.theme import color
 SIDE: Final = 11
 SIGN: Final = 14
 PAD: Final = 5
+USUAL: Final = 320  # pixels of the panel
 TIME: Final = 92  # pixels for two times
 
 
@@ -102,24 +103,27 @@ class LineButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._lines: list[tuple[str, Role, str]] = [(text, "button", "ink")]
-        self._lines += [(under, "caption", under_tone)] if under else []
+        if under:
+            self._lines.append((under, "caption", under_tone))
         self._icon, self._tone, self._start = icon, tone, start
         self.setAutoDefault(False)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self._tall(USUAL))
         self.setAccessibleName(", ".join(part for part in (start, text, under) if part))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return sum(self._height(width, text, role) for text, role, _tone in self._lines) + 2 * PAD
-
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+        return QSize(USUAL, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the wrapped text needs: a layout measures a button before it knows its width."""
+        super().resizeEvent(event)
+        if self.height() != (tall := self._tall(self.width())):
+            self.setFixedHeight(tall)
+
+    def _tall(self, width: int) -> int:
+        return sum(self._height(width, text, role) for text, role, _tone in self._lines) + 2 * PAD
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -59,7 +59,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             N_("When"),
             lambda row: when_words(row.meeting),
             lambda row: (row.meeting.starts, row.meeting.ends),
-            width=176,
+            width=192,
             quiet=True,
             edit=Edit(
                 TIMES,
@@ -69,7 +69,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             ),
         ),
         Column("title", N_("Meeting"), lambda row: row.meeting.title, kind="name", width=190, edit=_title()),
-        Column("parties", N_("Parties"), lambda row: party_names(row.meeting), width=150, personal=True),
+        Column("parties", N_("Parties"), lambda row: party_names(row.meeting), width=140, personal=True),
         Column("room", N_("Room"), lambda row: listed(row.meeting.rooms), width=92, dash=True, tip=_room_tip),
         Column(
             "state",

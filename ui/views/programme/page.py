@@ -3,63 +3,35 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar, Final
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from models.queries.clashes import ClashRow
 from models.queries.meetings import GroupPath, MeetingRow, path_of
-from resources.texts import N_, _, ngettext
+from resources.texts import _, ngettext
 from ui.board.day import board_day
 from ui.context import Context
-from ui.tables.bulk_bar import BulkAction
-from ui.theme import icons
 from ui.views.clash_popover import ClashPopovers
-from ui.views.notice import Notice
-from ui.views.page import Page
 from ui.views.programme.actions import ProgrammeActions
-from ui.views.programme.columns import CHIPS, is_not_placed, programme_columns
-from ui.views.programme.days import DayRow
+from ui.views.programme.columns import CHIPS, is_not_placed
+from ui.views.programme.face import ProgrammeFace
 from ui.views.programme.narrowing import Narrowing
-from ui.views.programme.panel import MORE, ProgrammePanel
 from ui.views.programme.reading import ProgrammeRead, ProgrammeRow, by_meeting, read_programme
 from ui.views.programme.room_seeker import RoomSeeker
 from ui.views.programme.told import firm_words, meetings_words, rooms_words, span_words
-from ui.views.programme.two_views import BOARD, LIST, TwoViews
+from ui.views.programme.two_views import BOARD, LIST
 from ui.views.programme.writing import ProgrammeWriting
 from ui.views.words import clock, listed, moment_here, number, weekday_day
-from ui.widgets.buttons import button
-from ui.widgets.page_head import PageHead
-from ui.widgets.segments import Segments
 
 VIEW: Final = "programme/view"  # in the settings
-MENU: Final = (
-    ("change_meeting", N_("Change…"), "pencil-simple"),
-    ("assign_room", N_("Assign room…"), "door"),
-    *MORE,
-)
 
 
-class ProgrammePage(Page):
+class ProgrammePage(ProgrammeFace):
     """List and board show the same meetings and the same chosen one."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "meeting",
-        "meeting_equipment",
-        "participation",
-        "assignment",
-        "room",
-        "room_layout",
-        "room_block",
-        "venue",
-        "group",
-        "person",
-        "delegate",
-        "agenda_item",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -68,10 +40,6 @@ class ProgrammePage(Page):
         self.narrowing = Narrowing(context.today)
         self._wanted = ("", "")  # kind and id of a thing to go to once it is there
         self._then: Callable[[], None] | None = None
-        self.columns = programme_columns((context.today, context.today), writable=not context.locked)
-        self.both = TwoViews(context, self.columns)
-        self.table, self.view, self.board = self.both.table, self.both.view, self.both.board
-        self.panel = ProgrammePanel(context)
         self.actions_here = ProgrammeActions(
             self, context, self.chosen, lambda: self.narrowing.day, partial(self.show_thing, "meeting"), self._ask_path
         )
@@ -81,9 +49,6 @@ class ProgrammePage(Page):
             self.view, context.runner, context.notifier, lambda row_id: self._rows[row_id], self.reload_then
         )
         self.seeker = RoomSeeker(context.runner, self._tell_fit, self)
-        self.head, self.days = PageHead(_("Programme")), DayRow()
-        self.views = Segments([(LIST, _("List")), (BOARD, _("Board"))])
-        self._build()
         self._wire()
         kept = str(context.settings.value(VIEW, BOARD)) if context.settings else BOARD
         self.both.mode = kept if kept in (LIST, BOARD) else BOARD
@@ -94,10 +59,6 @@ class ProgrammePage(Page):
         super().take_context(context)
         self.actions_here.context = context
         self.popovers.take_context(context)
-
-    @property
-    def detail(self) -> QWidget:
-        return self.panel
 
     def chosen(self) -> list[MeetingRow]:
         """The meetings chosen, from the top."""
@@ -340,9 +301,6 @@ class ProgrammePage(Page):
 
     # acting
 
-    def _run(self, key: str) -> None:
-        self.commands[key]()
-
     def _open(self, meeting_id: str) -> None:
         if not self.context.locked and meeting_id in self._rows:
             self.actions_here.change()
@@ -357,40 +315,7 @@ class ProgrammePage(Page):
         name = next((room.name for room in self._read.rooms if room.id == room_id), "")
         self.actions_here.plan((room_id, name), starts)
 
-    def _menu(self) -> list[QAction]:
-        """What the page offers for a meeting."""
-        return [self._menu_entry(*entry) for entry in MENU]
-
-    def _menu_entry(self, key: str, text: str, icon: str) -> QAction:
-        entry = QAction(icons.icon(icon, gap=False), _(text), self)
-        entry.setEnabled(not self.context.locked)
-        entry.setToolTip(self.context.locked)
-        entry.triggered.connect(lambda: self._run(key))
-        return entry
-
-    def _popup_menu(self, _meeting_id: str, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        menu.addActions(self._menu())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
     # building
-
-    def _build(self) -> None:
-        self.assign = button(_("Assign room…"), "door")
-        self.add = button(_("New meeting"), "plus", kind="primary")
-        self.views.setAccessibleName(_("View"))
-        self.head.set_actions(self.views, self.assign, self.add)
-        for made in (self.assign, self.add):
-            made.setEnabled(not self.context.locked)
-            made.setToolTip(self.context.locked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked), self.days):
-            column.addWidget(widget)
-        column.addWidget(self.both, 1)
 
     def _wire(self) -> None:
         self.commands.update(self.actions_here.commands if not self.context.locked else {})
@@ -409,8 +334,8 @@ class ProgrammePage(Page):
         self._wire_panel()
 
     def _wire_head(self) -> None:
-        self.assign.clicked.connect(lambda: self._run("assign_room"))
-        self.add.clicked.connect(lambda: self._run("new_meeting"))
+        self.assign.clicked.connect(lambda: self.run("assign_room"))
+        self.add.clicked.connect(lambda: self.run("new_meeting"))
         self.days.day_asked.connect(self._choose_day)
         self.days.chip_asked.connect(self._choose_chip)
 
@@ -420,20 +345,20 @@ class ProgrammePage(Page):
         self.board.clash_asked.connect(self._explain_chosen)
         self.board.slot_asked.connect(self._plan_at)
         self.board.room_asked.connect(self._assign)
-        self.board.menu_asked.connect(self._popup_menu)
+        self.board.menu_asked.connect(self.popup_menu)
         self.view.opened.connect(self._open)
         self.view.rows.rearranged.connect(self.describe)
         self.table.bar.narrowed.connect(self._narrowed)
-        self.table.set_menu(self._menu)
-        self.both.empty.new_asked.connect(lambda: self._run("new_meeting"))
+        self.table.set_menu(self.menu)
+        self.both.empty.new_asked.connect(lambda: self.run("new_meeting"))
         self.both.empty.import_asked.connect(lambda: self.asked.emit("import"))
         self.both.no_rooms.rooms_asked.connect(lambda: self.list_asked.emit("rooms", ""))
         self.both.no_rooms.list_asked.connect(lambda: self.views.set_value(LIST))
         if not self.context.locked:
-            self.table.set_bulk_actions(self._bulk())
+            self.table.set_bulk_actions(self.bulk())
 
     def _wire_panel(self) -> None:
-        self.panel.asked.connect(self._run)
+        self.panel.asked.connect(self.run)
         self.panel.room_asked.connect(self._assign)
         self.panel.opened.connect(self._go_to)
         self.panel.clash_asked.connect(self._explain)
@@ -441,14 +366,6 @@ class ProgrammePage(Page):
         self.panel.path_asked.connect(self._ask_path)
         self.panel.left.connect(self.leave_path)
         self.clashes.changed.connect(self._on_clashes)
-
-    def _bulk(self) -> list[BulkAction]:
-        return [
-            BulkAction(_("Confirm"), "check-circle", lambda: self._run("confirm_meetings")),
-            BulkAction(_("Pin"), "push-pin", lambda: self._run("pin_meetings")),
-            BulkAction(_("Release rooms"), "sign-out", lambda: self._run("release_rooms")),
-            BulkAction(_("Postpone"), "pause-circle", lambda: self._run("postpone_meetings")),
-        ]
 
     def _open_find(self) -> None:
         """Find in the list; the board gives way to it."""

@@ -48,7 +48,8 @@ from ui.views.words import clock, listed, number
 
 class RoomActions(QObject):
     """Acts on the rooms chosen on one page: `chosen` gives them, `listed` all of them from the top, `read` what the
-    desk said of them, `day` the number of the day the officer looks at; `added` hears the ids of new rooms."""
+    desk said of them, `day` the number of the day the officer looks at; `added` hears the ids of new rooms,
+    `went` that one is no longer there."""
 
     def __init__(
         self,
@@ -59,10 +60,12 @@ class RoomActions(QObject):
         read: Callable[[], RoomsRead | None],
         day: Callable[[], int],
         added: Callable[[str], None],
+        went: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self._page, self.context = page, context
         self._chosen, self._listed, self._read, self._day, self._added = chosen, listed_here, read, day, added
+        self._went = went
         self.dialog: WritingDialog | None = None
         self.commands: dict[str, Callable[[], None]] = {
             "add_room": self.add,
@@ -103,10 +106,9 @@ class RoomActions(QObject):
             self.context.runner.read(self, self._open_change, read_room, line.id)
 
     def _open_change(self, seen: RoomSeen) -> None:
-        read = self._read()
-        if read is None or seen.draft is None:
+        read, before = self._read(), self._there(seen)
+        if read is None or before is None:
             return
-        before = seen.draft
         dialog = RoomDialog(before, read.venues, before, read.turnaround, self._page.window())
 
         def write(draft: RoomDraft) -> None:
@@ -122,7 +124,7 @@ class RoomActions(QObject):
             self.context.runner.read(self, self._open_neighbours, read_room, line.id)
 
     def _open_neighbours(self, seen: RoomSeen) -> None:
-        before = seen.draft
+        before = self._there(seen)
         if before is None:
             return
         others = [line.row for line in self._listed() if line.id != seen.id]
@@ -240,6 +242,14 @@ class RoomActions(QObject):
         if len(lines) > 1:
             self._inform(_("This is done for one room at a time. Choose one."))
         return lines[0] if len(lines) == 1 else None
+
+    def _there(self, seen: RoomSeen) -> RoomDraft | None:
+        """The room to be edited; a sentence when somebody removed it meanwhile."""
+        if seen.draft is None:
+            name = next((line.row.name for line in self._listed() if line.id == seen.id), "")
+            self._inform(_("{room} was removed meanwhile.").format(room=name))
+            self._went()
+        return seen.draft
 
     def _inform(self, text: str) -> None:
         self.context.notifier.toast(text, undo=False)

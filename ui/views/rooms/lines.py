@@ -1,7 +1,7 @@
 """The rooms day by day: what stands in them when, which of it clashes, and the hours all days have in common."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -120,18 +120,20 @@ def occupancy(rows: Sequence[RoomRow], days: Sequence[date], clashes: Iterable[C
     """The rooms on these days; rooms of one floor stand together, in the officer's order."""
     axis = _axis(rows, days)
     touched = _by_room(clashes)
-    bands = _bands(rows)
+    several = len({row.venue for row in rows if row.venue}) > 1
+    floor_of = _floor if several else _floor_alone
+    bands = _bands(rows, floor_of)
     doors: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for name in row.entrances:
             doors[name].append(row.name)
     places = {key: at for at, key in enumerate(bands)}
-    ordered = sorted(rows, key=lambda row: places[_floor_of(row)])
+    ordered = sorted(rows, key=lambda row: places[floor_of(row)])
     lines = tuple(
         RoomLine(
             row.id,
             row,
-            bands[_floor_of(row)],
+            bands[floor_of(row)],
             _days(row, days, axis, touched.get(row.id, ())),
             tuple(Entrance(name, tuple(one for one in doors[name] if one != row.name)) for name in row.entrances),
             tuple(touched.get(row.id, ())),
@@ -159,23 +161,27 @@ def minutes_of(lasts: timedelta) -> int:
 
 def floors_of(rows: Iterable[RoomRow]) -> int:
     """How many floors have a room."""
-    return len({_floor_of(row) for row in rows if row.floor})
+    return len({_floor(row) for row in rows if row.floor})
 
 
-def _floor_of(row: RoomRow) -> tuple[str, str]:
+def _floor(row: RoomRow) -> tuple[str, str]:
     return row.venue, row.floor
 
 
-def _bands(rows: Sequence[RoomRow]) -> dict[tuple[str, str], str]:
+def _floor_alone(row: RoomRow) -> tuple[str, str]:
+    """Where there is one building, a room without one stands in it too."""
+    return "", row.floor
+
+
+def _bands(rows: Sequence[RoomRow], floor_of: Callable[[RoomRow], tuple[str, str]]) -> dict[tuple[str, str], str]:
     """The words of each floor in the order in which its first room stands, with the entrance all its rooms share."""
     floors: dict[tuple[str, str], list[RoomRow]] = defaultdict(list)
     for row in rows:
-        floors[_floor_of(row)].append(row)
-    venues = {row.venue for row in rows}
+        floors[floor_of(row)].append(row)
     bands: dict[tuple[str, str], str] = {}
     for (venue, floor), same in floors.items():
         shared = set(same[0].entrances if len(same) > 1 else ()).intersection(*(row.entrances for row in same))
-        parts = (venue if len(venues) > 1 else "", floor_words(floor), *sorted(shared))
+        parts = (venue, floor_words(floor), *sorted(shared))
         bands[venue, floor] = listed(parts) or _("Without a floor")
     return bands
 

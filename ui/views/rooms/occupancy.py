@@ -29,7 +29,7 @@ class OccupancyView(RowsView[RoomLine]):
     meeting_asked = Signal(str)
 
     def __init__(self, columns: Sequence[Column[RoomLine]], key: str, settings: QSettings | None) -> None:
-        self._bands: Mapping[int, str] = {}
+        self.bands: Mapping[int, str] = {}
         self._axis = Axis()
         super().__init__(columns, key, settings=settings)
         self.painter_here = OccupancyPainter(self.rows)
@@ -69,7 +69,7 @@ class OccupancyView(RowsView[RoomLine]):
     # bands
 
     def lead_of(self, place: int) -> int:
-        return self._band_height() if place in self._bands else 0
+        return self._band_height() if place in self.bands else 0
 
     def _band_height(self) -> int:
         return round(BAND * fonts.pixels("body") / fonts.BASE)
@@ -87,12 +87,12 @@ class OccupancyView(RowsView[RoomLine]):
     def _space(self) -> None:
         """Make room for a band above the first row of each floor; rows in another order have one band in all."""
         rows = self.rows
-        self._bands = {}
+        self.bands = {}
         if rows.sorts and rows.rowCount():
-            self._bands = {0: _("All floors")}
+            self.bands = {0: _("All floors")}
         elif rows.rowCount():
             told = [rows.row_at(place).band for place in range(rows.rowCount())]
-            self._bands = {at: band for at, band in enumerate(told) if not at or band != told[at - 1]}
+            self.bands = {at: band for at, band in enumerate(told) if not at or band != told[at - 1]}
         header = self.verticalHeader()
         plain = header.defaultSectionSize()
         for place in range(rows.rowCount()):
@@ -111,9 +111,9 @@ class OccupancyView(RowsView[RoomLine]):
     def _paint_rows(self, painter: QPainter, clip: QRect, places: range, numbers: list[int]) -> None:
         super()._paint_rows(painter, clip, places, numbers)
         for place in places:
-            if place in self._bands:
+            if place in self.bands:
                 band = QRect(0, self.rowViewportPosition(place), self.viewport().width(), self.lead_of(place))
-                self._paint_band(painter, band, self._bands[place], numbers)
+                self._paint_band(painter, band, self.bands[place], numbers)
 
     def _paint_band(self, painter: QPainter, band: QRect, text: str, numbers: list[int]) -> None:
         direction = self.layoutDirection()

@@ -75,7 +75,14 @@ class RoomsPage(Page):
         self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.actions_here = RoomActions(
-            self, context, self.chosen, self._listed, lambda: self._read, lambda: self._day, self._go_to_added
+            self,
+            context,
+            self.chosen,
+            self._listed,
+            lambda: self._read,
+            lambda: self._day,
+            self._go_to_added,
+            self.reload,
         )
         self.head = PageHead(_("Rooms"))
         self._build()
@@ -266,7 +273,7 @@ class RoomsPage(Page):
         if self.table:
             self.table.open_find()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """A minute went by: other rooms are free now."""
         if self.table and self.isVisible():
             self.table.bar.count()
@@ -291,7 +298,7 @@ class RoomsPage(Page):
         self.legend_line.hide()
         self._column.addWidget(self.legend_line)
         self._clock = QTimer(self, interval=MINUTE)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self.tick)
         self._clock.start()
 
     def _wire(self) -> None:

@@ -220,6 +220,7 @@ class RoomPanel(DetailPanel):
         self._items.append(item)
         self._column.addChildWidget(line)
         self._column.insertItem(self._column.count() - 1, item)
+        line.show()  # at once, so that Enter finds the first meeting before the panel is laid out
 
     def _step(self, door: HourDoor, by: int) -> None:
         at = self.doors.index(door) + by

@@ -23,7 +23,7 @@ class RoomsRead:
 
 @dataclass(frozen=True, slots=True)
 class RoomSeen:
-    """One room as it stands in the desk, to be edited; None when it was removed meanwhile."""
+    """One room as it stands in the desk, to be edited; no draft when it was removed meanwhile."""
 
     id: str
     draft: RoomDraft | None

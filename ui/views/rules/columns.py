@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.entities.separation import Level
 from models.errors import UserError
@@ -27,7 +28,7 @@ RULE_PRESETS: tuple[Preset[ShownRule], ...] = (
     Preset("consent", N_("With consent"), lambda row: row.rule.level is Level.CONSENT),
     Preset("inform", N_("Inform"), lambda row: row.rule.level is Level.INFORM),
     Preset("broken", N_("Broken now"), lambda row: row.clashes > 0),
-    Preset("overridden", N_("Overridden"), lambda row: row.rule.overrides > 0),
+    Preset("overridden", N_("Overridden"), lambda row: row.overrides > 0),
 )
 OVERRIDE_PRESETS: tuple[Preset[ShownOverride], ...] = (
     Preset("overrides", N_("All")),
@@ -46,8 +47,8 @@ def rule_columns(today: date, *, writable: bool) -> tuple[Column[ShownRule], ...
 
 def _first() -> tuple[Column[ShownRule], ...]:
     return (
-        Column("a", N_("Party"), lambda row: row.rule.side_a, kind="name", width=190),
-        Column("b", N_("Other party"), lambda row: row.rule.side_b, kind="name", width=190),
+        Column("a", N_("Party"), lambda row: row.rule.side_a, kind="name", width=196),
+        Column("b", N_("Other party"), lambda row: row.rule.side_b, kind="name", width=168),
         Column(
             "level",
             N_("Level"),
@@ -58,18 +59,18 @@ def _first() -> tuple[Column[ShownRule], ...]:
             status=lambda row: str(row.rule.level),
             edit=_choice("level", tuple((level, _(text), "") for level, text in LEVEL_TEXTS.items())),
         ),
-        Column("covers", N_("Not in"), lambda row: covers_words(row.rule), width=216, quiet=True),
         Column(
             "clashes",
             N_("Clashes"),
             lambda row: clashes_words(row.clashes),
             lambda row: -row.clashes,
             "status",
-            104,
+            91,
             status=lambda row: "clash" if row.clashes else "",
         ),
-        _text("reason", N_("Reason"), lambda row: row.rule.reason, 210, shown=True),
-        Column("holds", N_("Holds"), holds_words, width=110, quiet=True),
+        Column("covers", N_("Not in"), lambda row: covers_words(row.rule), width=292, quiet=True),
+        Column("holds", N_("Holds"), holds_words, width=96, quiet=True),
+        _text("reason", N_("Reason"), lambda row: row.rule.reason, 230, shown=True),
         Column(
             "confidential",
             N_("Confidential"),
@@ -108,8 +109,8 @@ def _more(today: date) -> tuple[Column[ShownRule], ...]:
         Column(
             "overrides",
             N_("Overrides"),
-            lambda row: number(row.rule.overrides or None),
-            lambda row: row.rule.overrides,
+            lambda row: number(row.overrides or None),
+            lambda row: row.overrides,
             "number",
             92,
             shown=False,
@@ -117,11 +118,11 @@ def _more(today: date) -> tuple[Column[ShownRule], ...]:
     )
 
 
-def override_columns(today: date) -> tuple[Column[ShownOverride], ...]:
+def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...]:
     """The columns of the overrides; an override is lifted and granted anew, never rewritten."""
     return (
-        Column("what", N_("Allowed"), allowed_words, kind="name", width=230),
-        Column("rule", N_("Rule"), lambda row: row.rule or word(row.override.kind), width=230, quiet=True),
+        Column("what", N_("Allowed"), allowed_words, kind="name", width=142),
+        Column("rule", N_("Rule"), lambda row: row.rule or word(row.override.kind), width=300, quiet=True),
         Column(
             "state",
             N_("State"),
@@ -131,27 +132,36 @@ def override_columns(today: date) -> tuple[Column[ShownOverride], ...]:
             140,
             status=lambda row: row.state,
         ),
-        Column("authority", N_("On whose authority"), lambda row: row.override.authority, width=160),
-        Column("reason", N_("Reason"), lambda row: row.override.reason, width=230, quiet=True),
+        Column("authority", N_("On whose authority"), lambda row: row.override.authority, width=206),
         Column(
             "until",
             N_("Until"),
             lambda row: day(row.override.expires, today),
             lambda row: row.override.expires,
             "date",
-            100,
+            84,
             dash=True,
         ),
+        Column("reason", N_("Reason"), lambda row: row.override.reason, width=230, quiet=True),
         Column("officer", N_("Entered by"), lambda row: row.override.officer, width=110, quiet=True),
         Column(
             "at",
             N_("Entered on"),
-            lambda row: day(row.override.at.date(), today),
+            lambda row: day(entered_on(row, zone), today),
             lambda row: row.override.at,
             "date",
             110,
         ),
     )
+
+
+def entered_on(row: ShownOverride, zone: str) -> date:
+    """The day an override was entered, by the clock of the event."""
+    at = row.override.at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(ZoneInfo(zone)).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return at.date()
 
 
 def clashes_words(count: int) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.operations.edit import FieldEdit
 from models.queries.story import HistoryLine
@@ -52,7 +52,10 @@ class RulesPage(Page):
         self._wanted: tuple[str, str] = ("", "")
         self._settling = False
         self._then: Callable[[], None] | None = None
-        self._columns = rule_columns(context.today, writable=not context.locked), override_columns(context.today)
+        self._columns = (
+            rule_columns(context.today, writable=not context.locked),
+            override_columns(context.today, context.zone),
+        )
         self.rules: RowsTable[ShownRule] = RowsTable(
             self._columns[0], RULES, presets=RULE_PRESETS, words=rules_words, settings=context.settings
         )
@@ -107,7 +110,7 @@ class RulesPage(Page):
     def reload(self) -> None:
         every = self.clashes.every
         counts = Counter(clash.rule for clash in self.clashes.rows if clash.rule)
-        silencing = frozenset(clash.overridden_by for clash in every if clash.overridden_by)
+        silencing = {clash.overridden_by: clash.rule or "" for clash in every if clash.overridden_by}
         known = Known(counts, silencing, self.context.today)
         shown = (self.rules.view.shown_keys(), self.overrides.view.shown_keys())
         args = (self.context.event_id, known, language(), self._columns, shown)
@@ -173,7 +176,7 @@ class RulesPage(Page):
         for rule in self.chosen_rules():
             if rule.id == row_id:
                 clashes = [clash for clash in self.clashes.every if clash.rule == row_id]
-                mine = [row for row in self._all_overrides() if row.override.rule_id == row_id]
+                mine = [row for row in self._all_overrides() if row.rule_id == row_id]
                 self.panel.show_rule(rule, clashes, mine, history)
         for row in self.chosen_overrides():
             if row.id == row_id:
@@ -184,7 +187,7 @@ class RulesPage(Page):
         return list(self._read.overrides.rows) if self._read else []
 
     def _overrides_of(self, rule_id: str) -> list[str]:
-        return [row.id for row in self._all_overrides() if row.override.rule_id == rule_id]
+        return [row.id for row in self._all_overrides() if row.rule_id == rule_id]
 
     def describe(self) -> None:
         if self._read is None or not self.isVisible():
@@ -278,6 +281,7 @@ class RulesPage(Page):
         self.add.setToolTip(self.context.locked)
         self.segment.setAccessibleName(_("Shown"))
         self.segment.set_value(RULES)
+        self.segment.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.head.set_actions(self.segment, self.ask, self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from resources.texts import _, ngettext
 from ui.context import Context
 from ui.views.groups.told import clash_words, history_words
 from ui.views.refilled_panel import RefilledPanel
-from ui.views.rules.columns import allowed_words, holds_words
+from ui.views.rules.columns import allowed_words, entered_on, holds_words
 from ui.views.rules.reading import ShownOverride, ShownRule
 from ui.views.words import clock, day, listed, number, weekday_time
 from ui.widgets.buttons import button
@@ -83,9 +83,11 @@ class RulePanel(RefilledPanel):
             self.add_space(6)
             self.add_fact(_("Authority"), one.authority)
             self.add_fact(_("Until"), day(one.expires, self._today) or _("the end of the event"), quiet=not one.expires)
-            self.add_fact(_("Entered"), listed((one.officer, day(one.at.date(), self._today))), quiet=True)
+            self.add_fact(
+                _("Entered"), listed((one.officer, day(entered_on(row, self._context.zone), self._today))), quiet=True
+            )
             self.add_space(6)
-            rule_id, meeting_id = one.rule_id, one.meeting_id
+            rule_id, meeting_id = row.rule_id, one.meeting_id
             if rule_id:
                 self.add_link(row.rule, "prohibit", lambda: self.thing_asked.emit("rule", rule_id))
             self.add_link(one.meeting, "calendar-blank", lambda: self.thing_asked.emit("meeting", meeting_id))

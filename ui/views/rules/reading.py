@@ -1,5 +1,6 @@
 """What the Rules page asks on the reading lane: rules and overrides with their texts ready, and the history of one."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +18,11 @@ HISTORY = 50  # steps told of one rule
 
 @dataclass(frozen=True, slots=True)
 class ShownRule:
-    """A rule with the number of its open clashes."""
+    """A rule with the number of its open clashes and of its overrides."""
 
     rule: RuleRow
     clashes: int
+    overrides: int
 
     @property
     def id(self) -> str:
@@ -34,9 +36,13 @@ class ShownRule:
 
 @dataclass(frozen=True, slots=True)
 class ShownOverride:
-    """An override with the two its rule keeps apart, and how it stands: in_force, idle or lapsed."""
+    """An override with its rule and the two it keeps apart, and how it stands: in_force, idle or lapsed.
+
+    One that was granted for no rule in particular belongs to the rule whose clash it silences now.
+    """
 
     override: OverrideRow
+    rule_id: str
     rule: str
     state: str
 
@@ -55,10 +61,10 @@ class RulesRead:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the open clashes say: how many each rule has, and which overrides silence one."""
+    """What the clashes say: how many open ones each rule has, and which overrides silence one, of which rule."""
 
     clashes: Mapping[str, int]
-    silencing: frozenset[str]
+    silencing: Mapping[str, str]
     today: date
 
 
@@ -71,11 +77,13 @@ def read_rules(
     shown: tuple[Collection[str], Collection[str]],
 ) -> RulesRead:
     """The rules and overrides of an event; `language` is that of the texts, which a change of it makes anew."""
-    rules = [ShownRule(row, known.clashes.get(row.id, 0)) for row in rule_rows(session, event_id)]
+    rows, given = rule_rows(session, event_id), override_rows(session, event_id)
+    of_rule = {one.id: one.rule_id or known.silencing.get(one.id, "") for one in given}
+    counts = Counter(of_rule.values())
+    rules = [ShownRule(row, known.clashes.get(row.id, 0), counts[row.id]) for row in rows]
     names = {row.id: row.name for row in rules}
     overrides = [
-        ShownOverride(row, names.get(row.rule_id or "", ""), _state(row, known))
-        for row in override_rows(session, event_id)
+        ShownOverride(one, of_rule[one.id], names.get(of_rule[one.id], ""), _state(one, known)) for one in given
     ]
     return RulesRead(prepare(rules, columns[0], shown[0]), prepare(overrides, columns[1], shown[1]))
 

@@ -1,0 +1,332 @@
+"""The scenes of dialogs, of what the window says itself, and of a desk without an event."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu
+
+from benchmarks.pictures_pages import (
+    Scene,
+    delegates,
+    groups,
+    outcome,
+    overview,
+    programme,
+    programme_meeting,
+    rooms,
+    rules,
+)
+from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
+from models.journal.write import Author
+from models.storage.desk import Desk
+from ui.dialogs.agenda import AgendaDialog
+from ui.dialogs.assign_room import AssignRoomDialog
+from ui.dialogs.event import EventDialog
+from ui.dialogs.import_list import ImportDialog
+from ui.dialogs.may_meet import MayMeetDialog
+from ui.dialogs.meeting import MeetingDialog
+from ui.dialogs.name_people import NamePeopleDialog
+from ui.dialogs.name_people_one import NamePersonDialog
+from ui.dialogs.reply import ReplyDialog
+from ui.dialogs.room import RoomDialog
+from ui.dialogs.rule import RuleDialog
+from ui.dialogs.signatures import SignaturesDialog
+from ui.dialogs.writing import WritingDialog
+
+Prepare = Callable[[Studio], object]
+DELEGATION: Final = (
+    "Amal Lamp, head, Chair of the council\nNadir Stone, adviser\nKarim Almond\nLayla Harbour, expert, Water"
+)
+LIST: Final = (
+    "Group,Name,Role,Function,E-mail\n"
+    "Party of the Blue Gate,Samar Basket,Head of delegation,Chair,samar@example.org\n"
+    "Party of the Blue Gate,Nadir Stone,Adviser,Counsellor,nadir@example.org\n"
+    "Northern Wells,Layla Harbor,Delegate,Expert,layla@example.org\n"
+    "Nobody’s group,Amal Lamp,Delegate,,amal@example.org\n"
+    "Party of the Blue Gate,,Adviser,,\n"
+    "Teachers of the river towns,Hamid Kettle,Delegate,Teacher,hamid@example.org\n"
+)
+PATHS: Final = (
+    "/home/desk/Documents/talks/geneva-2016.desk",
+    "/media/stick/2015/a very long folder name of the ministry/department for the middle east/round two/vienna.desk",
+)
+
+
+def asked(key: str, before: Prepare, studio: Studio) -> None:
+    """A command of a page, and the dialog it opens."""
+    before(studio)
+    studio.run(key)
+    studio.dialog(QDialog)
+
+
+def refused(key: str, before: Prepare, studio: Studio) -> None:
+    """The same, with an empty draft sent off."""
+    asked(key, before, studio)
+    studio.dialog(WritingDialog).main.click()
+
+
+def dialog(name: str, key: str, before: Prepare) -> Scene:
+    return Scene(name, partial(asked, key, before))
+
+
+def error(name: str, key: str, before: Prepare) -> Scene:
+    return Scene(name, partial(refused, key, before))
+
+
+def reply(studio: Studio) -> None:
+    asked("reply", groups, studio)
+    form = studio.dialog(ReplyDialog)
+    form.received.setText("31.05.2015")
+    form.number.setText("117")
+    form.main.click()
+
+
+def name_person(studio: Studio) -> None:
+    asked("name_person", delegates, studio)
+    QTest.keyClicks(studio.dialog(NamePersonDialog).name, "Samar")
+
+
+def name_people(studio: Studio) -> None:
+    asked("name_people", delegates, studio)
+    studio.dialog(NamePeopleDialog).text.setPlainText(DELEGATION)
+
+
+def meeting(studio: Studio) -> None:
+    asked("new_meeting", programme, studio)
+    form = studio.dialog(MeetingDialog)
+    form.title.setText("Host, Street of Bells")
+    form.parties.field.setText("bells")
+    QTest.keyClick(form.parties.field, Qt.Key.Key_Return)
+    form.when.start.setText("11:45")
+    settle()
+
+
+def room_taken(studio: Studio) -> None:
+    asked("assign_room", programme_meeting, studio)
+    form = studio.dialog(AssignRoomDialog)
+    form.list.setCurrentRow(form.list.count() - 1)
+    form.main.click()
+
+
+def room_refused(studio: Studio) -> None:
+    asked("add_room", rooms, studio)
+    studio.dialog(RoomDialog).main.click()
+
+
+def rule_typed(studio: Studio) -> None:
+    asked("add_rule", rules, studio)
+    QTest.keyClicks(studio.dialog(RuleDialog).a, "gat")
+
+
+def may_meet(studio: Studio) -> None:
+    asked("may_meet", rules, studio)
+    form = studio.dialog(MayMeetDialog)
+    form.minutes.setText("600")
+    form.ask()
+
+
+def reserved(studio: Studio) -> None:
+    asked("reserved", outcome, studio)
+    words = "Signs except for paragraph 4 on the return of property."
+    studio.dialog(SignaturesDialog).remarks.setPlainText(words)
+
+
+def agenda(studio: Studio) -> None:
+    asked("agenda", outcome, studio)
+    studio.dialog(AgendaDialog)
+
+
+# the window itself
+
+
+def find(words: str, studio: Studio) -> None:
+    groups(studio)
+    studio.frame.action("find").trigger()
+    QTest.keyClicks(studio.frame.bar.find_field, words)
+
+
+def switcher(studio: Studio) -> None:
+    groups(studio)
+    button = studio.frame.bar.event_button
+    menu = button.menu()
+    assert isinstance(menu, QMenu)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+
+def menu_of(name: str, studio: Studio) -> None:
+    groups(studio)
+    menu = studio.frame.action(name).parent()
+    assert isinstance(menu, QMenu)
+    menu.popup(studio.frame.mapToGlobal(QPoint(220, 44)))
+
+
+def toast(studio: Studio) -> None:
+    groups(studio)
+    studio.context.notifier.toast("31 groups marked as sent")
+
+
+def scan_dropped(studio: Studio) -> None:
+    groups(studio)
+    studio.window.commands.take_files([Path("reply.pdf")])
+
+
+def in_use(studio: Studio) -> None:
+    groups(studio)
+    text = "B. Sample has it open on the laptop “north” since 08:42. It can be read meanwhile."
+    studio.window.notifier.ask("This desk is in use", text, "Open for reading", lambda: None)
+
+
+def import_start(studio: Studio) -> None:
+    groups(studio)
+    studio.window.commands.import_list()
+
+
+def import_rows(studio: Studio) -> ImportDialog:
+    groups(studio)
+    path = studio.folder / "delegates.csv"
+    path.write_text(LIST, "utf-8")
+    studio.window.commands.import_list(path)
+    settle()
+    return studio.dialog(ImportDialog)
+
+
+def import_columns(studio: Studio) -> None:
+    import_rows(studio).side.set_value("columns")
+
+
+def import_unread(studio: Studio) -> None:
+    groups(studio)
+    path = studio.folder / "scan.xlsx"
+    path.write_bytes(b"nothing")
+    studio.window.commands.import_list(path)
+
+
+def event_refused(studio: Studio) -> None:
+    asked("new_event", groups, studio)
+    studio.dialog(EventDialog).main.click()
+
+
+def guide(steps: int, studio: Studio) -> None:
+    groups(studio)
+    studio.run("guide")
+    look = studio.window.commands.first_look.guide
+    assert look
+    for _step in range(steps):
+        look.next.click()
+
+
+def guide_over(studio: Studio) -> None:
+    """Not a picture: the guide is ended."""
+    look = studio.window.commands.first_look.guide
+    if look:
+        look.end()
+
+
+def closed(studio: Studio) -> None:
+    groups(studio)
+    studio.run("close_event")
+    studio.frame.toast.hide()
+    groups(studio)
+
+
+def closed_page(key: str, studio: Studio) -> None:
+    studio.frame.go_to(key)
+
+
+DIALOGS: Final = (
+    dialog("overview-whose", "reply_to", overview),
+    Scene("groups-reply", reply),
+    *(
+        dialog(f"groups-{key.replace('_', '-')}", key, groups)
+        for key in ("add_group", "invite", "sent", "delivered", "remind", "name_delegate", "attach")
+    ),
+    error("groups-name-error", "name_delegate", groups),
+    Scene("delegates-name", name_person),
+    Scene("delegates-whole", name_people),
+    dialog("delegates-substitute", "substitute", delegates),
+    dialog("delegates-person", "change_person", delegates),
+    dialog("delegates-move", "move_delegates", delegates),
+    Scene("programme-new", meeting),
+    error("programme-new-error", "new_meeting", programme),
+    dialog("programme-change", "change_meeting", programme_meeting),
+    dialog("programme-assign", "assign_room", programme_meeting),
+    Scene("programme-assign-taken", room_taken),
+    dialog("programme-move", "move_meeting", programme_meeting),
+    dialog("programme-whose", "delegation_way", programme),
+    dialog("rooms-add", "add_room", rooms),
+    Scene("rooms-add-error", room_refused),
+    *(dialog(f"rooms-{key.replace('_', '-')}", key, rooms) for key in ("change_room", "neighbours", "venue")),
+    dialog("rooms-block", "block_time", rooms),
+    Scene("rules-add", rule_typed),
+    dialog("rules-change", "change_rule", rules),
+    dialog("rules-override", "override", rules),
+    Scene("rules-may-meet", may_meet),
+    dialog("outcome-new", "new_outcome", outcome),
+    dialog("outcome-change", "change_outcome", outcome),
+    dialog("outcome-record", "record", outcome),
+    Scene("outcome-reserved", reserved),
+    Scene("outcome-agenda", agenda),
+)
+WINDOW: Final = (
+    Scene("window-find", partial(find, "al")),
+    Scene("window-find-nothing", partial(find, "zebra")),
+    Scene("window-switcher", switcher),
+    Scene("window-file", partial(menu_of, "open")),
+    Scene("window-actions", partial(menu_of, "add_group")),
+    Scene("window-toast", toast),
+    Scene("window-scan", scan_dropped),
+    Scene("window-in-use", in_use),
+    *(dialog(f"window-{key.replace('_', '-')}", key, groups) for key in ("help", "keys", "settings", "officer")),
+    *(dialog(f"event-{key.replace('_', '-')}", key, groups) for key in ("new_event", "new_round", "event_facts")),
+    Scene("event-refused", event_refused),
+    Scene("import-start", import_start),
+    Scene("import-rows", import_rows),
+    Scene("import-columns", import_columns),
+    Scene("import-unread", import_unread),
+    *(Scene(f"window-guide-{step + 1}", partial(guide, step)) for step in range(3)),
+    Scene("window-guide-over", guide_over),
+    Scene("groups-closed", closed),
+    *(Scene(f"{key}-closed", partial(closed_page, key)) for key in ("overview", "programme", "rules", "outcome")),
+)
+
+
+# before a desk or an event is there
+
+
+def first_start(studio: Studio) -> None:
+    studio.window.begin(None)
+    settle()
+
+
+def welcome(studio: Studio) -> None:
+    now = datetime.now().astimezone()
+    studio.window.settings.officer = OFFICER
+    for days, path in zip((40, 2), PATHS, strict=True):
+        studio.window.settings.note_desk(Path(path), now - timedelta(days=days))
+    studio.window.make_example(studio.folder / EXAMPLE)
+    studio.tidy()
+    studio.run("close")
+
+
+def no_event(studio: Studio) -> None:
+    path = studio.folder / "bare.desk"
+    Desk.create(path, Author(OFFICER, "a" * 32)).close()
+    studio.window.open_path(path)
+
+
+def welcomed(studio: Studio) -> Any:
+    """The welcome alone, once who writes was said."""
+    return studio.frame.activateWindow()
+
+
+BEFORE: Final = (
+    Scene("welcome-first", first_start),
+    Scene("welcome-new", welcomed),
+    Scene("welcome", welcome),
+    Scene("welcome-no-event", no_event),
+)

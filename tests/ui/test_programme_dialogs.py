@@ -1,0 +1,478 @@
+"""What is done with meetings: planned, changed, moved, given rooms, confirmed, called off; refused, undone; typed."""
+
+from typing import Any
+
+import pytest
+from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+
+from models.entities.meeting import AssignmentState, MeetingKind, MeetingState
+from models.operations.assignments import RELEASE_ROOMS, assign_room, release_rooms
+from models.operations.meetings import REMOVE_MEETINGS, Times, move_meeting, remove_meetings
+from models.queries.meetings import MeetingRow, meeting_rows
+from tests.factories_rooms import at
+from ui.dialogs.assign_room import AssignRoomDialog
+from ui.dialogs.meeting import MeetingDialog
+from ui.dialogs.meeting_move import MoveMeetingDialog
+from ui.tables.cells import CellEdit
+from ui.views.programme.columns import read_times
+from ui.views.programme.page import ProgrammePage
+
+SALT_ROAD, BELLS, COPPER = "Host, Salt Road", "Quiet Hills, Street of Bells", "UN, Copper Gate"
+P, C = AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED
+
+
+@pytest.fixture
+def page(window: DeskOnScreen) -> ProgrammePage:
+    return window.open_page(ProgrammePage)
+
+
+def stored(window: DeskOnScreen, title: str) -> MeetingRow:
+    return next(row for row in window.desk.read(meeting_rows, window.event_id) if row.title == title)
+
+
+def rooms(window: DeskOnScreen, title: str) -> list[tuple[str, AssignmentState]]:
+    return [(one.room, one.state) for one in stored(window, title).assignments if one.live]
+
+
+def go_to(window: DeskOnScreen, page: ProgrammePage, title: str) -> None:
+    page.show_thing("meeting", stored(window, title).id)
+
+
+def dialog(window: DeskOnScreen, kind: type) -> Any:
+    made = window.dialog
+    assert isinstance(made, kind)
+    return made
+
+
+def test_a_meeting_is_planned_by_keys_alone(window: DeskOnScreen, page: ProgrammePage) -> None:
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    assert window.focused() is made.title
+    window.type("Host, Street of Bells")
+    window.press(Key.Key_Tab, times=3)
+    assert window.focused() is made.when.day
+    window.type("26.05.2015")
+    window.press(Key.Key_Tab)
+    window.type("15:00")
+    window.press(Key.Key_Tab)
+    window.type("45")
+    assert made.when.end.text() == "15:45"
+    made.parties.field.setFocus()
+    window.type("street of b")
+    window.press(Key.Key_Return)
+    window.type("bell")
+    window.press(Key.Key_Down)
+    window.press(Key.Key_Return)
+    assert made.parties.names() == ["Street of Bells Assembly", "Munir Bell"]
+    made.main.setFocus()
+    window.press(Key.Key_Return)
+    assert not window.shows_dialog()
+    assert window.toast() == "“Host, Street of Bells” planned"
+    row = stored(window, "Host, Street of Bells")
+    assert (row.kind, row.starts, row.ends) == (MeetingKind.BILATERAL, at("15:00", 26), at("15:45", 26))
+    assert (row.groups, row.people) == (("Street of Bells Assembly",), ("Munir Bell",))
+    assert [one.title for one in page.chosen()] == ["Host, Street of Bells"]
+    window.press(Key.Key_Z, CTRL)
+    assert "Host, Street of Bells" not in {one.meeting.title for one in page._rows.values()}
+
+
+def test_while_one_types_it_says_what_would_clash(window: DeskOnScreen, page: ProgrammePage) -> None:
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    assert made.clashes.text.text() == "Nothing would clash."
+    made.title.setText("Host again")
+    made.when.start.setText("11:45")
+    made.when.start.textEdited.emit("11:45")
+    made.parties.field.setText("blue gate")
+    window.focused()
+    made.parties.field.setFocus()
+    window.press(Key.Key_Return)
+    made.try_now()
+    assert "Party of the Blue Gate is expected in two meetings at once" in made.clashes.text.text()
+    made.when.start.setText("soon")
+    made.try_now()
+    assert made.clashes.text.text() == ""
+
+
+def test_a_meeting_that_cannot_be_says_so_beside_the_field(window: DeskOnScreen, page: ProgrammePage) -> None:
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    made.when.day.setText("someday")
+    made.when.start.setText("25:99")
+    made.when.minutes.setText("")
+    made.expected.setText("many")
+    window.click(made.main)
+    assert [error.field for error in made.errors()] == [
+        made.title, made.when.day, made.when.start, made.when.minutes, made.expected
+    ]  # fmt: skip
+    assert window.shows_dialog()
+    assert window.focused() is made.title
+
+
+def test_a_refused_meeting_keeps_everything_typed(window: DeskOnScreen, page: ProgrammePage) -> None:
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    made.title.setText("Host")
+    made.when.day.setText("25.05.1066")
+    window.click(made.main)
+    assert "1066" in made.refusal.text() or made.errors()
+    assert made.title.text() == "Host"
+    assert window.shows_dialog()
+
+
+def test_a_meeting_is_changed_and_undone(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Salt Road, Copper Gate")
+    window.press(Key.Key_E, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    assert made.parties.names() == ["Salt Road Platform", "Copper Gate Democratic Bloc"]
+    made.remarks.setPlainText("At their wish")
+    made.parties.chosen.setFocus()
+    made.parties.chosen.setCurrentRow(1)
+    window.press(Key.Key_Space)
+    window.click(made.main)
+    row = stored(window, "Salt Road, Copper Gate")
+    assert row.remarks == "At their wish"
+    assert [party.required for party in row.parties] == [True, False]
+    window.press(Key.Key_Z, CTRL)
+    assert stored(window, "Salt Road, Copper Gate").remarks != "At their wish"
+
+
+def test_a_party_is_taken_out_by_delete(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Salt Road, Copper Gate")
+    window.press(Key.Key_E, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    made.parties.chosen.setFocus()
+    window.press(Key.Key_Delete)
+    assert made.parties.names() == ["Copper Gate Democratic Bloc"]
+    made.parties.field.setText("zzz")
+    made.parties.field.setFocus()
+    window.press(Key.Key_Return)
+    made.parties.field.setText("zzz")
+    window.press(Key.Key_Escape)
+    assert made.parties.field.text() == ""
+    assert made.isVisible()
+
+
+def test_a_meeting_changed_meanwhile_is_refused_with_both_values(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, BELLS)
+    window.press(Key.Key_E, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    row = stored(window, BELLS)
+    seen, to = Times(row.starts, row.ends), Times(at("08:00", 26), at("09:00", 26))
+    window.desk.write("move", move_meeting, row.id, seen, to)
+    made.when.start.setText("18:00")
+    made.when.start.textEdited.emit("18:00")
+    window.click(made.main)
+    assert "you saw 26 May 12:30–13:30, now it is 26 May 08:00–09:00" in made.refusal.text()
+    assert made.when.start.text() == "18:00"
+
+
+def test_a_meeting_is_moved_with_its_room(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, Nine Springs")
+    window.press(Key.Key_T, CTRL)
+    made: MoveMeetingDialog = dialog(window, MoveMeetingDialog)
+    made.when.start.setText("18:30")
+    made.when.start.textEdited.emit("18:30")
+    assert made.when.end.text() == "19:15"
+    made.try_now()
+    assert made.clashes.text.text() == "Nothing would clash."
+    window.click(made.main)
+    assert window.toast() == "“Host, Nine Springs” moved"
+    assert stored(window, "Host, Nine Springs").assignments[0].starts == at("18:30")
+
+
+def test_a_move_into_a_taken_room_stays_open_with_a_sentence(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, Nine Springs")
+    window.press(Key.Key_T, CTRL)
+    made: MoveMeetingDialog = dialog(window, MoveMeetingDialog)
+    made.when.start.setText("11:30")
+    made.when.start.textEdited.emit("11:30")
+    made.try_now()
+    assert "Birch is given to two meetings at once" in made.clashes.text.text()
+    window.click(made.main)
+    assert made.refusal.text().startswith("Birch is confirmed for “Host, Blue Gate” on 25 May, 11:30–12:30")
+    window.press(Key.Key_Escape)
+    assert stored(window, "Host, Nine Springs").starts == at("16:30")
+
+
+def test_the_rooms_that_fit_come_first_with_reasons_for_the_others(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, BELLS)
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    texts = [made.list.item(row).text() for row in range(made.list.count())]
+    assert texts[0].startswith("Poplar, 10 seats, floor 2, Free")
+    assert any("Taken by “Host, House of Ink”" in text for text in texts)
+    assert not made.answer.isVisible()
+    window.press(Key.Key_Return)
+    assert window.toast() == "Poplar given to “Quiet Hills, Street of Bells”"
+    assert [room for room, _state in rooms(window, BELLS)] == ["Poplar"]
+    window.press(Key.Key_Z, CTRL)
+    assert rooms(window, BELLS) == []
+
+
+def test_a_card_of_the_panel_opens_the_rooms(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.panel.cards[stored(window, COPPER).id].setFocus()
+    window.press(Key.Key_Space)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    window.click(made.main)
+    assert [room for room, _state in rooms(window, COPPER)] == ["Willow"]
+    assert page.panel.shown == "open"
+    assert stored(window, COPPER).id not in page.panel.cards
+
+
+def choose_room(made: AssignRoomDialog, name: str) -> None:
+    made.list.go_to(next(key for key, room in made._rooms.items() if room.name == name))
+
+
+def test_a_room_that_does_not_fit_needs_an_answer(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, SALT_ROAD)
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    choose_room(made, "Juniper")
+    window.click(made.main)
+    assert window.shows_dialog()
+    assert made.errors()[0].text == "Juniper does not fit. Choose another room, or say what shall happen."
+    made.answer.set_value("even_so")
+    window.click(made.main)
+    assert rooms(window, SALT_ROAD) == [("Juniper", P)]
+
+
+def test_a_taken_room_is_given_up_by_the_other_meeting(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, SALT_ROAD)
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    choose_room(made, "Tulip")
+    made.answer.set_value("bump")
+    made.state.set_value(C)
+    window.click(made.main)
+    assert rooms(window, SALT_ROAD) == [("Tulip", C)]
+    assert rooms(window, "Drafting group") == []
+    window.press(Key.Key_Z, CTRL)
+    assert rooms(window, "Drafting group") == [("Tulip", C)]
+
+
+def test_two_meetings_swap_rooms(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, Tharwa")
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    choose_room(made, "Juniper")
+    made.answer.set_value("swap")
+    window.click(made.main)
+    assert window.toast() == "“Host, Tharwa” swapped rooms"
+    assert rooms(window, "Host, Tharwa") == [("Juniper", C)]
+    assert rooms(window, "Teachers, Lamp Makers") == [("Poplar", C)]
+
+
+def test_a_meeting_goes_into_another_room_or_takes_a_further_one(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, UN")
+    for further, wanted in ((True, ["Birch", "Juniper"]), (False, ["Larch", "Juniper"])):
+        window.press(Key.Key_M, CTRL)
+        made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+        choose_room(made, "Juniper" if further else "Larch")
+        if further:
+            made.place.set_value("further")
+        window.click(made.main)
+        assert sorted(room for room, _state in rooms(window, "Host, UN")) == sorted(wanted)
+
+
+def test_a_room_taken_meanwhile_ends_in_a_sentence(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, BELLS)
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    poplar = next(room.id for room in made._rooms.values() if room.name == "Poplar")
+    other = stored(window, "Third plenary")
+    window.desk.write(
+        "move", move_meeting, other.id, Times(other.starts, other.ends), Times(at("12:00", 26), at("13:00", 26))
+    )
+    window.desk.write("room", assign_room, other.id, poplar, even_so=True)
+    choose_room(made, "Poplar")
+    made.state.set_value(C)
+    window.click(made.main)
+    assert "Poplar does not fit “Quiet Hills, Street of Bells”" in made.refusal.text()
+    assert "Third plenary" in made.refusal.text()
+    assert not made._rooms[poplar].fits  # the list was read anew
+    assert window.shows_dialog()
+
+
+def test_meetings_are_confirmed_with_their_rooms(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Salt Road, Copper Gate")
+    window.press(Key.Key_Y, CTRL | SHIFT)
+    assert window.toast() == "1 meeting confirmed"
+    assert stored(window, "Salt Road, Copper Gate").state is MeetingState.CONFIRMED
+    assert rooms(window, "Salt Road, Copper Gate") == [("Birch", C)]
+
+
+def test_a_confirmation_into_a_taken_room_is_refused_by_name(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, House of Ink")
+    window.press(Key.Key_Y, CTRL | SHIFT)
+    assert "Juniper is confirmed for “Women’s table, second round”" in window.message.accessibleDescription() or any(
+        "Juniper is confirmed for" in text
+        for text in (made.text() for made in window.message.findChildren(type(page.days.counts)))
+    )
+    assert stored(window, "Host, House of Ink").state is MeetingState.PROVISIONAL
+
+
+@pytest.mark.parametrize(
+    ("key", "mods", "state", "toast"),
+    [
+        (Key.Key_H, CTRL | SHIFT, MeetingState.POSTPONED, "1 meeting postponed, its room given back"),
+        (Key.Key_X, CTRL | SHIFT, MeetingState.CANCELLED, "1 meeting cancelled, its room given back"),
+    ],
+)
+def test_a_meeting_is_called_off_and_brought_back(
+    window: DeskOnScreen, page: ProgrammePage, key: Key, mods: Any, state: MeetingState, toast: str
+) -> None:
+    go_to(window, page, "Host, Nine Springs")
+    window.press(key, mods)
+    assert window.toast() == toast
+    assert stored(window, "Host, Nine Springs").state is state
+    assert rooms(window, "Host, Nine Springs") == []
+    assert page.panel.shown == stored(window, "Host, Nine Springs").id
+    window.press(Key.Key_M, CTRL)
+    assert window.toast().startswith("“Host, Nine Springs” does not take place")
+    window.press(Key.Key_Z, CTRL)
+    assert rooms(window, "Host, Nine Springs") == [("Birch", C)]
+
+
+def test_rooms_are_pinned_unpinned_and_released(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, Nine Springs")
+    window.press(Key.Key_G, CTRL | SHIFT)
+    assert stored(window, "Host, Nine Springs").assignments[0].pinned
+    window.press(Key.Key_G, CTRL | SHIFT)
+    assert window.toast() == "1 meeting unpinned"
+    window.press(Key.Key_R, CTRL | SHIFT)
+    assert window.toast() == "1 room released"
+    assert rooms(window, "Host, Nine Springs") == []
+    window.press(Key.Key_R, CTRL | SHIFT)
+    assert window.toast() == "None of the chosen meetings has a room."
+
+
+def test_a_meeting_planned_by_mistake_is_removed(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, COPPER)
+    window.press(Key.Key_Delete, CTRL | SHIFT)
+    assert window.toast() == "1 meeting removed"
+    assert len(page._rows) == 39
+
+
+@pytest.mark.parametrize("key", ["change_meeting", "assign_room", "move_meeting", "confirm_meetings", "pin_meetings"])
+def test_an_action_without_a_chosen_meeting_asks_for_one(window: DeskOnScreen, page: ProgrammePage, key: str) -> None:
+    page.commands[key]()
+    assert window.toast() == "Choose a meeting first."
+    assert not window.shows_dialog()
+
+
+def test_one_meeting_at_a_time_is_changed(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.views.set_value("list")
+    page.view.select_ids([stored(window, BELLS).id, stored(window, COPPER).id])
+    page.commands["change_meeting"]()
+    assert window.toast() == "This is done for one meeting at a time. Choose one."
+    page.commands["confirm_meetings"]()
+    assert window.toast() == "2 meetings confirmed"
+
+
+def test_an_empty_place_of_the_board_plans_a_meeting_there(window: DeskOnScreen, page: ProgrammePage) -> None:
+    birch = next(room for room in page._read.rooms if room.name == "Birch")
+    page.board.slot_asked.emit(birch.id, at("18:00"))
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    made.title.setText("Host, late")
+    window.click(made.main)
+    assert rooms(window, "Host, late") == [("Birch", P)]
+    assert stored(window, "Host, late").starts == at("18:00")
+
+
+def test_the_board_asks_for_a_room_and_opens_a_meeting(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, "Host, UN")
+    page.board.setFocus()
+    window.press(Key.Key_M)
+    dialog(window, AssignRoomDialog).reject()
+    page.board.setFocus()
+    window.press(Key.Key_Return)
+    assert dialog(window, MeetingDialog).title.text() == "Host, UN"
+
+
+# typing into the list
+
+
+def test_a_title_is_typed_into_its_cell(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.views.set_value("list")
+    go_to(window, page, COPPER)
+    window.type("UN and Copper Gate")
+    window.press(Key.Key_Return)
+    assert stored(window, "UN and Copper Gate")
+    window.press(Key.Key_Z, CTRL)
+    assert stored(window, COPPER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts", "ends"),
+    [
+        ("18:00", at("18:00"), at("18:45")),
+        ("18:00-18:30", at("18:00"), at("18:30")),
+        ("26.05.2015 18:00-18:30", at("18:00", 26), at("18:30", 26)),
+        ("27.05.2015", at("16:30", 27), at("17:15", 27)),
+    ],
+)
+def test_times_typed_into_a_cell_move_the_meeting(
+    window: DeskOnScreen, page: ProgrammePage, typed: str, starts: Any, ends: Any
+) -> None:
+    page.views.set_value("list")
+    row = stored(window, "Host, Nine Springs")
+    page.view.select_id(row.id, "when")
+    page.view.setFocus()
+    window.type(typed)
+    window.press(Key.Key_Return)
+    moved = stored(window, "Host, Nine Springs")
+    assert (moved.starts, moved.ends) == (starts, ends)
+    assert moved.assignments[0].starts == starts
+    window.press(Key.Key_Z, CTRL)
+    assert stored(window, "Host, Nine Springs").starts == at("16:30")
+
+
+def test_a_typed_time_that_cannot_be_stays_in_the_cell(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.views.set_value("list")
+    page.view.select_id(stored(window, "Host, Nine Springs").id, "when")
+    page.view.setFocus()
+    window.type("soon")
+    window.press(Key.Key_Return)
+    assert bubble(page).startswith("“soon” is no time.")
+    window.press(Key.Key_Escape)
+    window.type("11:30")
+    window.press(Key.Key_Return)
+    assert bubble(page).startswith("Birch is confirmed for “Host, Blue Gate”")
+    assert stored(window, "Host, Nine Springs").starts == at("16:30")
+
+
+def bubble(page: ProgrammePage) -> str:
+    shown = page.view.editing._bubble
+    return shown.text.text() if shown is not None and shown.isVisible() else ""
+
+
+def test_times_and_texts_are_not_pasted_together(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.views.set_value("list")
+    row = stored(window, COPPER)
+    edits = [
+        CellEdit(row.id, "times", Times(row.starts, row.ends), read_times("18:00", (row.day, row.day))),
+        CellEdit(row.id, "title", row.title, "Another"),
+    ]
+    page.view.edits_made.emit(edits, "Paste 2 cells")
+    assert stored(window, COPPER).starts == row.starts
+
+
+def test_a_meeting_removed_meanwhile_is_refused_in_words(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(window, page, COPPER)
+    window.press(Key.Key_T, CTRL)
+    made: MoveMeetingDialog = dialog(window, MoveMeetingDialog)
+    window.desk.write(REMOVE_MEETINGS, remove_meetings, [stored(window, COPPER).id])
+    window.click(made.main)
+    assert "removed meanwhile" in made.refusal.text()
+
+
+def test_a_room_released_behind_the_page_is_told(window: DeskOnScreen, page: ProgrammePage) -> None:
+    row = stored(window, "Host, UN")
+    go_to(window, page, "Host, UN")
+    window.press(Key.Key_M, CTRL)
+    made: AssignRoomDialog = dialog(window, AssignRoomDialog)
+    window.desk.write(RELEASE_ROOMS, release_rooms, [row.assignments[0].id])
+    choose_room(made, "Larch")
+    window.click(made.main)
+    assert made.refusal.text() == "“Host, UN” has left this room meanwhile. Nothing was changed; look again."
