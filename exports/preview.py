@@ -84,7 +84,8 @@ class Preview:
 
     @property
     def rows(self) -> int:
-        return sum(sheet.count for sheet in self.sheets)
+        """The rows of its lists: a day shown as a grid repeats what the list of meetings says."""
+        return sum(sheet.count for sheet in self.sheets if sheet.grid is None)
 
 
 def preview_of(ready: Ready) -> Preview:

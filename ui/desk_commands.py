@@ -159,7 +159,7 @@ def reasons(window: "DeskWindow") -> Mapping[Needs, str]:
 def _scan_words() -> tuple[str, str]:
     return (
         _("A scan belongs to a letter or a reply"),
-        _("Choose the group on the Groups page, and drop the scan on the panel beside the table."),
+        _("Choose the group on the Groups page, and drop the scan on that page or its panel."),
     )
 
 

@@ -11,6 +11,7 @@ from models.errors import UserError
 from models.operations.assignments import RoomChoice, assign_room, bump_rooms, confirm_rooms, give_other_room
 from models.operations.guards import found, in_chunks, sums_to
 from models.operations.meetings import MeetingDraft, confirm_meetings, plan_meeting
+from models.rules.facts import Attendance, MeetingFacts, PersonAttendance
 from resources.texts import _
 
 
@@ -26,6 +27,24 @@ class RoomTaking:
     instead_of: str = ""
     bumped: tuple[str, ...] = ()
     even_so: bool = False
+
+
+def as_facts(draft: MeetingDraft, meeting_id: str = "new") -> MeetingFacts:
+    """A draft as the rules see it, without a room, to be tried before it is written."""
+    return MeetingFacts(
+        meeting_id,
+        draft.title,
+        draft.starts,
+        draft.ends,
+        str(draft.state),
+        tuple(Attendance(party.group_id, party.required, party.seats) for party in draft.parties if party.group_id),
+        tuple(PersonAttendance(party.person_id, party.required) for party in draft.parties if party.person_id),
+        draft.at_table,
+        draft.behind,
+        draft.expected,
+        frozenset(draft.equipment),
+        draft.booths,
+    )
 
 
 def plan_in_room(session: Session, event_id: str, draft: MeetingDraft, room_id: str) -> str:

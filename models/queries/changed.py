@@ -81,6 +81,8 @@ QUIET: Final = frozenset(
         "id",
         "event_id",
         "digest",
+        "media_type",
+        "size",
         "sort_key",
         "entered_at",
         "entered_by",

@@ -1,10 +1,10 @@
 """The Delegates page of the window under test, and the few questions its tests ask."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from desk_on_screen import DeskOnScreen
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -67,8 +67,8 @@ class DelegatesOnScreen:
         return bubble.text.text() if bubble is not None and bubble.isVisible() else ""
 
 
-@pytest.fixture
-def delegates(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[DelegatesOnScreen]:
+@contextmanager
+def on_screen(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Generator[DelegatesOnScreen]:
     """A window that opens the example on the Delegates page; every answer comes at once."""
     if theme().tokens.name != "light" or not qapp.styleSheet():  # a tenth of a second each time
         theme().apply(qapp, "light")

@@ -1,10 +1,15 @@
 """What is done with delegates through commands and dialogs, by keys: on the screen, in the desk, undone, refused."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from delegates_on_screen import DelegatesOnScreen
+import pytest
+from delegates_on_screen import DelegatesOnScreen, on_screen
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from models.entities.delegate import DelegateRole, DelegateState
 from models.operations.delegates import (
@@ -34,6 +39,10 @@ GATE, WELLS = "Party of the Blue Gate", "Northern Wells Council"
 Role, State = DelegateRole, DelegateState
 
 
+@pytest.fixture
+def delegates(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[DelegatesOnScreen]:
+    with on_screen(qtbot, qapp, example, tmp_path) as made:
+        yield made
 
 
 def people(window: DeskOnScreen) -> int:

@@ -1,8 +1,10 @@
 """The Delegates page: what it shows, how the panel follows, chips, cells typed into, empty, closed, right to left."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from delegates_on_screen import DelegatesOnScreen
+import pytest
+from delegates_on_screen import DelegatesOnScreen, on_screen
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
@@ -20,6 +22,10 @@ PEPPER, HARBOUR, BASKET, CANDLE = "Jamal Pepper", "Layla Harbour", "Samar Basket
 Role, State = DelegateRole, DelegateState
 
 
+@pytest.fixture
+def delegates(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[DelegatesOnScreen]:
+    with on_screen(qtbot, qapp, example, tmp_path) as made:
+        yield made
 
 
 def undo_label(window: DeskOnScreen) -> str:
@@ -103,7 +109,7 @@ def test_the_panel_opens_groups_meetings_and_clashes(delegates: DelegatesOnScree
     told = QSignalSpy(delegates.page.thing_asked)
     delegates.window.click(delegates.window.button("Party of the Blue Gate", delegates.page.panel))
     assert delegates.window.frame.current_page() == "groups"
-    assert delegates.window.view.rows.row_at(delegates.window.view.currentIndex().row()).name == "Party of the Blue Gate"
+    assert delegates.window.panel_says("Party, second wave, rank 5")
     assert told.at(0)[0] == "group"
     delegates.window.frame.go_to("delegates")
     delegates.window.click(delegates.window.button("Open clash: Mon 11:30, Birch and Larch", delegates.page.panel))

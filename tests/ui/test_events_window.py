@@ -160,7 +160,7 @@ def test_the_next_round_is_asked_what_is_carried_over(window: DeskOnScreen) -> N
     assert len(facts(window).agenda) > 0
     assert len(window.names()) == 38
     assert set(switcher(window)[:2]) == {
-        "Astana talks, October 2015\t4–5 October 2015, Preparing",
+        "Astana talks, October 2015\t4–5 Oct 2015, Preparing",
         "Astana talks, May 2015\t25–27 May 2015, Running",
     }
 

@@ -1,5 +1,6 @@
 """What is done with meetings: planned, changed, moved, given rooms, confirmed, called off; refused, undone; typed."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,14 @@ from ui.views.programme.page import ProgrammePage
 
 SALT_ROAD, BELLS, COPPER = "Host, Salt Road", "Quiet Hills, Street of Bells", "UN, Copper Gate"
 P, C = AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED
+
+
+@pytest.fixture
+def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:
+    """The example, open on its programme at once."""
+    empty_window.frame.go_to("programme")
+    empty_window.desk_window.begin(example)
+    return empty_window
 
 
 @pytest.fixture
@@ -312,26 +321,21 @@ def test_a_confirmation_into_a_taken_room_is_refused_by_name(window: DeskOnScree
     assert stored(window, "Host, House of Ink").state is MeetingState.PROVISIONAL
 
 
-@pytest.mark.parametrize(
-    ("key", "mods", "state", "toast"),
-    [
-        (Key.Key_H, CTRL | SHIFT, MeetingState.POSTPONED, "1 meeting postponed, its room given back"),
-        (Key.Key_X, CTRL | SHIFT, MeetingState.CANCELLED, "1 meeting cancelled, its room given back"),
-    ],
-)
-def test_a_meeting_is_called_off_and_brought_back(
-    window: DeskOnScreen, page: ProgrammePage, key: Key, mods: Any, state: MeetingState, toast: str
-) -> None:
-    go_to(window, page, "Host, Nine Springs")
-    window.press(key, mods)
-    assert window.toast() == toast
-    assert stored(window, "Host, Nine Springs").state is state
-    assert rooms(window, "Host, Nine Springs") == []
-    assert page.panel.shown == stored(window, "Host, Nine Springs").id
-    window.press(Key.Key_M, CTRL)
-    assert window.toast().startswith("“Host, Nine Springs” does not take place")
-    window.press(Key.Key_Z, CTRL)
-    assert rooms(window, "Host, Nine Springs") == [("Birch", C)]
+def test_a_meeting_is_called_off_and_brought_back(window: DeskOnScreen, page: ProgrammePage) -> None:
+    for key, state, toast in (
+        (Key.Key_H, MeetingState.POSTPONED, "1 meeting postponed, its room given back"),
+        (Key.Key_X, MeetingState.CANCELLED, "1 meeting cancelled, its room given back"),
+    ):
+        go_to(window, page, "Host, Nine Springs")
+        window.press(key, CTRL | SHIFT)
+        assert window.toast() == toast
+        assert stored(window, "Host, Nine Springs").state is state
+        assert rooms(window, "Host, Nine Springs") == []
+        assert page.panel.shown == stored(window, "Host, Nine Springs").id
+        window.press(Key.Key_M, CTRL)
+        assert window.toast().startswith("“Host, Nine Springs” does not take place")
+        window.press(Key.Key_Z, CTRL)
+        assert rooms(window, "Host, Nine Springs") == [("Birch", C)]
 
 
 def test_rooms_are_pinned_unpinned_and_released(window: DeskOnScreen, page: ProgrammePage) -> None:
@@ -354,11 +358,11 @@ def test_a_meeting_planned_by_mistake_is_removed(window: DeskOnScreen, page: Pro
     assert len(page._rows) == 39
 
 
-@pytest.mark.parametrize("key", ["change_meeting", "assign_room", "move_meeting", "confirm_meetings", "pin_meetings"])
-def test_an_action_without_a_chosen_meeting_asks_for_one(window: DeskOnScreen, page: ProgrammePage, key: str) -> None:
-    page.commands[key]()
-    assert window.toast() == "Choose a meeting first."
-    assert not window.shows_dialog()
+def test_an_action_without_a_chosen_meeting_asks_for_one(window: DeskOnScreen, page: ProgrammePage) -> None:
+    for key in ("change_meeting", "assign_room", "move_meeting", "confirm_meetings", "pin_meetings"):
+        page.commands[key]()
+        assert window.toast() == "Choose a meeting first."
+        assert not window.shows_dialog()
 
 
 def test_one_meeting_at_a_time_is_changed(window: DeskOnScreen, page: ProgrammePage) -> None:
@@ -403,29 +407,24 @@ def test_a_title_is_typed_into_its_cell(window: DeskOnScreen, page: ProgrammePag
     assert stored(window, COPPER)
 
 
-@pytest.mark.parametrize(
-    ("typed", "starts", "ends"),
-    [
+def test_times_typed_into_a_cell_move_the_meeting(window: DeskOnScreen, page: ProgrammePage) -> None:
+    page.views.set_value("list")
+    row = stored(window, "Host, Nine Springs")
+    for typed, starts, ends in (
         ("18:00", at("18:00"), at("18:45")),
         ("18:00-18:30", at("18:00"), at("18:30")),
         ("26.05.2015 18:00-18:30", at("18:00", 26), at("18:30", 26)),
         ("27.05.2015", at("16:30", 27), at("17:15", 27)),
-    ],
-)
-def test_times_typed_into_a_cell_move_the_meeting(
-    window: DeskOnScreen, page: ProgrammePage, typed: str, starts: Any, ends: Any
-) -> None:
-    page.views.set_value("list")
-    row = stored(window, "Host, Nine Springs")
-    page.view.select_id(row.id, "when")
-    page.view.setFocus()
-    window.type(typed)
-    window.press(Key.Key_Return)
-    moved = stored(window, "Host, Nine Springs")
-    assert (moved.starts, moved.ends) == (starts, ends)
-    assert moved.assignments[0].starts == starts
-    window.press(Key.Key_Z, CTRL)
-    assert stored(window, "Host, Nine Springs").starts == at("16:30")
+    ):
+        page.view.select_id(row.id, "when")
+        page.view.setFocus()
+        window.type(typed)
+        window.press(Key.Key_Return)
+        moved = stored(window, "Host, Nine Springs")
+        assert (moved.starts, moved.ends) == (starts, ends)
+        assert moved.assignments[0].starts == starts
+        window.press(Key.Key_Z, CTRL)
+        assert stored(window, "Host, Nine Springs").starts == at("16:30")
 
 
 def test_a_typed_time_that_cannot_be_stays_in_the_cell(window: DeskOnScreen, page: ProgrammePage) -> None:

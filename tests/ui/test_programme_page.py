@@ -24,6 +24,14 @@ from ui.widgets.popover import WaysPopover
 
 
 @pytest.fixture
+def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:
+    """The example, open on its programme at once."""
+    empty_window.frame.go_to("programme")
+    empty_window.desk_window.begin(example)
+    return empty_window
+
+
+@pytest.fixture
 def page(window: DeskOnScreen) -> ProgrammePage:
     return window.open_page(ProgrammePage)
 
@@ -352,7 +360,8 @@ def test_every_widget_that_takes_the_focus_has_a_name(window: DeskOnScreen, page
         nameless = [
             (type(made).__name__, made.parentWidget(), made.geometry())
             for made in window.frame.findChildren(QWidget)
-            if made.focusPolicy() & Qt.FocusPolicy.TabFocus and made.focusProxy() is None
+            if made.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and made.focusProxy() is None
             and made.isVisible()
             and not (made.accessibleName() or made.property("text"))
         ]

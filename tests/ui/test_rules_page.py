@@ -66,6 +66,18 @@ def says(page: RulesPage, text: str) -> bool:
     return any(text in one.text() for one in made)
 
 
+def heard(page: RulesPage) -> list[tuple[str, str]]:
+    """The things the page asks for from now on, instead of going there."""
+    asked: list[tuple[str, str]] = []
+
+    def hear(kind: str, row_id: str) -> None:
+        asked.append((kind, row_id))
+
+    page.thing_asked.disconnect()
+    page.thing_asked.connect(hear)
+    return asked
+
+
 def may_meet(window: DeskOnScreen) -> MayMeetDialog:
     window.press(Key.Key_M, CTRL)
     dialog = next(made for made in window.frame.findChildren(MayMeetDialog) if made.isVisible())
@@ -109,12 +121,11 @@ def test_the_panel_says_the_rule_its_clashes_and_its_overrides(rules: RulesPage)
 
 
 def test_a_clash_is_a_door_to_the_programme_with_its_ways_out(rules: RulesPage, window: DeskOnScreen) -> None:
-    asked: list[tuple[str, str]] = []
-    rules.thing_asked.disconnect()
-    rules.thing_asked.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    asked = heard(rules)
     go_to(rules, BLUE_GATE)
     window.click(window.button("Open clash: Mon 11:30, Birch and Larch", rules.panel))
-    assert asked == [("clash", rules.clashes.rows[0].id)] or asked[0][0] == "clash"
+    rule = stored(window, BLUE_GATE).id
+    assert asked == [("clash", clash.id) for clash in rules.clashes.rows if clash.rule == rule]
     window.click(window.button("Ways out", rules.panel))
     popover = rules.popovers.popover
     assert isinstance(popover, WaysPopover)
@@ -139,7 +150,7 @@ def test_a_rule_is_added_by_keys_alone(rules: RulesPage, window: DeskOnScreen) -
     dialog = window.dialog
     assert isinstance(dialog, RuleDialog)
     assert window.focused() is dialog.a
-    window.type("copper")
+    window.type("copper gate")
     assert dialog.a.offered() == ["Copper Gate Democratic Bloc"]
     window.press(Key.Key_Tab)
     assert window.focused() is dialog.b
@@ -238,6 +249,7 @@ def test_level_and_reason_are_typed_into_cells(rules: RulesPage, window: DeskOnS
     window.press(Key.Key_Return)
     assert stored(window, BLUE_GATE).level is Level.INFORM
     assert cell(rules, BLUE_GATE, "clashes") == ""
+    go_to(rules, BLUE_GATE)
     assert says(rules, "Where they come together")
     go_to(rules, BLUE_GATE, "reason")
     window.type("Settled")
@@ -357,9 +369,7 @@ def test_the_answer_follows_the_parties_and_the_minutes(rules: RulesPage, window
 
 
 def test_a_moment_is_a_door_to_its_meeting(rules: RulesPage, window: DeskOnScreen) -> None:
-    asked: list[tuple[str, str]] = []
-    rules.thing_asked.disconnect()
-    rules.thing_asked.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    asked = heard(rules)
     go_to(rules, BLUE_GATE)
     dialog = may_meet(window)
     window.click(window.button("Mon 09:30–11:00, Steppe Hall", dialog))
@@ -409,7 +419,7 @@ def test_a_closed_event_can_be_read_and_asked_but_not_changed(rules: RulesPage, 
     assert page.rules.view.editing.editor is None
     dialog = may_meet(window)
     assert not dialog.main.isEnabled()
-    assert dialog.answer.text().endswith("would meet 2 times.") or dialog.answer.text() != ""
+    assert dialog.answer.text().endswith("would meet 2 times.")
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(rules: RulesPage, window: DeskOnScreen) -> None:

@@ -72,7 +72,7 @@ def test_a_list_dropped_without_a_desk_waits_for_the_desk(
 @pytest.mark.parametrize(
     ("names", "title", "words"),
     [
-        (("reply.pdf",), "A scan belongs to a letter or a reply", "drop the scan on the panel"),
+        (("reply.pdf",), "A scan belongs to a letter or a reply", "drop the scan on that page"),
         (("a.xlsx", "b.xlsx"), "Several files at once", "one list at a time"),
         (("letter.docx",), "Not for this window", "Excel workbook"),
     ],

@@ -76,7 +76,8 @@ class AttachDialog(WritingDialog):
         self.add_field(_("&Files"), self.papers)
         self.add_field(_("&Belongs to"), self.belongs)
         self.add_pair(_("&Kind"), self.kind, _("N&umber"), self.number)
-        self.add_pair(_("&Date"), self.dated, _("D&irection"), self.direction)
+        self.add_field(_("&Date"), self.dated)
+        self.add_field(_("D&irection"), self.direction)
 
 
 def _belongings(story: GroupStory) -> list[tuple[str, str]]:

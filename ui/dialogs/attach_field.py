@@ -33,6 +33,7 @@ class PaperField(QWidget):
         self.chips: list[Chip] = []
         self.add = button(_("Attach…"), "paperclip", tip=_("Choose a scan, or drop it on this dialog"))
         self.refusal = label("", "caption", "bad", wrap=True)
+        self._hint = label(_("or drop a scan here"), "caption", "ink3")
         self._drops = PaperDrops(self)
         self._flow_box = QWidget()
         self._flow = FlowLayout(self._flow_box, space=6)
@@ -88,6 +89,7 @@ class PaperField(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(paper) for paper in self._papers]
+        self._hint.setHidden(bool(self._papers))
         self._dialog.adjustSize()
         self.changed.emit()
 
@@ -112,7 +114,8 @@ class PaperField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._flow.addWidget(self.add)
-        self._flow.addWidget(label(_("or drop a scan here"), "caption", "ink3"))
+        self._hint.setFixedHeight(self.add.sizeHint().height())  # stands in line with the button
+        self._flow.addWidget(self._hint)
         column.addWidget(self._flow_box)
         column.addWidget(self.refusal)
         self.refusal.hide()

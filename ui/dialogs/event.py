@@ -95,6 +95,8 @@ class EventDialog(WritingDialog):
         """Show the facts for reading only, with the reason."""
         for field in self._fields():
             field.setEnabled(False)
+            if isinstance(field, QLineEdit):
+                field.setPlaceholderText("")  # it would read like a value here
         self.main.hide()
         self.cancel.setText(_("Close"))
         self.cancel.setAccessibleName(_("Close"))

@@ -132,7 +132,7 @@ class MayMeetDialog(FormDialog):
         for field in (self.a, self.b):
             field.sought.connect(partial(self.sought.emit, field))
             field.chosen.connect(self.ask)
-        self.minutes.textEdited.connect(self.ask)
+        self.minutes.textChanged.connect(self.ask)
         self.moments.meeting_asked.connect(self._leave)
 
     def _leave(self, meeting_id: str) -> None:

@@ -1,5 +1,7 @@
 """What the officer allows on purpose: a second delegation, more names than promised; asked where it is needed."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +11,8 @@ from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Check
 from ui.widgets.form_dialog import WIDTH
 from ui.widgets.labels import label
+
+ROOM: Final = 48  # on both sides of the fields
 
 
 class Allowed(QWidget):
@@ -49,6 +53,11 @@ class Allowed(QWidget):
 
     def exceptions(self) -> Exceptions:
         return Exceptions(self.beyond.isChecked(), self.also.isChecked())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its sentences are at the width of a dialog, not at the narrowest they could have."""
+        layout = self.layout()
+        return QSize(0, layout.totalHeightForWidth(WIDTH - ROOM) if layout else 0)
 
     def _settle(self) -> None:
         self.setVisible(not (self.also.isHidden() and self.beyond.isHidden()))

@@ -93,7 +93,7 @@ class ReportWriting(QObject):
 
     def show_last(self) -> None:
         """Show the folder of the file written last."""
-        if self.last and self._is_there():
+        if self._is_there() and self.last:
             self._open(self.last.parent)
 
     def _is_there(self) -> bool:

@@ -10,6 +10,7 @@ from resources.texts import LANGUAGES, N_, _, has_words, language
 from ui.dialogs.officer import joined, officer_errors, parted
 from ui.settings import Settings
 from ui.theme import density, fonts
+from ui.theme.sides import left_to_right
 from ui.views.elided import Elided
 from ui.widgets.buttons import Choice, Choices, button
 from ui.widgets.fields import Combo, line_field
@@ -165,7 +166,7 @@ class SettingsDialog(FormDialog):
 
     def _show_folder(self) -> None:
         folder = str(self._settings.report_folder)
-        self.folder.setText(folder)
+        self.folder.setText(left_to_right(folder))
         self.folder.setToolTip(folder)
 
     def _forget(self) -> None:

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 SHOWN: Final = 12
 AREAS: Final = frozenset(
@@ -41,7 +41,9 @@ class ZoneField(QLineEdit):
         narrowing.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         narrowing.setFilterMode(Qt.MatchFlag.MatchContains)
         narrowing.setMaxVisibleItems(SHOWN)
-        narrowing.popup().setProperty("place", "popup")
+        shown = QListView()
+        shown.setProperty("place", "popup")
+        narrowing.setPopup(shown)
         self.setCompleter(narrowing)
         self.editingFinished.connect(self._complete)
 

@@ -49,9 +49,14 @@ TABLE_KEYS: Final = (
     (N_("Menu of the row"), "Shift+F10"),
 )
 BOARD_KEYS: Final = (
-    (N_("To the next meeting"), "Tab"),
     (N_("To the meeting beside it"), "Right"),
+    (N_("Through the free places too"), "Ctrl+Right"),
+    (N_("First and last of the room"), "Home"),
+    (N_("First and last of the day"), "Ctrl+Home"),
     (N_("Open the meeting"), "Return"),
+    (N_("Assign its room"), "M"),
+    (N_("Why it clashes"), "C"),
+    (N_("Choose nothing"), "Esc"),
 )
 COLUMNS: Final = 3
 

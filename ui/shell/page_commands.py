@@ -95,7 +95,7 @@ REPORTS: Final = (
     _action("reports", "save_reports", N_("Save &all…"), "Ctrl+Shift+S", "files", needs="desk"),
     _action("reports", "mail_report", N_("&Mail draft…"), "Ctrl+M", "envelope-simple", needs="desk"),
     _action("reports", "open_saved", N_("&Open what was saved"), "Ctrl+Return", "file-text", 1, "desk"),
-    _action("reports", "show_saved", N_("Show it in the &folder"), "Ctrl+Shift+Return", "folder-open", 1, "desk"),
+    _action("reports", "show_saved", N_("Show it in the &folder"), "Ctrl+L", "folder-open", 1, "desk"),
 )
 HISTORY: Final = (
     _action("history", "show_there", N_("&Show where it is"), "Ctrl+Return", "arrow-square-out", needs="desk"),

@@ -27,3 +27,8 @@ def end(direction: Qt.LayoutDirection | None = None) -> Qt.AlignmentFlag:
 def margins(first: int, top: int, last: int, bottom: int) -> QMargins:
     """Margins from the start, the top, the end and the bottom, in pixels."""
     return QMargins(last, top, first, bottom) if is_rtl() else QMargins(first, top, last, bottom)
+
+
+def left_to_right(text: str) -> str:
+    """A path or another text of signs kept in its own order; else its first stroke goes to the end in Arabic."""
+    return f"\u2066{text}\u2069" if is_rtl() else text

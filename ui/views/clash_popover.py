@@ -16,7 +16,7 @@ from resources.texts import _
 from ui.context import Context
 from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
-from ui.views.words import clock, clock_now, listed, weekday_time
+from ui.views.words import clock, clock_now, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
 WIDTH: Final = 520
@@ -98,7 +98,7 @@ class ClashPopovers(QObject):
         self._context.runner.write(self, step, take_way_out, action)
 
     def _open_override(self, clash: ClashRow) -> None:
-        subject = listed(dict.fromkeys(clash.titles))
+        subject = _(" and ").join(_("“{title}”").format(title=title) for title in dict.fromkeys(clash.titles))
         dialog = self.dialog = OverrideDialog(subject, [clash], self._context.today, self._page.window())
         dialog.entered_by(self._context.officer, clock_now())
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle,
 from resources.texts import _
 from ui.settings import RecentDesk
 from ui.theme import fonts, icons, sides
+from ui.theme.sides import left_to_right
 from ui.theme.theme import color
 from ui.views.words import clock, day
 from ui.widgets.buttons import button
@@ -102,7 +103,7 @@ class DeskRow(QAbstractButton):
         painter.setPen(color(token))
         # Of a folder both ends say where it is.
         how = Qt.TextElideMode.ElideMiddle if role == "caption" else Qt.TextElideMode.ElideRight
-        shown = fonts.metrics(role).elidedText(text, how, rect.width())
+        shown = left_to_right(fonts.metrics(role).elidedText(text, how, rect.width()))
         side = (sides.end if end else sides.start)(self.layoutDirection())
         painter.drawText(self._mirrored(rect), side, shown)
 
@@ -125,6 +126,7 @@ class RecentList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         head = label(_("Recent desks"), "group", "ink2")
+        head.setAlignment(sides.start())
         head.setContentsMargins(sides.margins(10, 0, 10, 4))
         self._column.addWidget(head)
         for desk in desks:

@@ -292,7 +292,7 @@ def _subject(subject: str, note: str) -> QHBoxLayout:
     row.setSpacing(8)
     if subject:
         row.addWidget(label(subject, "button"))
-    row.addWidget(label(note, "caption", "ink3", wrap=True), 1)
+    row.addWidget(shrinking(label(note, "caption", "ink3", wrap=True)), 1)
     return row
 
 

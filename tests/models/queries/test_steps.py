@@ -55,7 +55,7 @@ def test_the_steps_of_one_thing_are_those_that_name_it(desk):
 
 def test_a_step_is_told_row_by_row_and_a_row_changed_twice_once(desk):
     hall = made(desk, add_event)
-    meeting = made(desk, add_meeting, hall, title="Opening plenary")
+    meeting = desk.write(PLAY, add_meeting, hall, title="Opening plenary")[0]
 
     def twice(session):
         for seen, text in (("", "one"), ("one", "two")):

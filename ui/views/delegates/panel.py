@@ -38,7 +38,7 @@ from ui.widgets.labels import label
 from ui.widgets.panel import DetailPanel
 from ui.widgets.pill import Pill
 
-SHOWN_STEPS: Final = 6
+SHOWN_STEPS: Final = 4
 SHOWN_MEETINGS: Final = 8
 WHEN: Final = 84  # pixels of the hours of a meeting
 RULE_SIGNS: Final = {"forbidden": "prohibit", "consent": "handshake", "inform": "info"}
@@ -110,10 +110,10 @@ class PersonPanel(DetailPanel):
         with self._rebuilt(keep=same):
             self._add_head(story.row)
             self._add_facts(story)
-            self._add_meetings(story.meetings)
-            self._add_rules(story)
             self._add_steps(story)
             self._add_places(story)
+            self._add_meetings(story.meetings)
+            self._add_rules(story)
             self._add_contacts(story)
 
     # parts of one story

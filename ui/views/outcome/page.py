@@ -37,7 +37,7 @@ from ui.views.outcome.reading import OutcomeRead, read_history, read_outcome
 from ui.views.page import Page
 from ui.views.words import moment_here, number
 from ui.widgets.buttons import button
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import Hairline, label, shrinking
 from ui.widgets.page_head import PageHead
 
 KEY: Final = "signatures"
@@ -92,7 +92,7 @@ class OutcomePage(Page):
         self.letters = _Letters(self.view, lambda: self._run("record"), writable=not context.locked)
         self.band, self.below = QWidget(), QStackedWidget()
         self.rule = Hairline(upright=True)
-        self.subject = label("", "title", wrap=True)
+        self.subject = shrinking(label("", "title", wrap=True))
         self.head = PageHead(_("Outcome"))
         self._build()
         self._wire()
@@ -133,8 +133,9 @@ class OutcomePage(Page):
         self.points.set_rows(found.points)
         self.documents.set_rows(found.documents)
         self.documents.select_id(found.chosen, "title")
+        begins = not self.view.rows.total
         self.table.set_rows(found.lines)
-        if not self.view.currentIndex().isValid() and self.view.rows.rowCount():
+        if begins and self.view.rows.rowCount():
             self.view.go_to(0, self.view.rows.number_of("answer"))
         self._settling = False
         self._show_state()
@@ -281,8 +282,10 @@ class OutcomePage(Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.subject.setContentsMargins(sides.margins(20, 18, 16, 10))
-        column.addWidget(self.subject)
+        line = QHBoxLayout()
+        line.setContentsMargins(sides.margins(20, 18, 16, 10))
+        line.addWidget(self.subject)
+        column.addLayout(line)
         column.addWidget(self.table, 1)
         return box
 

@@ -38,7 +38,7 @@ from models.operations.meetings import (
     postpone_meetings,
     remove_meetings,
 )
-from models.operations.programme import confirm_with_rooms, plan_in_room, take_room
+from models.operations.programme import as_facts, confirm_with_rooms, plan_in_room, take_room
 from models.queries.finding import find_anything
 from models.queries.fitting import FitRow
 from models.queries.meetings import MeetingRow, party_choices
@@ -141,7 +141,7 @@ class ProgrammeActions(QObject):
             self.context.runner.read(dialog, show, find_anything, self.context.event_id, text)
 
         def try_it(draft: MeetingDraft) -> None:
-            args = (self.context.event_id, draft, meeting_id, room_id)
+            args = (self.context.event_id, as_facts(draft, meeting_id or "new"), room_id)
             self.context.runner.read(dialog, dialog.clashes.say, clashes_if, *args)
 
         dialog.sought.connect(seek)
@@ -163,7 +163,7 @@ class ProgrammeActions(QObject):
         dialog = MoveMeetingDialog(row, self._page.window())
 
         def try_it(times: Times) -> None:
-            args = (self.context.event_id, _at(seen, times), row.id)
+            args = (self.context.event_id, as_facts(_at(seen, times), row.id))
             self.context.runner.read(dialog, dialog.clashes.say, clashes_if, *args)
 
         def write(times: Times) -> None:

@@ -59,7 +59,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             N_("When"),
             lambda row: when_words(row.meeting),
             lambda row: (row.meeting.starts, row.meeting.ends),
-            width=192,
+            width=182,
             quiet=True,
             edit=Edit(
                 TIMES,
@@ -86,7 +86,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             lambda row: status(row.clash).text if row.clash else "",
             lambda row: -row.clashes if row.clashes else None,
             "status",
-            112,
+            122,
             status=lambda row: row.clash,
         ),
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import _
 from ui.theme import icons, sides
@@ -13,6 +13,7 @@ from ui.views.programme.columns import CHIPS
 from ui.views.programme.legend import Legend
 from ui.views.words import weekday_day, weekday_number
 from ui.widgets.buttons import Chip, button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 
@@ -35,9 +36,10 @@ class DayRow(QWidget):
         self.forth = button("", kind="quiet", tip=_("Day after (Ctrl+PgDown)"))
         icons.set_icon(self.back, "caret-left", "ink2")
         icons.set_icon(self.forth, "caret-right", "ink2")
-        self.days = Segments()
+        self.days = Segments([(ALL_DAYS, _("All days"))])
         self.days.setAccessibleName(_("Day"))
         self.chips = {key: Chip(_(text)) for key, (text, _test) in CHIPS.items()}
+        self._boxes: dict[Chip, QWidget] = {}
         self.counts = label("", "caption", "ink2")
         self.legend = button(_("Legend"), "info", kind="quiet", tip=_("What the signs of the board mean (Ctrl+L)"))
         self._place = QHBoxLayout()
@@ -73,7 +75,7 @@ class DayRow(QWidget):
     def show_chips(self, chosen: str, counts: Mapping[str, int], shown: Sequence[str]) -> None:
         """Mark a chip and count what each keeps; only `shown` ones stand here."""
         for key, chip in self.chips.items():
-            chip.setVisible(key in shown)
+            self._boxes[chip].setVisible(key in shown)
             chip.setChecked(key == chosen)
             chip.set_count(counts.get(key))
 
@@ -102,19 +104,37 @@ class DayRow(QWidget):
         self.day_asked.emit(None if key == ALL_DAYS else date.fromisoformat(key))
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sides.margins(12, 0, 16, 10))
-        row.setSpacing(6)
+        self._place.setContentsMargins(sides.margins(0, 0, 10, 0))
         self._place.setSpacing(4)
         for made in (self.back, self.days, self.forth):
             self._place.addWidget(made)
-        row.addLayout(self._place)
-        row.addSpacing(10)
+        turning = QWidget()
+        turning.setLayout(self._place)
+        wrapping = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        wrapping.setSizePolicy(policy)
+        flow = FlowLayout(wrapping, space=6)
+        flow.addWidget(turning)
         for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addStretch()
-        row.addWidget(self.counts)
-        row.addWidget(self.legend)
+            flow.addWidget(self._high(chip))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(sides.margins(12, 0, 16, 10))
+        row.setSpacing(6)
+        row.addWidget(wrapping, 1)
+        for made in (self.counts, self.legend):
+            made.setFixedHeight(self.days.sizeHint().height())
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _high(self, chip: Chip) -> QWidget:
+        """A chip in the middle of the height that the days have."""
+        box = QWidget()
+        box.setFixedHeight(self.days.sizeHint().height())
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(chip)
+        self._boxes[chip] = box
+        return box
 
     def _wire(self) -> None:
         self.back.clicked.connect(lambda: self.step(-1))

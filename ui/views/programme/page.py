@@ -107,7 +107,8 @@ class ProgrammePage(ProgrammeFace):
             return
         of_list = self.both.mode == LIST
         self.days.show_days(read.days, None if self._whole else kept.day, with_all=of_list)
-        self.both.show_day(board_day(kept.day, read.meetings, read.rooms, self.clashes.every, self._now()))
+        if not of_list:
+            self.both.show_day(board_day(kept.day, read.meetings, read.rooms, self.clashes.every, self._now()))
         self.both.keep(None if kept.lets_all else kept.keeps, kept.marked(read.rows.rows))
         self.both.show_place(empty=not self._rows, rooms=bool(read.rooms))
         self._show_chips()

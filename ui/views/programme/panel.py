@@ -14,7 +14,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
 from ui.views.clash_popover import clash_status
-from ui.views.programme.cards import LineButton, NotPlacedCard
+from ui.views.programme.cards import TIME, LineButton, NotPlacedCard
 from ui.views.programme.told import (
     STATE_STATUS,
     clash_place,
@@ -277,7 +277,7 @@ class ProgrammePanel(RefilledPanel):
         text = gap_words(before, after)
         overlaps = after.starts < before.ends
         made = self.add_text(text, "axis", "bad" if overlaps else "ink3")
-        made.setIndent(96)
+        made.setIndent(TIME)
 
     def _add_stop(self, row: MeetingRow, people: Sequence[str], *, wrong: bool) -> None:
         where = listed(row.rooms) or _("no room yet")

@@ -22,7 +22,7 @@ from ui.views.reports.preview import ReportPreview
 from ui.views.words import moment_here, number
 from ui.widgets.buttons import button
 from ui.widgets.fields import Combo
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import Hairline, Sign, label
 from ui.widgets.page_head import PageHead
 from ui.widgets.progress_line import ProgressLine
 
@@ -102,7 +102,8 @@ class ReportsPage(Page):
         sheet = self.preview.sheet
         if sheet is None or not self.isVisible():
             return
-        rows = _("{sheet}: {rows}").format(sheet=sheet.name, rows=_rows_words(sheet.count))
+        counted = _meetings_words(sheet.count) if sheet.grid else _rows_words(sheet.count)
+        rows = _("{sheet}: {rows}").format(sheet=sheet.name, rows=counted)
         here = moment_here(self.context.today, self.context.place, self.context.zone)
         self.described.emit([rows], [here])
 
@@ -250,7 +251,8 @@ class ReportsPage(Page):
         self._strip = QWidget()
         row = QHBoxLayout(self._strip)
         row.setContentsMargins(0, 0, 0, 10)
-        row.setSpacing(12)
+        row.setSpacing(8)
+        row.addWidget(Sign("warning-circle", "bad", 16, drop=1), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.refusal, 1)
         row.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignTop)
         policy = self.progress.sizePolicy()
@@ -289,3 +291,7 @@ class ReportsPage(Page):
 
 def _rows_words(count: int) -> str:
     return ngettext("{n} row", "{n} rows", count).format(n=number(count))
+
+
+def _meetings_words(count: int) -> str:
+    return ngettext("{n} meeting", "{n} meetings", count).format(n=number(count))

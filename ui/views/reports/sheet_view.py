@@ -135,6 +135,7 @@ class SheetView(QTableView):
                 if block.height > 1:
                     self.setSpan(block.row, block.column + 1, block.height, 1)
             return
+        self.head.setStretchLastSection(True)
         for column, field in enumerate(self.sheet.fields):
             first = FIRST - PAD if not column else 0
             word = fonts.metrics("head").horizontalAdvance(self.sheet.headings[column]) + 2 * PAD + 2

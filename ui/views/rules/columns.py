@@ -122,7 +122,7 @@ def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...
     """The columns of the overrides; an override is lifted and granted anew, never rewritten."""
     return (
         Column("what", N_("Allowed"), allowed_words, kind="name", width=142),
-        Column("rule", N_("Rule"), lambda row: row.rule or word(row.override.kind), width=300, quiet=True),
+        Column("rule", N_("Rule"), lambda row: row.rule or word(row.override.kind), width=318, quiet=True),
         Column(
             "state",
             N_("State"),
@@ -132,14 +132,14 @@ def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...
             140,
             status=lambda row: row.state,
         ),
-        Column("authority", N_("On whose authority"), lambda row: row.override.authority, width=206),
+        Column("authority", N_("On whose authority"), lambda row: row.override.authority, width=198),
         Column(
             "until",
             N_("Until"),
             lambda row: day(row.override.expires, today),
             lambda row: row.override.expires,
             "date",
-            84,
+            74,
             dash=True,
         ),
         Column("reason", N_("Reason"), lambda row: row.override.reason, width=230, quiet=True),

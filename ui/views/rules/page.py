@@ -14,6 +14,8 @@ from resources.texts import N_, _, language, ngettext
 from ui.context import Context
 from ui.tables.bulk_bar import BulkAction
 from ui.tables.cells import CellEdit
+from ui.tables.columns import R
+from ui.tables.prepared import Prepared
 from ui.tables.table import RowsTable
 from ui.theme import icons
 from ui.views.cell_writing import CellWriting
@@ -117,19 +119,21 @@ class RulesPage(Page):
         self.context.runner.read(self, self._show, read_rules, *args)
         self.clashes.read_if_stale()
 
+    def _count_clashes(self) -> None:
+        """Other clashes are known: the rows say so now, or when they are seen again."""
+        self._stale = True
+        if self.isVisible():
+            self._reload_if_stale()
+
     def reload_then(self, then: Callable[[], None] | None) -> None:
         """Ask for the rows anew, then do something about them."""
         self._then = then
         self.reload()
 
     def _show(self, found: RulesRead) -> None:
-        first, self._read = self._read is None, found
-        self._settling = True
-        self.rules.set_rows(found.rules)
-        self.overrides.set_rows(found.overrides)
-        for table in (self.rules, self.overrides):
-            if (first or not table.view.currentIndex().isValid()) and table.view.rows.rowCount():
-                table.view.go_to(0, table.view.first_column())
+        self._read, self._settling = found, True
+        _fill(self.rules, found.rules)
+        _fill(self.overrides, found.overrides)
         self._settling = False
         self._go_to_wanted()
         self._show_state()
@@ -314,7 +318,7 @@ class RulesPage(Page):
         self.panel.ways_asked.connect(self.popovers.explain)
         self.panel.override_asked.connect(self.actions_here.override)
         self.panel.lift_asked.connect(self.actions_here.lift_one)
-        self.clashes.changed.connect(self.reload)
+        self.clashes.changed.connect(self._count_clashes)
         self._wire_tables()
 
     def _wire_tables(self) -> None:
@@ -329,6 +333,14 @@ class RulesPage(Page):
         if not self.context.locked:
             self.rules.set_bulk_actions([BulkAction(_("Remove"), "trash", lambda: self._run("remove_rules"))])
             self.overrides.set_bulk_actions([BulkAction(_("Lift"), "shield-slash", lambda: self._run("lift_override"))])
+
+
+def _fill(table: RowsTable[R], rows: Prepared[R]) -> None:
+    """Show other rows; where there were none before, begin at the first."""
+    begins = not table.view.rows.total
+    table.set_rows(rows)
+    if begins and table.view.rows.rowCount():
+        table.view.go_to(0, table.view.first_column())
 
 
 def rules_words(count: int) -> str:
