@@ -20,13 +20,14 @@ from models.operations.events import (
 )
 from models.queries.events import EventFacts, EventRow, event_facts
 from resources.texts import _
-from ui.dialogs.event import EventDialog
-from ui.dialogs.new_round import NewRoundDialog
 from ui.runner import Runner, Write
 from ui.shell.top_bar import EventLine
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
+    from ui.dialogs.event import EventDialog
+
+# The dialogs are seldom wanted and would cost the start a thirtieth: they are read when they are asked for.
 
 
 class EventCommands(QObject):
@@ -45,6 +46,8 @@ class EventCommands(QObject):
 
     def new_event(self) -> None:
         """An event from nothing; the window opens it."""
+        from ui.dialogs.event import EventDialog
+
         window = self._window
         if not (window.runner and window.opened):
             return
@@ -67,7 +70,6 @@ class EventCommands(QObject):
         self._read_facts(self._ask_facts)
 
     def open_agenda(self) -> None:
-        # Read when it is asked for, as every dialog that is seldom wanted.
         from ui.dialogs.agenda import open_agenda
 
         if self._window.context:
@@ -86,6 +88,8 @@ class EventCommands(QObject):
             runner.read(self, lambda facts: then(runner, facts), event_facts, self._window.context.event_id)
 
     def _ask_round(self, runner: Runner, facts: EventFacts) -> None:
+        from ui.dialogs.new_round import NewRoundDialog
+
         window = self._window
         if not (window.opened and window.context and window.context.event_id == facts.id):
             return
@@ -99,6 +103,8 @@ class EventCommands(QObject):
         dialog.open()
 
     def _ask_facts(self, runner: Runner, facts: EventFacts) -> None:
+        from ui.dialogs.event import EventDialog
+
         window = self._window
         if not (window.opened and window.context and window.context.event_id == facts.id):
             return
@@ -120,12 +126,12 @@ class EventCommands(QObject):
             dialog.lock(window.context.locked)
         dialog.open()
 
-    def _made(self, dialog: EventDialog, event_id: str, title: str) -> None:
+    def _made(self, dialog: "EventDialog", event_id: str, title: str) -> None:
         dialog.taken()
         self._window.open_event(event_id)
         self._window.notifier.toast(_("{event} made").format(event=title))
 
-    def _changed(self, dialog: EventDialog, title: str) -> None:
+    def _changed(self, dialog: "EventDialog", title: str) -> None:
         dialog.taken()
         self._window.notifier.toast(_("Facts of {event} changed").format(event=title))
 

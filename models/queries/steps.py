@@ -68,6 +68,7 @@ class StepTold:
     rows: tuple[RowTold, ...]
     amount: int
     why_not: str
+    stacks: Stacks
 
 
 def step_rows(
@@ -96,8 +97,11 @@ def step_count(session: Session, about: Thing | None = None) -> StepCount:
     return StepCount(n, moment(first) if n else None)
 
 
-def step_told(session: Session, step_id: str, device: str, year: int) -> StepTold:
-    """One step with what it changed, and whether it can be undone on this device now."""
+def step_told(session: Session, step_id: str, device: str, year: int, stacks: Stacks | None = None) -> StepTold:
+    """One step with what it changed, and whether it can be undone on this device now.
+
+    `stacks` are those of the last answer, where nothing was written since.
+    """
     steps = history_rows(session, operations=[step_id])
     if not steps:
         raise NotFound(_("This step is not in the history."))
@@ -117,7 +121,8 @@ def step_told(session: Session, step_id: str, device: str, year: int) -> StepTol
     )
     row = _row(step, _merged(found[:SAMPLE]), teller)
     left_out = step.changes - len(found)
-    return StepTold(row, rows, len(rows) + left_out, _why_not(step, device, stacks_of(session.connection(), device)))
+    stacks = stacks or stacks_of(session.connection(), device)
+    return StepTold(row, rows, len(rows) + left_out, _why_not(step, device, stacks), stacks)
 
 
 def thing_name(session: Session, thing: Thing) -> str:

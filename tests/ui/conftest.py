@@ -39,11 +39,14 @@ def example(example_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
-def empty_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[DeskOnScreen]:
-    """A window without a desk."""
+def empty_window(
+    request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> Iterator[DeskOnScreen]:
+    """A window without a desk; a file of tests may name its page as PLACE, so that no other is read first."""
     if theme().tokens.name != "light" or not qapp.styleSheet():  # a tenth of a second each time
         theme().apply(qapp, "light")
-    window = DeskOnScreen(qtbot, tmp_path, Lanes.inline())
+    place: str = getattr(request.module, "PLACE", "groups")
+    window = DeskOnScreen(qtbot, tmp_path, Lanes.inline(), place=place)
     yield window
     window.close()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -51,6 +54,6 @@ def empty_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[D
 
 @pytest.fixture
 def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:
-    """A window with the example open on its Groups page; every answer comes at once."""
+    """A window with the example open on its Groups page, or on PLACE; every answer comes at once."""
     empty_window.desk_window.begin(example)
     return empty_window

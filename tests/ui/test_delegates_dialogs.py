@@ -33,6 +33,8 @@ from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.person import PersonDialog, person_draft
 from ui.dialogs.substitute import SubstituteDialog
 
+PLACE = "delegates"
+
 ALT = Qt.KeyboardModifier.AltModifier
 PEPPER, HARBOUR, BASKET, ALMOND = "Jamal Pepper", "Layla Harbour", "Samar Basket", "Karim Almond"
 GATE, WELLS = "Party of the Blue Gate", "Northern Wells Council"

@@ -18,6 +18,8 @@ from ui.dialogs.name_people import NamePeopleDialog
 from ui.lanes import Lanes
 from ui.theme.theme import theme
 
+PLACE = "delegates"
+
 PEPPER, HARBOUR, BASKET, CANDLE = "Jamal Pepper", "Layla Harbour", "Samar Basket", "Majd Candle"
 Role, State = DelegateRole, DelegateState
 

@@ -22,6 +22,8 @@ from ui.widgets.charts_figures import FigureDoor
 from ui.widgets.charts_timeline import BlockDoor
 from ui.widgets.popover import WaysPopover
 
+PLACE = "overview"
+
 
 def names(chart: Chart) -> list[str]:
     return [door.accessibleName() for door in chart.doors]

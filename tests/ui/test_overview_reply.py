@@ -11,6 +11,8 @@ from ui.dialogs.choose_group import ChooseGroupDialog
 from ui.dialogs.reply import ReplyDialog
 from ui.views.overview.page import OverviewPage
 
+PLACE = "overview"
+
 COALITION = "Syrian National Coalition"
 
 

@@ -17,6 +17,8 @@ from ui.dialogs.neighbours import NeighboursDialog
 from ui.dialogs.room import RoomDialog, read_equipment
 from ui.dialogs.venue import VenueDialog
 
+PLACE = "rooms"
+
 HOTEL = "Rixos President Astana Hotel"
 
 

@@ -25,6 +25,8 @@ from ui.views.rooms.lines import Axis
 from ui.views.rooms.strips import place_on, strip_area
 from ui.widgets.popover import WaysPopover
 
+PLACE = "rooms"
+
 
 @pytest.fixture
 def rooms(window: DeskOnScreen) -> RoomsOnScreen:

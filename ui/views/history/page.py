@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.journal.undo import Stacks
 from models.queries.names import Thing
 from models.queries.steps import StepTold, step_told
 from models.schema import JOURNALED
@@ -44,6 +45,7 @@ class HistoryPage(Page):
         self._found: HistoryRead | None = None
         self._about: Thing | None = None
         self._wanted = ""
+        self._stacks: Stacks | None = None  # as long as nothing is written
         self._settling = False
         self.columns = history_columns()
         self.table: RowsTable[HistoryLine] = RowsTable(
@@ -91,7 +93,7 @@ class HistoryPage(Page):
         if found.about != self._about:  # the officer asked for something else meanwhile
             return
         first = self._found is None or self._found.about != found.about
-        self._found, self._lines = found, found.rows.rows
+        self._found, self._lines, self._stacks = found, found.rows.rows, None
         self._settling = True  # the panel follows once, when all stands
         self.table.set_rows(found.rows)
         if first and self.view.rows.rowCount():
@@ -126,7 +128,7 @@ class HistoryPage(Page):
         self.only.setEnabled(len(lines) == 1 and bool(lines[0].row.told.things))
         if len(lines) == 1:
             device = self.context.runner.desk.author.device
-            args = (lines[0].id, device, self.context.today.year)
+            args = (lines[0].id, device, self.context.today.year, self._stacks)
             self.context.runner.read(self, self._tell, step_told, *args)
         elif lines:
             self.panel.show_several(lines)
@@ -135,6 +137,7 @@ class HistoryPage(Page):
         self.describe()
 
     def _tell(self, told: StepTold) -> None:
+        self._stacks = told.stacks
         lines = self.chosen()
         if len(lines) == 1 and lines[0].id == told.row.id:
             self.panel.show_step(lines[0], told)

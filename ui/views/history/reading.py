@@ -14,7 +14,7 @@ from ui.tables.columns import Column
 from ui.tables.prepared import Prepared, prepare
 from ui.views.history.lines import HistoryLine, line_of, zone_of
 
-FIRST: Final = 1000  # steps read at once when the page opens
+FIRST: Final = 500  # steps read at once when the page opens
 MORE: Final = 2000
 
 

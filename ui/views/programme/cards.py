@@ -28,6 +28,7 @@ class NotPlacedCard(QPushButton):
         self.setFlat(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(self._tall())
         self._name()
 
     def show_fit(self, text: str, *, fits: bool) -> None:
@@ -42,8 +43,16 @@ class NotPlacedCard(QPushButton):
         self.setToolTip("\n".join(told))
 
     def sizeHint(self) -> QSize:
-        lines = fonts.metrics("bold").height() + 3 * (fonts.metrics("caption").height() + 1)
-        return QSize(200, lines + 18)
+        return QSize(USUAL, self._tall())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never lower than its four lines, whatever the sheet allows a button."""
+        super().resizeEvent(event)
+        if self.height() != self._tall():
+            self.setFixedHeight(self._tall())
+
+    def _tall(self) -> int:
+        return fonts.metrics("bold").height() + 3 * (fonts.metrics("caption").height() + 1) + 18
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
