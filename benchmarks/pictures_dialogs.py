@@ -243,7 +243,7 @@ DIALOGS: Final = (
     Scene("groups-reply", reply),
     *(
         dialog(f"groups-{key.replace('_', '-')}", key, groups)
-        for key in ("add_group", "invite", "sent", "delivered", "remind", "name_delegate", "attach")
+        for key in ("add_group", "invite", "remind", "name_delegate", "attach")
     ),
     error("groups-name-error", "name_delegate", groups),
     Scene("delegates-name", name_person),
@@ -305,11 +305,12 @@ def first_start(studio: Studio) -> None:
 
 def welcome(studio: Studio) -> None:
     now = datetime.now().astimezone()
-    studio.window.settings.officer = OFFICER
     for days, path in zip((40, 2), PATHS, strict=True):
         studio.window.settings.note_desk(Path(path), now - timedelta(days=days))
+    studio.window.name_officer(OFFICER)
     studio.window.make_example(studio.folder / EXAMPLE)
-    studio.tidy()
+    settle()
+    guide_over(studio)
     studio.run("close")
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
-from benchmarks.pictures_studio import Studio, settle
+from benchmarks.pictures_studio import Studio, focused, settle
 from ui.views.delegates.page import DelegatesPage
 from ui.views.groups.page import GroupsPage
 from ui.views.history.page import HistoryPage
@@ -41,6 +41,8 @@ class Scene:
 
 def overview(studio: Studio) -> OverviewPage:
     page = studio.page(OverviewPage)
+    if page.day.chips:
+        next(iter(page.day.chips.values())).click()
     studio.focus(page)
     return page
 
@@ -57,12 +59,9 @@ def overview_ways(studio: Studio) -> None:
 
 
 def overview_day(studio: Studio) -> None:
-    list(overview(studio).day.chips.values())[1].click()
-
-
-def overview_first_day(studio: Studio) -> None:
-    """Not a picture: the day as it was before."""
-    list(overview(studio).day.chips.values())[0].click()
+    page = overview(studio)
+    list(page.day.chips.values())[1].click()
+    page.day.timeline.setFocus()
 
 
 # groups
@@ -80,9 +79,9 @@ def groups_many(studio: Studio) -> None:
 
 def groups_cell(studio: Studio) -> None:
     view = groups(studio).view
-    view.go_to(view.currentIndex().row(), view.rows.number_of("ceiling"))
-    QTest.keyClicks(view, "twelve")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    view.go_to(view.currentIndex().row(), view.rows.number_of("deadline"))
+    QTest.keyClicks(view, "soon")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
 
 
 def groups_filter(studio: Studio) -> None:
@@ -100,12 +99,12 @@ def groups_menu(studio: Studio) -> None:
 
 def groups_nothing(studio: Studio) -> None:
     groups(studio).table.open_find()
-    QTest.keyClicks(QApplication.focusWidget(), "zebra")
+    QTest.keyClicks(focused(), "zebra")
 
 
 def groups_narrowed(studio: Studio) -> None:
     groups(studio).table.open_find()
-    QTest.keyClicks(QApplication.focusWidget(), "gate")
+    QTest.keyClicks(focused(), "gate")
 
 
 # delegates
@@ -191,12 +190,13 @@ def rooms_free(studio: Studio) -> None:
 
 def rules(studio: Studio) -> RulesPage:
     page = studio.page(RulesPage)
+    page.segment.set_value("rules")
     studio.pick(page.rules.view, lambda line: line.rule.side_a == GROUP, "level")
     return page
 
 
 def rules_many(studio: Studio) -> None:
-    studio.pick(studio.page(RulesPage).rules.view, lambda _line: True, most=3)
+    studio.pick(rules(studio).rules.view, lambda _line: True, most=3)
 
 
 def rules_overrides(studio: Studio) -> None:
@@ -262,7 +262,6 @@ STATES: Final = (
     Scene("overview-end", overview_end),
     Scene("overview-ways", overview_ways),
     Scene("overview-day2", overview_day),
-    Scene("overview-day1", overview_first_day),
     Scene("groups-many", groups_many),
     Scene("groups-cell", groups_cell),
     Scene("groups-filter", groups_filter),
@@ -281,7 +280,6 @@ STATES: Final = (
     Scene("rooms-free", rooms_free),
     Scene("rules-many", rules_many),
     Scene("rules-overrides", rules_overrides),
-    Scene("rules-back", rules_overrides),
     Scene("outcome-many", outcome_many),
     Scene("reports-programme", partial(reports, name="programme", sheet=2)),
     Scene("reports-arabic", partial(reports, name="replies", language="ar")),

@@ -165,7 +165,8 @@ class Studio:
         settle()
 
     def _widen(self) -> None:
-        for view in self.frame.findChildren(RowsView):
+        views: list[RowsView[Any]] = self.frame.findChildren(RowsView)
+        for view in views:
             view.editing.cancel()
         table = getattr(self.window.pages.current, "table", None)
         if table:
@@ -178,6 +179,13 @@ class Studio:
         self.frame.deleteLater()
         settle()
         gc.collect()
+
+
+def focused() -> QWidget:
+    """The widget that gets the keys."""
+    widget = QApplication.focusWidget()
+    assert widget, "nothing has the focus"
+    return widget
 
 
 def speak(app: QApplication, language: str) -> None:

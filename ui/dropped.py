@@ -7,7 +7,10 @@ from typing import Final
 
 DESKS: Final = frozenset({".desk"})
 LISTS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
-SCANS: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"})
+SCANS: Final = frozenset(
+    {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"}
+    | {".eml", ".msg", ".doc", ".docx", ".odt"}
+)
 
 
 class Dropped(Enum):

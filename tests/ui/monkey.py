@@ -45,6 +45,7 @@ class Monkey:
         self._sink = Sink()
         for scheme in ("file", "mailto"):
             QDesktopServices.setUrlHandler(scheme, self._sink, "take")  # pyright: ignore[reportArgumentType] PySide wants the name
+        window.settings.report_folder = folder
         chosen = str(folder / "chosen.xlsx")
 
         def named(*_args: object, **_words: object) -> tuple[str, str]:

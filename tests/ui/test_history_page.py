@@ -16,6 +16,8 @@ from ui.views.history import reading
 from ui.views.history.page import HistoryPage
 from ui.widgets.change import ChangeLabel
 
+PLACE = "history"
+
 BLUE_GATE = "Party of the Blue Gate"
 
 
@@ -141,6 +143,7 @@ def test_one_thing_alone_is_asked_for_and_left_by_keys(window: DeskOnScreen, pag
 
 
 def test_the_panel_of_a_group_leads_to_all_its_changes(window: DeskOnScreen) -> None:
+    window.frame.go_to("groups")
     window.go_to(BLUE_GATE)
     window.click(window.button("All changes", window.page.panel))
     page = window.desk_window.pages["history"]

@@ -30,6 +30,8 @@ from ui.lanes import Lanes
 from ui.theme.theme import theme
 from ui.views.outcome.page import OutcomePage
 
+PLACE = "outcome"
+
 DECLARATION = "Astana Declaration for a Political Solution in Syria"
 PLURAL, THARWA, COALITION = "Movement of the Pluralistic Society", "Tharwa Foundation", "Syrian National Coalition"
 BLUE_GATE = "Party of the Blue Gate"

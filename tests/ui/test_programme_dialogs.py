@@ -18,6 +18,8 @@ from ui.tables.cells import CellEdit
 from ui.views.programme.columns import read_times
 from ui.views.programme.page import ProgrammePage
 
+PLACE = "programme"
+
 SALT_ROAD, BELLS, COPPER = "Host, Salt Road", "Quiet Hills, Street of Bells", "UN, Copper Gate"
 P, C = AssignmentState.PROVISIONAL, AssignmentState.CONFIRMED
 

@@ -22,6 +22,8 @@ from ui.theme.theme import theme
 from ui.views.programme.page import ProgrammePage
 from ui.widgets.popover import WaysPopover
 
+PLACE = "programme"
+
 
 @pytest.fixture
 def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:

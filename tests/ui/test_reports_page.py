@@ -25,6 +25,8 @@ from ui.views.reports.page import ReportsPage
 from ui.views.reports.sheet_view import SheetView
 from ui.widgets.progress_line import ProgressLine
 
+PLACE = "reports"
+
 
 class Mailer:
     """Stands where the programs of the system are, which a test must not start."""

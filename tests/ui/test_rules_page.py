@@ -30,6 +30,8 @@ from ui.theme.theme import theme
 from ui.views.rules.page import RulesPage
 from ui.widgets.popover import WaysPopover
 
+PLACE = "rules"
+
 BLUE_GATE, WELLS = "Party of the Blue Gate", "Northern Wells Council"
 HILLS, SALT = "Quiet Hills Tribal Council", "Salt Road Platform"
 OFFICERS = "Head of the host’s secretariat"

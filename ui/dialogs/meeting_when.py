@@ -122,6 +122,7 @@ class ClashLine(QWidget):
             text = ngettext("{n} more clash.", "{n} more clashes.", more).format(n=number(more))
             told.extend([text] if more > 0 else [])
         self.text.setText(" ".join(told) or _("Nothing would clash."))
+        self.window().adjustSize()  # three lines need more room than one
 
 
 def _minutes(lasts: timedelta) -> int:

@@ -132,8 +132,10 @@ class MainFrame(QMainWindow):
 
     def show_detail(self, key: str, *, on: bool) -> None:
         """Take the panel of a page away while it has nothing to tell, and bring it back."""
-        if key == self.current_page() and key in self._details:
-            self._panels.setVisible(on)
+        if key in self._details:
+            self._details[key].setProperty("idle", not on)  # holds when the page is visited again
+            if key == self.current_page():
+                self._panels.setVisible(on)
 
     def current_page(self) -> str:
         """The key of the open page."""
@@ -303,7 +305,7 @@ class MainFrame(QMainWindow):
         detail = self._details.get(key)
         if detail is not None:
             self._panels.setCurrentWidget(detail)
-        self._panels.setVisible(detail is not None)
+        self._panels.setVisible(detail is not None and not detail.property("idle"))
         self._place_split()
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)

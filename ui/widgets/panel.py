@@ -63,6 +63,7 @@ class DetailPanel(QWidget):
         self._outer.insertWidget(0, self._top)
         inner = QWidget()
         inner.setObjectName("detail")
+        inner.setMinimumWidth(1)  # one long line would else push every text behind the edge
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(20, 12, 20, 20)
         self._column.setSpacing(2)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.operations.edit import FieldEdit
 from models.queries.story import HistoryLine
@@ -28,8 +28,9 @@ from ui.views.rules.empty import OverridesEmpty, RulesEmpty
 from ui.views.rules.panel import RulePanel
 from ui.views.rules.reading import Known, RulesRead, ShownOverride, ShownRule, read_history, read_rules
 from ui.views.words import number
-from ui.widgets.buttons import Choice, Choices, button
+from ui.widgets.buttons import button
 from ui.widgets.page_head import PageHead
+from ui.widgets.segments import Segments
 
 RULES, OVERRIDES = "rules", "overrides"
 READING = ("may_meet",)  # what can be done where nothing can be written
@@ -79,7 +80,7 @@ class RulesPage(Page):
         )
         self.writing = CellWriting(self.rules.view, context.runner, context.notifier, self._places, self.reload_then)
         self.stack = QStackedWidget()
-        self.segment = Choices([Choice(RULES, _("Rules")), Choice(OVERRIDES, _("Overrides"))])
+        self.segment = Segments([(RULES, _("Rules")), (OVERRIDES, _("Overrides"))])
         self.head = PageHead(_("Rules"))
         self._build()
         self._wire()
@@ -285,7 +286,6 @@ class RulesPage(Page):
         self.add.setToolTip(self.context.locked)
         self.segment.setAccessibleName(_("Shown"))
         self.segment.set_value(RULES)
-        self.segment.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.head.set_actions(self.segment, self.ask, self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
