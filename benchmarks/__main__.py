@@ -18,6 +18,7 @@ PARTS = {
     "exports": "bench_export",
     "window": "bench_window",
     "board": "bench_board",
+    "delegates": "bench_delegates",
     "bundle": "bench_bundle",
 }
 

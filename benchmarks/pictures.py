@@ -69,7 +69,7 @@ def chosen_scenes(scenes: Sequence[Scene], words: Sequence[str]) -> tuple[Scene,
 def readme_takes() -> tuple[Take, ...]:
     """What README shows: every page in both themes, a few dialogs, the welcome, and one page in Arabic."""
     also = tuple(scene for scene in (*STATES, *DIALOGS, *WINDOW) if scene.name in README_ALSO)
-    before = tuple(scene for scene in BEFORE if not scene.name.endswith("event"))
+    before = BEFORE[:2]  # the welcome follows the first question
     mirrored = tuple(scene for scene in EVERY_PAGE if scene.name == "groups")
     return (
         Take(EVERY_PAGE),
@@ -147,8 +147,7 @@ def make_readme(folder: Path) -> int:
     for old in folder.glob("*.png"):
         old.unlink()
     code = make(folder, readme_takes())
-    for extra in folder.glob("welcome-*-light.png"):
-        extra.unlink()
+    (folder / f"{BEFORE[0].name}-light.png").unlink(missing_ok=True)
     return code
 
 

@@ -327,7 +327,7 @@ def welcomed(studio: Studio) -> Any:
 
 BEFORE: Final = (
     Scene("welcome-first", first_start),
-    Scene("welcome-new", welcomed),
-    Scene("welcome", welcome),
+    Scene("welcome", welcomed),
+    Scene("welcome-again", welcome),
     Scene("welcome-no-event", no_event),
 )

@@ -102,10 +102,10 @@ class MainFrame(QMainWindow):
         self._pages[key] = page
         page.setObjectName("page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack.addWidget(page)
-        if detail is not None:
+        if detail is not None:  # first: a page shown at once may say that its panel has nothing to tell
             self._details[key] = detail
             self._panels.addWidget(detail)
+        self._stack.addWidget(page)
         if key == self.current_page():
             self._show(key)
 

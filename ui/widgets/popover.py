@@ -51,7 +51,7 @@ class Popover(FloatingFrame):
 
     def sizeHint(self) -> QSize:
         """As high as wrapped texts need at the width it has."""
-        height = self.column.totalHeightForWidth(self.width())
+        height = self.column.totalHeightForWidth(self.width()) if self.column.hasHeightForWidth() else 0
         return QSize(self.width(), height) if height > 0 else super().sizeHint()
 
     def close_popover(self) -> None:
