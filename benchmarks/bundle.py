@@ -10,11 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from importlib.metadata import Distribution, packages_distributions
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from python_calamine import CalamineWorkbook
 
@@ -92,7 +92,8 @@ def _prove_console(program: Path, place: Path) -> None:
     """A report is written, and holds what it should."""
     report = place / "replies.xlsx"
     _call(program, place, "report", str(place / "talks.desk"), "replies", "-o", str(report))
-    told = CalamineWorkbook.from_path(report).get_sheet_by_index(0).to_python()
+    with report.open("rb") as file:
+        told = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     if not any("Tharwa Foundation" in map(str, row) for row in told):
         sys.exit("The report of the built program does not name the groups of the example.")
 
@@ -106,7 +107,7 @@ def _prove_window(program: Path, place: Path) -> None:
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
+def _screen() -> Generator[str]:
     """A screen without a monitor; yields its name."""
     words = ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
@@ -149,13 +150,15 @@ def _prove_licences(folder: Path, place: Path) -> None:
 
 def _licences(place: Path) -> Iterator[tuple[str, str]]:
     """The packages in the bundle, and what each says of its licence."""
-    listed = ast.literal_eval(next((place / "work").rglob("PYZ-00.toc")).read_text("utf-8"))
-    tops = {str(entry[0]).partition(".")[0] for part in listed if isinstance(part, list) for entry in part}
+    listed: list[object] = ast.literal_eval(next((place / "work").rglob("PYZ-00.toc")).read_text("utf-8"))
+    parts = [cast("list[tuple[str, str, str]]", part) for part in listed if isinstance(part, list)]
+    tops = {entry[0].partition(".")[0] for part in parts for entry in part}
     owners = packages_distributions()
     for name in sorted({owner for top in tops for owner in owners.get(top, ())}):
         about = Distribution.from_name(name).metadata
-        classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if "License ::" in line]
-        yield name, about.get("License-Expression") or " OR ".join(classified) or about.get("License", "")
+        classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if "License ::" in line]
+        named = [line for key in ("License-Expression", "License") for line in about.get_all(key) or []]
+        yield name, named[0] if named and not classified else " OR ".join(classified) or ""
 
 
 def is_gpl_only(told: str) -> bool:

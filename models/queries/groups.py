@@ -129,6 +129,7 @@ def group_rows(
 def group_counts(rows: Iterable[GroupRow]) -> GroupCounts:
     """Count the rows of the Groups page for its chips and its foot."""
     rows = list(rows)
+    promised = [row for row in rows if row.ceiling is not None and (row.named or row.status in COMING)]
     status = Counter(row.status for row in rows)
     return GroupCounts(
         len(rows),
@@ -136,8 +137,8 @@ def group_counts(rows: Iterable[GroupRow]) -> GroupCounts:
         status["overdue"],
         sum(status[key] for key in DECLINED),
         sum(row.names_missing for row in rows),
-        sum(row.named for row in rows),
-        sum(row.ceiling or 0 for row in rows if row.status in COMING or row.named),
+        sum(row.named for row in promised),
+        sum(row.ceiling or 0 for row in promised),
     )
 
 

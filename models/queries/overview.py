@@ -177,8 +177,9 @@ def count_places(rows: Iterable[GroupRow]) -> NamedPlaces:
         if row.ceiling is not None and row.status in COMING and free_places(row.named, row.ceiling)
     ]
     owing.sort(key=lambda one: (one.named - one.ceiling, one.named, one.name))
-    promised = sum(row.ceiling or 0 for row in rows if row.status in COMING or row.named)
-    return NamedPlaces(sum(row.named for row in rows), promised, tuple(owing))
+    promised = [row for row in rows if row.ceiling is not None and (row.named or row.status in COMING)]
+    places = sum(row.ceiling or 0 for row in promised)
+    return NamedPlaces(sum(row.named for row in promised), places, tuple(owing))
 
 
 def _replies(session: Session, event_id: str, deadline: date | None, today: date) -> Replies:

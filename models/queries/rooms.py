@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from models.entities.event import Event
 from models.entities.meeting import LIVE, Assignment, AssignmentState, Meeting
 from models.entities.room import Layout, Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
+
+AT_TABLE: Final = (Layout.BOARDROOM, Layout.HOLLOW_SQUARE, Layout.U_SHAPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,18 @@ class RoomRow:
     def occupancy(self) -> float:
         """The share of the open minutes that is in use, from 0 to 1."""
         return min(self.used_minutes / self.open_minutes, 1.0) if self.open_minutes else 0.0
+
+
+def best_layout(row: RoomRow) -> tuple[Layout, int] | None:
+    """The layout by which a room for talks is known: the largest with a table, else the largest; None without any."""
+    tables = [one for one in row.layouts if one[0] in AT_TABLE]
+    return max(tables or row.layouts, key=lambda one: one[1], default=None)
+
+
+def seats_of(row: RoomRow) -> int | None:
+    """The seats by which a room for talks is known, None where nobody knows."""
+    best = best_layout(row)
+    return best[1] if best else None
 
 
 def venue_rows(session: Session, event_id: str) -> list[VenueRow]:

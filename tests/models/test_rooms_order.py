@@ -1,12 +1,11 @@
 """The order of the rooms, blocks on several days at once, and the numbers of a room typed into the table."""
 
-from conftest import Talks
-
 from models.operations.edit import FieldEdit, edit_fields
 from models.operations.rooms import BlockDraft, add_rooms, block_rooms, order_rooms, remove_rooms
 from models.operations.rooms import RoomDraft as Draft
 from models.queries.rooms import RoomRow, room_rows
 from tests.factories_rooms import at
+from tests.models.conftest import Talks
 
 
 def three(talks: Talks) -> list[str]:

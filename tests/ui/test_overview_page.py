@@ -80,7 +80,7 @@ def test_replies_stand_by_day_with_the_deadline_and_open_places_by_their_number(
     assert chart.bars[chart.deadline].key == "2015-05-15"
     assert chart.deadline_text == "deadline 15 May"
     assert page.progress.replies_title.text() == "Replies by day, May"
-    assert page.progress.places_title.text() == "Delegates named, 79 of 83"
+    assert page.progress.places_title.text() == "Delegates named, 69 of 83"
     assert names(page.progress.places)[:2] == [
         "Assembly of the Lower Orchard: 0 of 3 named",
         "Quiet Hills Tribal Council: 1 of 4 named",

@@ -39,7 +39,7 @@ def imports(window: DeskOnScreen) -> list[ImportDialog]:
         (("a.pdf", "b.JPG"), Dropped.SCAN),
         (("a.xlsx", "b.xlsx"), Dropped.SEVERAL),
         (("a.desk", "b.pdf"), Dropped.SEVERAL),
-        (("a.docx",), Dropped.OTHER),
+        (("a.zip",), Dropped.OTHER),
         (("folder",), Dropped.OTHER),
     ],
 )
@@ -74,7 +74,7 @@ def test_a_list_dropped_without_a_desk_waits_for_the_desk(
     [
         (("reply.pdf",), "A scan belongs to a letter or a reply", "drop the scan on that page"),
         (("a.xlsx", "b.xlsx"), "Several files at once", "one list at a time"),
-        (("letter.docx",), "Not for this window", "Excel workbook"),
+        (("letter.zip",), "Not for this window", "Excel workbook"),
     ],
 )
 def test_what_the_window_cannot_take_is_told_where_it_belongs(

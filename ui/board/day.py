@@ -10,7 +10,7 @@ from models.entities.meeting import OFF, AssignmentState, MeetingState
 from models.entities.separation import ClashKind
 from models.queries.clashes import ClashRow
 from models.queries.meetings import AssignmentRow, MeetingRow
-from models.queries.rooms import RoomRow
+from models.queries.rooms import RoomRow, seats_of
 from resources.texts import _, ngettext
 from ui.theme.sides import is_rtl
 from ui.views.words import clock, listed, number
@@ -194,7 +194,7 @@ def _tip(
 
 def _detail(room: RoomRow) -> str:
     floor = _("Floor {floor}").format(floor=room.floor) if room.floor.isdecimal() else room.floor
-    seats = room.capacity
+    seats = seats_of(room)
     return listed((floor, ngettext("{n} seat", "{n} seats", seats).format(n=number(seats)) if seats else ""))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.intake.moments import times_of
@@ -99,7 +99,7 @@ class ClashLine(QWidget):
         super().__init__()
         self.sign = Sign("check-circle", "good", 16, drop=1)
         self.text = label("", "caption", "ink2", wrap=True)
-        self.setMinimumHeight(40)
+        self.setMinimumHeight(62)  # three lines, as a clash with its reason needs
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
@@ -122,7 +122,6 @@ class ClashLine(QWidget):
             text = ngettext("{n} more clash.", "{n} more clashes.", more).format(n=number(more))
             told.extend([text] if more > 0 else [])
         self.text.setText(" ".join(told) or _("Nothing would clash."))
-        QTimer.singleShot(0, self, lambda: self.window().adjustSize())  # three lines need more room than one
 
 
 def _minutes(lasts: timedelta) -> int:

@@ -126,11 +126,18 @@ def _fill(menu: QMenu, specs: Sequence[ActionSpec], run: Callable[[str], None]) 
             menu.addSeparator()
         for spec in group:
             made[spec.key] = _add(menu, spec, run)
+
+    def draw_signs() -> None:
+        for spec in specs:
+            if made[spec.key].icon().isNull():
+                made[spec.key].setIcon(icons.icon(spec.icon, gap=False))
+
+    menu.aboutToShow.connect(draw_signs)  # a hundred signs at once would be felt at the start
     return made
 
 
 def _add(menu: QMenu, spec: ActionSpec, run: Callable[[str], None]) -> QAction:
-    action = QAction(icons.icon(spec.icon, gap=False), _(spec.text), menu)
+    action = QAction(_(spec.text), menu)
     action.setShortcut(QKeySequence(spec.shortcut))
     action.setMenuRole(QAction.MenuRole.QuitRole if spec.key == "quit" else QAction.MenuRole.NoRole)
     action.triggered.connect(lambda: run(spec.key))

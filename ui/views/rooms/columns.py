@@ -8,11 +8,12 @@ from typing import Final
 from models.errors import UserError
 from models.labels import field_word
 from models.operations.edit import FieldEdit
+from models.queries.rooms import seats_of
 from resources.texts import N_, _
 from ui.tables.cells import CellEdit
 from ui.tables.columns import Column, Edit
 from ui.tables.filter_bar import Preset
-from ui.views.rooms.lines import RoomLine, seats_of
+from ui.views.rooms.lines import RoomLine
 from ui.views.rooms.told import (
     clashes_words,
     day_heading,

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from models.entities.meeting import AssignmentState
-from models.entities.room import Layout
 from models.queries.clashes import ClashRow
 from models.queries.rooms import RoomRow
 from resources.texts import _
@@ -15,7 +14,6 @@ from ui.views.words import listed
 
 OPENS, CLOSES = 8, 20  # where no room says its hours
 DAY: Final = timedelta(days=1)
-AT_TABLE: Final = (Layout.BOARDROOM, Layout.HOLLOW_SQUARE, Layout.U_SHAPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +139,6 @@ def occupancy(rows: Sequence[RoomRow], days: Sequence[date], clashes: Iterable[C
         for row in ordered
     )
     return Occupancy(lines, axis)
-
-
-def best_layout(row: RoomRow) -> tuple[Layout, int] | None:
-    """The layout by which a room for talks is known: the largest with a table, else the largest; None without any."""
-    tables = [one for one in row.layouts if one[0] in AT_TABLE]
-    return max(tables or row.layouts, key=lambda one: one[1], default=None)
-
-
-def seats_of(row: RoomRow) -> int | None:
-    """The seats by which a room for talks is known, None where nobody knows."""
-    best = best_layout(row)
-    return best[1] if best else None
 
 
 def minutes_of(lasts: timedelta) -> int:

@@ -10,11 +10,12 @@ from typing import Final
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget, QWidgetItem
 
+from models.queries.rooms import seats_of
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
 from ui.views.rooms.hours import ASIDE, HourDoor, HourLine
-from ui.views.rooms.lines import RoomDay, RoomLine, Stretch, minutes_of, seats_of
+from ui.views.rooms.lines import RoomDay, RoomLine, Stretch, minutes_of
 from ui.views.rooms.told import (
     clash_words,
     clashes_words,

@@ -8,11 +8,11 @@ from PySide6.QtCore import QDate, QLocale
 
 from models.labels import word
 from models.queries.clashes import ClashRow
-from models.queries.rooms import BlockRow, RoomRow
+from models.queries.rooms import BlockRow, RoomRow, best_layout, seats_of
 from models.rules.folding import fold
 from resources.texts import _, ngettext
 from ui.theme.statuses import status
-from ui.views.rooms.lines import Entrance, RoomDay, RoomLine, Stretch, best_layout, seats_of
+from ui.views.rooms.lines import Entrance, RoomDay, RoomLine, Stretch
 from ui.views.words import clock, listed, number, weekday_time
 
 # Equipment is free text: the beginnings of words that mean what has a sign, in the languages of the screen.
