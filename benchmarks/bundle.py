@@ -109,7 +109,8 @@ def _prove_window(program: Path, place: Path) -> None:
 @contextmanager
 def _screen() -> Generator[str]:
     """A screen without a monitor; yields its name."""
-    words = ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    # Without -noreset it starts anew whenever nobody is connected, and refuses whoever comes meanwhile.
+    words = ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             yield f":{server.stdout.readline().strip() if server.stdout else ''}"
@@ -121,20 +122,25 @@ def _show(place: Path, display: str, *program: str) -> None:
     """Start the program on the desk and wait for its window."""
     own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(place / "home"), "PYTHONDONTWRITEBYTECODE": ""}
     words = [*program, str(place / "talks.desk")]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(words, env=os.environ | own, stdout=quiet, stderr=quiet) as started:
+    with (
+        (place / "said.txt").open("w+") as said,
+        subprocess.Popen(words, env=os.environ | own, stdout=said, stderr=said) as started,
+    ):
         try:
-            _wait_for_window(started, display)
+            if not _has_window(started, display):
+                sys.exit(f"{program[0]} does not show its window. {(place / 'said.txt').read_text('utf-8')}")
         finally:
             started.kill()
 
 
-def _wait_for_window(started: "subprocess.Popen[bytes]", display: str) -> None:
+def _has_window(started: "subprocess.Popen[bytes]", display: str) -> bool:
+    """Whether its window stands within the time of patience."""
     seek = ["xdotool", "search", "--onlyvisible", "--name", "Protocol Desk"]
     deadline = time.monotonic() + PATIENCE
     while subprocess.run(seek, env=os.environ | {"DISPLAY": display}, capture_output=True).returncode:
         if started.poll() is not None or time.monotonic() > deadline:
-            sys.exit("The built program does not show its window.")
+            return False
+    return True
 
 
 # Licences
