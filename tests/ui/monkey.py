@@ -46,10 +46,10 @@ class Monkey:
         for scheme in ("file", "mailto"):
             QDesktopServices.setUrlHandler(scheme, self._sink, "take")  # pyright: ignore[reportArgumentType] PySide wants the name
         window.settings.report_folder = folder
-        chosen = str(folder / "chosen.xlsx")
+        self._chosen = str(folder / "chosen.xlsx")
 
         def named(*_args: object, **_words: object) -> tuple[str, str]:
-            return chosen, ""
+            return self._chosen, ""
 
         def pop_up(menu: QMenu, *_args: object) -> None:
             menu.popup(QPoint(10, 10))
@@ -66,6 +66,9 @@ class Monkey:
             self.step()
 
     def step(self) -> None:
+        if isinstance(files := self._over(), QFileDialog):
+            self._choose_file(files)
+            return
         deeds: list[Callable[[], None]] = [self._press] * 6 + [self._click] * 4 + [self._type] * 2
         deeds += [self._click_cell] * 3 + [self._command] * 2 + [self._go] + [self._give_up]
         self._random.choice(deeds)()
@@ -135,6 +138,18 @@ class Monkey:
         self.doing(f"command {chosen.key}")
         if self._over() is self._window.frame and action.isEnabled():
             action.trigger()
+
+    def _choose_file(self, files: QFileDialog) -> None:
+        """Take the one file or nothing: Qt's own dialog can delete files, and asks so in a loop of its own."""
+        self.gestures += 1
+        kept = files.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+        takes = self._random.random() < 0.5 and (kept or Path(self._chosen).exists())
+        self.doing(f"{'choose' if takes else 'leave'} a file")
+        files.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        if files.fileMode() is not QFileDialog.FileMode.Directory:
+            files.selectFile(self._chosen)
+        (files.accept if takes else files.reject)()
+        QApplication.processEvents()
 
     def _go(self) -> None:
         if self._over() is self._window.frame:
