@@ -32,6 +32,9 @@ def main(words: list[str]) -> int:
         from ui.showcase import write_showcase
 
         return write_showcase()
+    from ui.imports import spare_sources
+
+    spare_sources()
     from ui.application import run_window
 
     return run_window(chosen)

@@ -17,6 +17,7 @@ PARTS = {
     "import_window": "bench_import_window",
     "exports": "bench_export",
     "window": "bench_window",
+    "gaps": "bench_gaps",
     "board": "bench_board",
     "delegates": "bench_delegates",
     "bundle": "bench_bundle",

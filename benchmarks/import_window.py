@@ -69,19 +69,19 @@ def _measured(folder: Path, workbook: Path) -> list[Figure]:
     window = DeskWindow(frame, settings, lanes)
     frame.show()
     window.begin(folder / "talks.desk")
-    _until(lambda: window.context is not None)
+    until(lambda: window.context is not None)
     assert window.context
     settle()
     pulse, begun = Pulse(), time.perf_counter()
     dialog = ImportDialog(window.context, frame, workbook)
     dialog.open()
-    _until(dialog.main.isEnabled)
+    until(dialog.main.isEnabled)
     compared, seconds = pulse.longest, time.perf_counter() - begun
     pulse.start()
     ended: list[int] = []
     dialog.finished.connect(ended.append)
     dialog.main.click()
-    _until(lambda: bool(ended))
+    until(lambda: bool(ended))
     applied = pulse.longest
     lanes.shut()
     window.close()
@@ -93,7 +93,7 @@ def _measured(folder: Path, workbook: Path) -> list[Figure]:
     ]
 
 
-def _until(done: Callable[[], bool]) -> None:
+def until(done: Callable[[], bool]) -> None:
     """Let the window live until something is so."""
     loop, look, end = QEventLoop(), QTimer(interval=20), QTimer(interval=PATIENCE, singleShot=True)
     look.timeout.connect(lambda: loop.quit() if done() else None)

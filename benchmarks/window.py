@@ -36,6 +36,15 @@ REST: Final = 700  # milliseconds in which panel and clashes follow the rows
 OFFICE: Final = ("open a page", 150.0), ("sort", 80.0), ("filter per key", 20.0), ("move to the next group", 100.0)
 GAP: Final = 100.0
 MEGABYTES: Final = 300.0
+# A process of its own, begun as main.py begins.
+HOLD: Final = """
+import sys
+from pathlib import Path
+from ui.imports import spare_sources
+spare_sources()
+from benchmarks.window import resident
+print(resident(Path(sys.argv[1])))
+"""
 
 
 def bench_window() -> list[Figure]:
@@ -44,13 +53,13 @@ def bench_window() -> list[Figure]:
         people, groups = Path(folder) / "people.desk", Path(folder) / "groups.desk"
         seed_desk(people, PEOPLE).desk.close()
         seed_desk(groups, PEOPLE, 0, 0, MANY_GROUPS, 0).desk.close()
-        _application()
+        application()
         settle()  # as the program does when its first page stands
         return [*_figures(people, "20,000 people"), *_figures(groups, "50,000 groups"), _memory(people)]
 
 
 def _figures(path: Path, what: str) -> Iterator[Figure]:
-    with _window(path.parent, Lanes.threads()) as window:
+    with standing_window(path.parent, Lanes.threads()) as window:
         page = _opened(window, path)
         timed = (_open(page), _sort(page), _filter(page), _move(page))
     for (name, budget), value in zip(OFFICE, timed, strict=True):
@@ -116,7 +125,7 @@ def _gap(path: Path) -> float:
     ticks: list[float] = []
     watch = QTimer(interval=WATCH)
     watch.timeout.connect(lambda: ticks.append(perf_counter()))
-    with _window(path.parent, Lanes.threads()) as window:
+    with standing_window(path.parent, Lanes.threads()) as window:
         watch.start()
         _opened(window, path)
         watch.stop()
@@ -124,11 +133,11 @@ def _gap(path: Path) -> float:
 
 
 @contextmanager
-def _window(folder: Path, lanes: Lanes) -> Generator[DeskWindow]:
-    """A window with settings of its own."""
-    app = _application()
+def standing_window(folder: Path, lanes: Lanes, page: str = "groups") -> Generator[DeskWindow]:
+    """A window with settings of its own, at a page."""
+    app = application()
     store = QSettings(str(folder / "bench.ini"), QSettings.Format.IniFormat)
-    store.setValue("window/page", "groups")
+    store.setValue("window/page", page)
     settings = Settings(store)
     settings.officer = "Bench"
     theme().apply(app, "light")
@@ -146,7 +155,7 @@ def _window(folder: Path, lanes: Lanes) -> Generator[DeskWindow]:
         app.processEvents()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = QApplication.instance()
     return running if isinstance(running, QApplication) else QApplication([])
@@ -172,14 +181,14 @@ def _rest() -> None:
 def _memory(path: Path) -> Figure:
     """The resident memory of a window with the desk open, as Linux counts it."""
     quiet = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    words = [sys.executable, "-m", "benchmarks.window", str(path)]
+    words = [sys.executable, "-c", HOLD, str(path)]
     told = subprocess.run(words, env=quiet, capture_output=True, text=True, check=True).stdout
     return Figure("resident memory, 20,000 people open", float(told), "MB", budget=MEGABYTES)
 
 
-def _resident(path: Path) -> float:
+def resident(path: Path) -> float:
     """Megabytes this process holds with a desk open; 0 where the system does not tell."""
-    with _window(path.parent, Lanes.inline()) as window:
+    with standing_window(path.parent, Lanes.inline()) as window:
         window.open_path(path)
         QApplication.processEvents()
         try:
@@ -187,7 +196,3 @@ def _resident(path: Path) -> float:
         except OSError:
             return 0.0
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
-
-
-if __name__ == "__main__":
-    print(_resident(Path(sys.argv[1])))

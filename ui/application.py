@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ class Application(QObject):
     def _begin(self) -> None:
         """The frame stands on the screen: read the models on the lane, then take the desk in."""
         self.painted.emit()
-        self._submit(_read_models, self._take_in)
+        self._submit(partial(_read_models, self.frame.current_page()), self._take_in)
 
     def _take_in(self, module: ModuleType) -> None:
         desk: DeskWindow = module.DeskWindow(self.frame, self.settings, self.lanes)
@@ -94,10 +95,13 @@ class Application(QObject):
             self.desk.close()
 
 
-def _read_models() -> ModuleType:
-    # The one seam the start needs: SQLAlchemy and the pages are read while the frame paints.
+def _read_models(page: str) -> ModuleType:
+    # The one seam the start needs: SQLAlchemy and the page in sight are read while the frame paints.
     from ui import desk_window
+    from ui.views.catalogue import PAGES
 
+    if page in PAGES:
+        PAGES[page]()
     return desk_window
 
 

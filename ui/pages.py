@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.changes import Changes
 from models.queries.counts import page_counts
@@ -62,8 +62,6 @@ class Pages(QObject):
         context.clashes.changed.connect(self._count)
         context.runner.outcomes.changed.connect(self._on_changed)
         self._visit(self._frame.current_page())
-        self._count()
-        context.clashes.read_if_stale()
 
     def close(self) -> None:
         for key, page in self._built.items():
@@ -96,11 +94,17 @@ class Pages(QObject):
         page.described.connect(self._frame.set_status)
         page.detail_wanted.connect(partial(self._show_detail, key))
         page.loaded.connect(partial(self._places.restore, key, page))
-        page.loaded.connect(self.loaded)
+        page.loaded.connect(self._stand)
         page.asked.connect(self.run)
         page.thing_asked.connect(self.show_thing)
         page.list_asked.connect(self._show_list)
         self._frame.add_page(key, page, page.detail)
+
+    def _stand(self) -> None:
+        """A page has its rows: once they are painted the clashes are read, and with them the counts."""
+        self.loaded.emit()
+        if self.context:
+            QTimer.singleShot(0, self.context.clashes, self.context.clashes.read_if_stale)
 
     def _show_detail(self, key: str, on: bool) -> None:
         self._frame.show_detail(key, on=on)

@@ -1,11 +1,12 @@
 """Where the officer was on each page: the thing chosen in its table, found again when the page is opened anew."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from ui.tables.rows_view import RowsView
+if TYPE_CHECKING:
+    from ui.tables.rows_view import RowsView
 
 
 class Places:
@@ -28,8 +29,10 @@ class Places:
             return
         self._done.add(key)
         event_id, _blank, row_id = str(self._settings.value(self._name(key), "")).partition(" ")
+        if not row_id or event_id != self._event_id:
+            return
         view = _table_of(page)
-        if view is not None and row_id and event_id == self._event_id and view.current_id() != row_id:
+        if view is not None and view.current_id() != row_id:
             view.select_id(row_id)
 
     def pass_over(self, key: str) -> None:
@@ -40,7 +43,9 @@ class Places:
         return f"places/{key}"
 
 
-def _table_of(page: QWidget) -> RowsView[Any] | None:
+def _table_of(page: QWidget) -> "RowsView[Any] | None":
     """The first table of a page: that of its rows."""
+    from ui.tables.rows_view import RowsView  # a first page without a table does without it
+
     found = cast("list[RowsView[Any]]", page.findChildren(RowsView))
     return found[0] if found else None

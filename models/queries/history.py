@@ -75,17 +75,14 @@ def history_rows(
 
     `operations` are the ids of the steps wanted, or the question that finds them.
     """
-    count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery()
     where = _conditions(table, row_ids, officer, since)
     if operations is not None:
         where.append(Operation.id.in_(operations))
-    lines = (
-        select(*LINE, count)
-        .where(*where)
-        .order_by(Operation.clock.desc(), Operation.device, Operation.number.desc())
-        .limit(limit)
-        .offset(offset)
-    )
+    order = (Operation.clock.desc(), Operation.device, Operation.number.desc())
+    # Chosen first and told after: the changes of thousands of steps nobody sees are not counted.
+    chosen = select(Operation.id).where(*where).order_by(*order).limit(limit).offset(offset)
+    count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery()
+    lines = select(*LINE, count).where(Operation.id.in_(chosen)).order_by(*order)
     undoer = _undoers(session)
     return [
         HistoryRow(

@@ -51,7 +51,14 @@ def red(page: OverviewPage) -> set[str]:
 
 @pytest.fixture
 def page(window: DeskOnScreen) -> OverviewPage:
-    return window.open_page(OverviewPage)
+    return overview(window)
+
+
+def overview(window: DeskOnScreen) -> OverviewPage:
+    """The page when all of it stands: its first rows are shown in two turns of the event loop."""
+    page = window.open_page(OverviewPage)
+    QApplication.processEvents()
+    return page
 
 
 # what it shows
@@ -140,7 +147,7 @@ def test_a_figure_opens_the_list_it_counts(window: DeskOnScreen, page: OverviewP
     figures = page.answers.figures
     assert figures.doors[0].hasFocus()
     for at, chip in enumerate(("answered", "missing", "overdue", "declined", "all")):
-        window.open_page(OverviewPage)
+        overview(window)
         figures.doors[0].setFocus()
         window.press(Key.Key_Right, times=at)
         window.press(Key.Key_Return)
@@ -254,7 +261,7 @@ def test_an_event_without_groups_offers_its_one_next_step(window: DeskOnScreen) 
     window.frame.go_to("overview")
     event_id = window.desk.write(CREATE_EVENT, create_event, draft)[0]
     window.desk_window.open_event(event_id)
-    page = window.open_page(OverviewPage)
+    page = overview(window)
     assert page.bring.isVisible()
     assert page.bring.isEnabled()
     assert not page.reply.isVisible()
@@ -272,14 +279,14 @@ def test_an_event_without_groups_offers_its_one_next_step(window: DeskOnScreen) 
 
 def test_a_closed_event_can_be_looked_at(window: DeskOnScreen, page: OverviewPage) -> None:
     window.press(Key.Key_W, CTRL | SHIFT)
-    page = window.open_page(OverviewPage)
+    page = overview(window)
     assert not page.reply.isEnabled()
     assert page.reply.toolTip().startswith("This event is closed")
     assert not window.frame.action("reply_to").isEnabled()
     assert "reply_to" not in page.commands
     assert len(names(page.answers.figures)) == 5
     window.press(Key.Key_Z, CTRL)
-    assert window.open_page(OverviewPage).reply.isEnabled()
+    assert overview(window).reply.isEnabled()
 
 
 def test_in_a_narrow_window_nothing_is_cut(window: DeskOnScreen, page: OverviewPage, qtbot: QtBot) -> None:
@@ -305,7 +312,7 @@ def test_right_to_left_the_hours_run_the_other_way(
     window = DeskOnScreen(qtbot, tmp_path, Lanes.inline(), place="overview")
     try:
         window.desk_window.begin(example)
-        page = window.open_page(OverviewPage)
+        page = overview(window)
         timeline, figures = page.day.timeline, page.answers.figures
         qtbot.waitUntil(lambda: page.panel.mapTo(window.frame, QPoint()).x() < window.frame.width() // 2)
         assert door(timeline, "Opening plenary").x() > door(timeline, "Humanitarian aid").x()

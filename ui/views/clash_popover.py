@@ -16,30 +16,18 @@ from resources.texts import _
 from ui.context import Context
 from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
+from ui.views.clash_status import clash_status
 from ui.views.words import clock, clock_now, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
 WIDTH: Final = 520
 MOST: Final = 6  # ways out, the least change first
-STATUS: Final[Mapping[str, str]] = {
-    "room_taken": "room_taken",
-    "party_twice": "two_places",
-    "person_twice": "two_places",
-    "too_small": "seats",
-    "equipment": "equipment",
-    "closed": "blocked",
-}
 SIGNS: Final[Mapping[ActionKind, str]] = {
     ActionKind.MOVE_ROOM: "door",
     ActionKind.MOVE_TIME: "clock",
     ActionKind.SWAP_ROOMS: "swap",
     ActionKind.DROP_PARTY: "user-minus",
 }
-
-
-def clash_status(clash: ClashRow) -> str:
-    """The key of the status under which a clash is shown."""
-    return STATUS.get(clash.kind, str(clash.level))
 
 
 class ClashPopovers(QObject):

@@ -1,13 +1,14 @@
 """The Overview page: how the round stands at a glance; every figure leads to what it counts."""
 
 from datetime import UTC, datetime
-from functools import partial
-from typing import ClassVar, Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from models.queries.clashes import ClashRow
 from models.queries.groups import GroupRow
 from models.queries.overview import NOT_ASKED, Overview, overview
 from models.schema import JOURNALED
@@ -15,8 +16,6 @@ from resources.texts import _
 from ui.context import Context
 from ui.dialogs.choose_group import ChooseGroupDialog, GroupChoice
 from ui.theme import sides
-from ui.views.clash_popover import ClashPopovers
-from ui.views.groups.actions import GroupActions
 from ui.views.notice import Notice
 from ui.views.overview.panel import OverviewPanel
 from ui.views.overview.sections import AnswersSection, DaySection, ProgressSection, inset
@@ -28,6 +27,10 @@ from ui.widgets.charts import INSET
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Hairline
 from ui.widgets.page_head import PageHead
+
+if TYPE_CHECKING:
+    from ui.views.clash_popover import ClashPopovers
+    from ui.views.groups.actions import GroupActions
 
 MINUTE: Final = 60_000  # milliseconds
 ROOM: Final = 660  # pixels that hold title, subtitle and both actions
@@ -51,8 +54,6 @@ class OverviewPage(Page):
         self.progress = ProgressSection()
         self.day = DaySection(context.today)
         self.panel = OverviewPanel(context)
-        self.popovers = ClashPopovers(self, context)
-        self.replies = GroupActions(self, context, lambda: self._replying, self._listed, lambda _ids: None)
         self._places = QStackedLayout()
         self._minutes = QTimer(self)
         self._minutes.setInterval(MINUTE)
@@ -73,7 +74,6 @@ class OverviewPage(Page):
     def reload(self) -> None:
         args = (self.context.event_id, self.context.today, datetime.now(UTC))
         self.context.runner.read(self, self._show, overview, *args)
-        self.context.clashes.read_if_stale()
 
     def _show(self, found: Overview) -> None:
         before, self.found = self.found, found
@@ -86,6 +86,13 @@ class OverviewPage(Page):
         ):
             self.answers.show_answers(found, today)
             self.progress.show_progress(found, today)
+        if before is None:  # all at once would hold the window too long
+            QTimer.singleShot(0, self, partial(self._show_rest, found))
+        else:
+            self._show_rest(found)
+
+    def _show_rest(self, found: Overview) -> None:
+        """What stands under the answers and beside them."""
         self.day.show_days(found.days, self._in_clash(), self._now())
         self.panel.show_since(found.since)
         self._show_clashes()
@@ -131,6 +138,25 @@ class OverviewPage(Page):
         dialog = ChooseGroupDialog(_("Whose reply came?"), _("Record reply…"), choices, self.window())
         dialog.chosen.connect(self._reply_of)
         dialog.open()
+
+    def _explain(self, clash: ClashRow, under: QWidget) -> None:
+        self.popovers.explain(clash, under)
+
+    # Many dialogs and operations stand behind these two, which the start need not read.
+
+    @cached_property
+    def popovers(self) -> "ClashPopovers":
+        """The ways out of a clash."""
+        from ui.views.clash_popover import ClashPopovers
+
+        return ClashPopovers(self, self.context)
+
+    @cached_property
+    def replies(self) -> "GroupActions":
+        """What a reply is recorded with."""
+        from ui.views.groups.actions import GroupActions
+
+        return GroupActions(self, self.context, lambda: self._replying, self._listed, lambda _ids: None)
 
     def _reply_of(self, group_id: str) -> None:
         self._replying = [row for row in self._listed() if row.id == group_id]
@@ -196,7 +222,7 @@ class OverviewPage(Page):
         self.day.meeting_asked.connect(partial(self.thing_asked.emit, "meeting"))
         self.day.room_asked.connect(partial(self.thing_asked.emit, "room"))
         self.day.board_asked.connect(lambda: self.list_asked.emit("programme", ""))
-        self.panel.ways_asked.connect(self.popovers.explain)
+        self.panel.ways_asked.connect(self._explain)
         self.panel.clash_asked.connect(partial(self.thing_asked.emit, "clash"))
         self.panel.step_asked.connect(partial(self.thing_asked.emit, "step"))
         self.panel.door_asked.connect(self._open_page)

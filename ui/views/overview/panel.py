@@ -14,7 +14,7 @@ from resources.texts import _, ngettext
 from ui.context import Context
 from ui.theme import fonts, icons, sides
 from ui.theme.theme import color
-from ui.views.clash_popover import clash_status
+from ui.views.clash_status import clash_status
 from ui.views.overview.told import step_made, step_officer, step_sign
 from ui.views.words import number, weekday_time
 from ui.widgets.buttons import button

@@ -13,7 +13,6 @@ from models.queries.since import SinceStep
 from resources.texts import N_, _, ngettext
 from ui.theme import sides
 from ui.theme.statuses import status
-from ui.views.groups.columns import PRESETS
 from ui.views.words import clock, day, listed, number, weekday_time
 from ui.widgets.charts_bar import Segment
 from ui.widgets.charts_days import Bar, DayChart
@@ -66,6 +65,8 @@ PARTS: Final = (
 
 def chip_of(key: str) -> str:
     """The chip of the Groups page that shows those a figure counts, or the nearest there is."""
+    from ui.views.groups.columns import PRESETS  # with all that is typed into their cells: not read at the start
+
     known = {preset.key for preset in PRESETS}
     return key if key in known else NEAREST.get(key, "all")
 

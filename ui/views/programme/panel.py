@@ -13,7 +13,7 @@ from models.queries.meetings import AssignmentRow, GroupPath, MeetingRow, PartyR
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
-from ui.views.clash_popover import clash_status
+from ui.views.clash_status import clash_status
 from ui.views.programme.cards import TIME, LineButton, NotPlacedCard
 from ui.views.programme.told import (
     STATE_STATUS,

@@ -17,7 +17,7 @@ from models.queries.rooms import RoomRow, room_rows
 from ui.dialogs.meeting import MeetingChoices
 from ui.tables.columns import Column
 from ui.tables.prepared import Prepared, prepare
-from ui.views.clash_popover import clash_status
+from ui.views.clash_status import clash_status
 
 
 @dataclass(frozen=True, slots=True)
