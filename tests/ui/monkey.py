@@ -56,7 +56,7 @@ class Monkey:
 
         for name in ("getOpenFileName", "getSaveFileName"):
             patch.setattr(QFileDialog, name, named)
-        patch.setattr(QFileDialog, "getExistingDirectory", lambda: str(folder))
+        patch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
         patch.setattr(QMenu, "exec", pop_up)
 
     def go_on(self, *, seconds: float = 0, gestures: int = 0) -> None:

@@ -186,6 +186,16 @@ def test_a_party_leads_to_its_group(window: DeskOnScreen, page: ProgrammePage) -
     assert window.panel_says("Party of the Blue Gate")
 
 
+def test_every_action_of_the_panels_menu_does_what_it_says(window: DeskOnScreen, page: ProgrammePage) -> None:
+    go_to(page, "Opening plenary")
+    more = next(made for made in page.panel.findChildren(QPushButton) if made.menu() is not None)
+    entry = next(entry for entry in more.menu().actions() if entry.text() == "Postpone")
+    entry.trigger()
+    assert meeting(page, "Opening plenary").state == "postponed"
+    window.press(Key.Key_Z, CTRL)
+    assert meeting(page, "Opening plenary").state != "postponed"
+
+
 def test_several_meetings_are_summed_up(of_list: ProgrammePage) -> None:
     ids = [meeting(of_list, title).id for title in ("Host, UN", "Host, Salt Road")]
     of_list.view.select_ids(ids)

@@ -1,6 +1,6 @@
 """A detail panel that is filled anew without a flicker, and keeps scroll and focus when the same thing changed."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QWi
 from ui.theme import icons
 from ui.widgets.buttons import button
 from ui.widgets.panel import DetailPanel
+
+
+def _alone(act: Callable[[], object]) -> Callable[[bool], None]:
+    """A slot that drops what the signal says: it would take the place of the first thing the call knows."""
+
+    def slot(_checked: bool) -> None:
+        act()
+
+    return slot
 
 
 class RefilledPanel(DetailPanel):
@@ -53,7 +62,7 @@ class RefilledPanel(DetailPanel):
         made.setAccessibleDescription(self._locked)
         return made
 
-    def menu_button(self, tip: str, entries: list[tuple[str, str, object]]) -> QPushButton:
+    def menu_button(self, tip: str, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> QPushButton:
         """A button with more actions: text, icon and what to call."""
         made = button("", kind="quiet", tip=tip)
         icons.set_icon(made, "dots-three", "ink2")
@@ -63,7 +72,7 @@ class RefilledPanel(DetailPanel):
             entry = menu.addAction(icons.icon(icon, gap=False), text)
             entry.setEnabled(not self._locked)
             entry.setToolTip(self._locked)
-            entry.triggered.connect(act)
+            entry.triggered.connect(_alone(act))
         made.setMenu(menu)
         return made
 

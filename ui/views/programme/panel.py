@@ -1,6 +1,7 @@
 """The panel of the Programme page: what waits for a room and what clashes, or one meeting, or a delegation's way."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -136,9 +137,7 @@ class ProgrammePanel(RefilledPanel):
             self._add_facts(row)
 
     def _add_head(self, row: MeetingRow) -> None:
-        entries: list[tuple[str, str, object]] = [
-            (_(text), icon, lambda key=key: self.asked.emit(key)) for key, text, icon in MORE
-        ]
+        entries = [(_(text), icon, partial(self.asked.emit, key)) for key, text, icon in MORE]
         more = self.menu_button(_("More actions"), entries)
         self.add_title(row.title, STATE_STATUS[row.state], what_words(row), more)
         self.add_actions(
