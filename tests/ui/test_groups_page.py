@@ -56,7 +56,7 @@ def test_the_foot_counts_groups_names_and_the_day(window: DeskOnScreen) -> None:
 
 def test_chips_narrow_the_table_and_count(window: DeskOnScreen) -> None:
     chips = window.page.table.bar.chips
-    assert [chip.text() for chip in chips.values()] == [
+    assert [chip.text() for chip in chips.values() if chip.isVisible()] == [
         "All 38",
         "Answered 32",
         "Overdue 3",

@@ -143,10 +143,10 @@ def test_a_change_elsewhere_is_shown_when_the_page_is_seen_again(window: DeskOnS
 # doors
 
 
-def test_a_figure_opens_the_list_it_counts(window: DeskOnScreen, page: OverviewPage) -> None:
+def test_a_figure_opens_a_list_of_as_many_groups(window: DeskOnScreen, page: OverviewPage) -> None:
     figures = page.answers.figures
     assert figures.doors[0].hasFocus()
-    for at, chip in enumerate(("answered", "missing", "overdue", "declined", "all")):
+    for at in range(5):
         overview(window)
         figures.doors[0].setFocus()
         window.press(Key.Key_Right, times=at)
@@ -154,7 +154,23 @@ def test_a_figure_opens_the_list_it_counts(window: DeskOnScreen, page: OverviewP
         made = figures.doors[at]
         assert isinstance(made, FigureDoor)
         assert window.frame.current_page() == "groups"
-        assert window.page.table.bar.preset_key in (chip, made.figure.key)
+        assert window.page.table.bar.preset_key == made.figure.key
+        assert len(window.names()) == int(made.figure.number), made.figure.key
+
+
+def test_a_part_of_the_bar_opens_a_list_of_as_many_groups(window: DeskOnScreen, page: OverviewPage) -> None:
+    parts = [made for made in page.answers.legend.doors if isinstance(made, SegmentDoor)]
+    for made in parts:
+        overview(window)
+        made.click()
+        assert len(window.names()) == made.segment.count, made.segment.key
+        shown = {key for key, chip in window.page.table.bar.chips.items() if chip.isVisible()}
+        assert shown == {"all", "answered", "overdue", "declined", "missing", made.segment.key}
+    overview(window)
+    page.progress.more.click()
+    assert page.progress.more.text() == f"{len(window.names())} with open places"
+    page.answers.head.door.click()
+    assert len(window.names()) == 38
 
 
 def test_words_and_bars_open_lists_too(window: DeskOnScreen, page: OverviewPage) -> None:

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Preset(Generic[R]):
-    """A chip of the page: `text` is a source text marked with N_; without a test it shows all rows."""
+    """A chip of the page: `text` is a source text marked with N_; without a test it shows all rows.
+
+    One `on_demand` stands only while it narrows, such as behind a figure of another page.
+    """
 
     key: str
     text: str
     test: Callable[[R], bool] | None = None
+    on_demand: bool = False
 
 
 class FilterBar(QWidget, Generic[R]):
@@ -109,7 +113,9 @@ class FilterBar(QWidget, Generic[R]):
         """Show what narrows the table."""
         rows = self._view.rows
         for preset in self._presets:
-            self.chips[preset.key].setChecked(preset.key == self.preset_key)
+            chip, chosen = self.chips[preset.key], preset.key == self.preset_key
+            chip.setChecked(chosen)
+            chip.setHidden(preset.on_demand and not chosen)
         self._show_own(rows.filters)
         self.clear.setFixedHeight(self.add.sizeHint().height())  # stands in line with its neighbours
         self.clear.setVisible(bool(rows.filters))

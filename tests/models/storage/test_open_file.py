@@ -24,6 +24,7 @@ from models.schema import APPLICATION_ID, SCHEMA
 from models.storage.check import check_file
 from models.storage.desk import Desk
 from models.storage.engine import desk_engine, sqlite
+from tests.disks import mounted
 from tests.factories import PLAY, add_group, everything, made
 
 ROOT = Path(__file__).parents[3]
@@ -266,23 +267,6 @@ def test_a_file_nobody_may_read_is_said_so(open_folder: Path):
     path.chmod(0)
     with powerless(), pytest.raises(UserError, match="cannot be read"):
         Desk.open(path, AUTHOR)
-
-
-@contextmanager
-def mounted(folder: Path, size: str) -> Iterator[Path]:
-    """A small disk of its own; skips where this account may not mount one."""
-    folder.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    try:
-        done = subprocess.run(words, capture_output=True, check=False).returncode == 0
-    except OSError:
-        done = False
-    if not done:
-        pytest.skip("this account may not mount a small disk")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_medium_that_cannot_be_written_is_read(tmp_path: Path, desk_file: Path):

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.entities.delegate import GONE, DelegateRole, DelegateState
@@ -45,6 +43,7 @@ from ui.dialogs.person import PersonDialog
 from ui.dialogs.substitute import SubstituteDialog
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
+from ui.views.acting import Acting
 from ui.views.delegates.columns import Heads
 from ui.views.delegates.told import delegates_words
 from ui.views.words import number
@@ -52,7 +51,7 @@ from ui.views.words import number
 State = DelegateState
 
 
-class DelegateActions(QObject):
+class DelegateActions(Acting):
     """Acts on the delegates chosen on the page; `chosen` gives their rows, `came` hears the ids of new ones."""
 
     def __init__(
@@ -63,10 +62,8 @@ class DelegateActions(QObject):
         heads: Heads,
         came: Callable[[Sequence[str]], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._chosen, self._heads, self._came = chosen, heads, came
-        self.dialog: WritingDialog | None = None
         self.commands: dict[str, Callable[[], None]] = {
             "name_person": self.name_person,
             "name_people": self.name_people,
@@ -265,9 +262,6 @@ class DelegateActions(QObject):
         rows = self._chosen()
         return rows[0].group_id if rows else ""
 
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
     # how it is asked and written
 
     def _with_groups(self, then: Callable[[list[GroupRow]], None]) -> None:
@@ -285,33 +279,6 @@ class DelegateActions(QObject):
             self.context.runner.read(dialog, partial(dialog.show_known, text), people_like, *args)
 
         dialog.sought.connect(seek)
-
-    def _open(self, dialog: WritingDialog, write: Callable[[Any], None]) -> None:
-        self.dialog = dialog
-        dialog.asked.connect(write)
-        dialog.open()
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 # What was done, in the past tense.

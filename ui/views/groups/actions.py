@@ -5,8 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.entities.invitation import InvitationState
@@ -41,16 +39,15 @@ from ui.dialogs.invite import InviteDialog
 from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
 from ui.dialogs.name_delegate import NameDelegateDialog
 from ui.dialogs.reply import ReplyDialog
-from ui.dialogs.writing import WritingDialog
-from ui.runner import Write
 from ui.theme.statuses import status
+from ui.views.acting import Acting
 from ui.views.groups.reading import read_story
 from ui.views.words import clock_now, number
 
 State = InvitationState
 
 
-class GroupActions(QObject):
+class GroupActions(Acting):
     """Acts on the groups chosen on one page; `chosen` gives their rows, `listed` those of the whole page."""
 
     def __init__(
@@ -61,10 +58,8 @@ class GroupActions(QObject):
         listed: Callable[[], list[GroupRow]],
         added: Callable[[Sequence[str]], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._chosen, self._listed, self._added = chosen, listed, added
-        self.dialog: WritingDialog | None = None
         self.commands: dict[str, Callable[[], None]] = {
             "add_group": self.add,
             "invite": self.invite,
@@ -236,17 +231,12 @@ class GroupActions(QObject):
             self._inform(nobody)
         return rows
 
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
     def _read_story(self, row: GroupRow, then: Callable[[GroupStory], None]) -> None:
         def answer(story: GroupStory | None) -> None:
             if story:
                 then(story)
 
         self.context.runner.read(self, answer, read_story, self.context.event_id, row.id, self.context.today)
-
-    # how it is written
 
     def _letter(self, title: str, verb: str, paper: str, rows: Sequence[GroupRow]) -> LetterDialog:
         names = [row.name for row in rows]
@@ -257,33 +247,6 @@ class GroupActions(QObject):
     ) -> Callable[[Dispatch], None]:
         ids = [row.invitation_id for row in rows]
         return lambda sent: self._write_from(dialog, label, operation, ids, sent.on, sent.paper, told=told)
-
-    def _open(self, dialog: WritingDialog, write: Callable[[Any], None]) -> None:
-        self.dialog = dialog
-        dialog.asked.connect(write)
-        dialog.open()
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 # What was done, in the past tense.

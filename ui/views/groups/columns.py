@@ -48,6 +48,19 @@ PRESETS: tuple[Preset[GroupRow], ...] = (
     Preset("overdue", N_("Overdue"), lambda row: row.status == "overdue"),
     Preset("declined", N_("Declined"), lambda row: row.status in DECLINED),
     Preset("missing", N_("Names missing"), lambda row: row.names_missing),
+    # Those behind the figures of the Overview.
+    *(
+        Preset(key, text, lambda row, states=states: row.status in states, on_demand=True)
+        for key, text, states in (
+            ("accepted", N_("Accepted"), {"accepted"}),
+            ("in_principle", N_("In principle"), {"in_principle"}),
+            ("conditional", N_("On condition"), {"conditional"}),
+            ("awaited", N_("Awaited"), {"sent", "delivered"}),
+            ("returned", N_("Invitation came back"), {"returned"}),
+            ("kept", N_("Kept from travel"), {"kept_from_travel"}),
+            ("informed", N_("Informed"), {"informed"}),
+        )
+    ),
 )
 Days = Callable[[GroupRow], date | None]
 

@@ -4,10 +4,7 @@ import mimetypes
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.entities.document import Direction
@@ -34,14 +31,14 @@ from ui.dialogs.agenda import open_agenda
 from ui.dialogs.outcome import OutcomeDialog, draft_of_outcome
 from ui.dialogs.signatures import Recorded, SignaturesDialog, signature_drafts
 from ui.dialogs.writing import WritingDialog
-from ui.runner import Write
 from ui.theme.statuses import status
+from ui.views.acting import Acting
 from ui.views.words import number
 
 Answer = SignatureAnswer
 
 
-class OutcomeActions(QObject):
+class OutcomeActions(Acting):
     """Acts on the document and the delegations chosen on the page; `added` hears the id of a new document."""
 
     def __init__(
@@ -52,8 +49,7 @@ class OutcomeActions(QObject):
         chosen: Callable[[], list[SigningRow]],
         added: Callable[[str], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._document, self._chosen, self._added = document, chosen, added
         self.commands: dict[str, Callable[[], None]] = {
             "new_outcome": self.new,
@@ -82,8 +78,7 @@ class OutcomeActions(QObject):
             told = partial(self._tell_added, draft.title)
             self._write_from(dialog, CREATE_OUTCOME, create_outcome, self.context.event_id, draft, told=told)
 
-        dialog.asked.connect(write)
-        dialog.open()
+        self._open(dialog, write)
 
     def _tell_added(self, title: str, outcome_id: str) -> str:
         self._added(outcome_id)
@@ -100,8 +95,7 @@ class OutcomeActions(QObject):
             args = (row.id, draft_of_outcome(row), draft)
             self._write_from(dialog, CHANGE_OUTCOME, change_outcome, *args, told=lambda _done: _("Document changed"))
 
-        dialog.asked.connect(write)
-        dialog.open()
+        self._open(dialog, write)
 
     def remove(self) -> None:
         """Remove the document with all that was recorded of it."""
@@ -195,31 +189,6 @@ class OutcomeActions(QObject):
         if self._document() and not rows:
             self._inform(_("Choose a delegation in the table first."))
         return rows
-
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 def _bytes_of(path: Path) -> bytes:

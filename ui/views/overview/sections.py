@@ -16,7 +16,6 @@ from ui.views.overview.told import (
     answer_figures,
     answer_segments,
     answers_words,
-    chip_of,
     day_chip,
     day_lines,
     day_title,
@@ -88,10 +87,7 @@ class AnswersSection(QWidget):
             column.addWidget(widget)
         self.head.door.clicked.connect(lambda: self.listed.emit("all"))
         for chart in (self.figures, self.bar, self.legend):
-            chart.chosen.connect(self._list)
-
-    def _list(self, key: str) -> None:
-        self.listed.emit(chip_of(key))
+            chart.chosen.connect(self.listed)
 
     def show_answers(self, found: Overview, today: date) -> None:
         self.head.say(answers_words(found.answers))

@@ -21,8 +21,6 @@ from ui.widgets.charts_timeline import Block, Line
 
 MINUTES: Final = 24 * 60
 PLACES: Final = 6  # rows of open places
-# The nearest chip of the Groups page for a state that has none of its own.
-NEAREST: Final[Mapping[str, str]] = {"in_principle": "missing", "conditional": "answered", "kept": "answered"}
 SIGNS: Final[Mapping[str, str]] = {
     "signature": "pen-nib",
     "reply": "envelope-open",
@@ -61,14 +59,6 @@ PARTS: Final = (
     Part("awaited", ("sent", "delivered"), N_("awaited {n}"), "waitfill"),
     Part("informed", ("informed",), N_("informed {n}"), "waitfill", "lines"),
 )
-
-
-def chip_of(key: str) -> str:
-    """The chip of the Groups page that shows those a figure counts, or the nearest there is."""
-    from ui.views.groups.columns import PRESETS  # with all that is typed into their cells: not read at the start
-
-    known = {preset.key for preset in PRESETS}
-    return key if key in known else NEAREST.get(key, "all")
 
 
 # answers

@@ -6,8 +6,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.entities.meeting import MeetingKind
@@ -49,15 +47,14 @@ from ui.dialogs.assign_room import AssignRoomDialog, RoomAnswer
 from ui.dialogs.meeting import MeetingDialog
 from ui.dialogs.meeting_move import MoveMeetingDialog
 from ui.dialogs.parties import ChooseGroupDialog
-from ui.dialogs.writing import WritingDialog
-from ui.runner import Write
+from ui.views.acting import Acting
 from ui.views.programme.reading import MeetingRead, read_meeting, read_rooms
 from ui.views.words import number
 
 MORNING = time(9)
 
 
-class ProgrammeActions(QObject):
+class ProgrammeActions(Acting):
     """Acts on the meetings chosen in list or board; `chosen` gives them, `day` where a new one is put at first,
     `added` hears the id of a new one, `path` the id of the group whose way shall be shown."""
 
@@ -70,8 +67,7 @@ class ProgrammeActions(QObject):
         added: Callable[[str], None],
         path: Callable[[str], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._chosen, self._day, self._added, self._path = chosen, day, added, path
         self.commands: dict[str, Callable[[], None]] = {
             "new_meeting": self.plan,
@@ -272,37 +268,6 @@ class ProgrammeActions(QObject):
         if len(rows) > 1:
             self._inform(_("This is done for one meeting at a time. Choose one."))
         return rows[0] if len(rows) == 1 else None
-
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
-    # how it is written
-
-    def _open(self, dialog: WritingDialog, write: Callable[[Any], None]) -> None:
-        dialog.asked.connect(write)
-        dialog.open()
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 def _at(draft: MeetingDraft, times: Times) -> MeetingDraft:

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.operations.rooms import (
@@ -38,15 +35,14 @@ from ui.dialogs.block_time import BlockTimeDialog, UnblockDialog
 from ui.dialogs.neighbours import NeighboursDialog
 from ui.dialogs.room import RoomDialog
 from ui.dialogs.venue import VenueDialog, VenueEntry
-from ui.dialogs.writing import WritingDialog
-from ui.runner import Write
+from ui.views.acting import Acting
 from ui.views.rooms.lines import RoomLine
 from ui.views.rooms.reading import RoomSeen, RoomsRead, read_room
 from ui.views.rooms.told import block_words, day_heading
 from ui.views.words import clock, listed, number
 
 
-class RoomActions(QObject):
+class RoomActions(Acting):
     """Acts on the rooms chosen on one page: `chosen` gives them, `listed` all of them from the top, `read` what the
     desk said of them, `day` the number of the day the officer looks at; `added` hears the ids of new rooms,
     `went` that one is no longer there."""
@@ -62,11 +58,9 @@ class RoomActions(QObject):
         added: Callable[[str], None],
         went: Callable[[], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._chosen, self._listed, self._read, self._day, self._added = chosen, listed_here, read, day, added
         self._went = went
-        self.dialog: WritingDialog | None = None
         self.commands: dict[str, Callable[[], None]] = {
             "add_room": self.add,
             "change_room": self.change,
@@ -250,38 +244,6 @@ class RoomActions(QObject):
             self._inform(_("{room} was removed meanwhile.").format(room=name))
             self._went()
         return seen.draft
-
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
-    # how it is written
-
-    def _open(self, dialog: WritingDialog, write: Callable[[Any], None]) -> None:
-        self.dialog = dialog
-        dialog.asked.connect(write)
-        dialog.open()
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 def moved(lines: Sequence[RoomLine], room_id: str, by: int) -> list[str] | None:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.operations.separation import (
@@ -32,13 +30,12 @@ from ui.dialogs.may_meet import MINUTES, MayMeetDialog
 from ui.dialogs.override import OverrideDialog
 from ui.dialogs.rule import RuleDialog, draft_of_row, side_of
 from ui.dialogs.rule_party import PartyField
-from ui.dialogs.writing import WritingDialog
-from ui.runner import Write
+from ui.views.acting import Acting
 from ui.views.rules.reading import ShownOverride, ShownRule
 from ui.views.words import number
 
 
-class RuleActions(QObject):
+class RuleActions(Acting):
     """Acts on what is chosen on the page: `rules` and `overrides` give the chosen rows, `of_rule` the overrides of a
     rule; `added` hears the id of a new rule, `go` goes to a meeting."""
 
@@ -52,8 +49,7 @@ class RuleActions(QObject):
         added: Callable[[str], None],
         go: Callable[[str], None],
     ) -> None:
-        super().__init__(page)
-        self._page, self.context = page, context
+        super().__init__(page, context)
         self._rules, self._overrides, self._of_rule = rules, overrides, of_rule
         self._added, self._go = added, go
         self.commands: dict[str, Callable[[], None]] = {
@@ -106,8 +102,7 @@ class RuleActions(QObject):
 
     def _open_rule(self, dialog: RuleDialog, write: Callable[[Any], None]) -> None:
         dialog.sought.connect(self._seek)
-        dialog.asked.connect(write)
-        dialog.open()
+        self._open(dialog, write)
 
     # overrides
 
@@ -126,8 +121,7 @@ class RuleActions(QObject):
             told = partial(_allowed, draft.authority)
             self._write_from(dialog, ADD_OVERRIDE, add_override, self.context.event_id, draft, told=told)
 
-        dialog.asked.connect(write)
-        dialog.open()
+        self._open(dialog, write)
 
     def lift(self) -> None:
         """Lift the chosen overrides, or those of the chosen rules."""
@@ -176,31 +170,6 @@ class RuleActions(QObject):
         if len(rows) != 1:
             self._inform(_("This is done for one rule. Choose one in the table."))
         return rows[0] if len(rows) == 1 else None
-
-    def _inform(self, text: str) -> None:
-        self.context.notifier.toast(text, undo=False)
-
-    def _write(self, label: str, operation: Any, *args: Any, told: Callable[[Any], str]) -> None:
-        step = Write(label, lambda result: self.context.notifier.toast(told(result)))
-        self.context.runner.write(self, step, operation, *args)
-
-    def _write_from(
-        self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]
-    ) -> None:
-        """Write what a dialog says; refused, it stays open with everything typed."""
-
-        def done(result: Any) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.taken()
-            self.context.notifier.toast(told(result))
-
-        def failed(error: BaseException) -> None:
-            if shiboken6.isValid(dialog):
-                dialog.refused(error)
-            else:
-                self.context.notifier.error(error)
-
-        self.context.runner.write(self, Write(label, done, failed), operation, *args)
 
 
 def _removed(n: int) -> str:
