@@ -142,6 +142,8 @@ class Desk:
     def _transact(self, intent: Intent, work: Callable[[Session], R]) -> tuple[R, Changes]:
         if self._lanes.writer is None:
             raise UserError(_("This desk is open for reading only. Nothing was changed."))
+        if self._lanes.place:
+            self._lanes.place.check()
         with plainly(), Session(self._lanes.writer, expire_on_commit=False) as session, session.begin():
             session.info.update(self._info(session))
             opened = begin(session.connection(), self.author, intent, now_ms())

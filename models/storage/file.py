@@ -16,7 +16,7 @@ from models.storage.engine import connector, desk_engine, sqlite
 from models.storage.faults import plainly
 from models.storage.guards import make_schema
 from models.storage.header import read_header
-from models.storage.lanes import READERS, Lanes
+from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock
 from resources.texts import _
 
@@ -43,7 +43,7 @@ def open_file(path: Path, officer: str) -> Lanes:
     try:
         if header.schema < SCHEMA:
             _migrate(path)
-        return Lanes(_journaling(path), desk_engine(path, "ro", READERS), lock)
+        return Lanes(_journaling(path), desk_engine(path, "ro", READERS), lock, Place(path))
     except BaseException:
         lock.release()
         raise

@@ -23,7 +23,7 @@ from ui.views.outcome.page import OutcomePage
 from ui.views.programme.page import ProgrammePage
 from ui.views.rules.page import RulesPage
 
-GROUP, PERSON, ROOM = "Salt Road Platform", "Yara Mirror", "Oak"
+GROUP, PERSON, ROOM = "Salt Road Platform", "Dalia Kettle", "Oak"
 MEETING = "Salt Road, Copper Gate"
 
 

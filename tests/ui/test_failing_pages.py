@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from desk_on_screen import DeskOnScreen
 from failures import CASES, Case
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from tests.disks import mounted
+from tests.disks import filled, mounted
 from ui.dialogs.writing import WritingDialog
 from ui.notifier import DEFECT
 
@@ -27,17 +26,6 @@ def window(empty_window: DeskOnScreen, example: Path) -> Iterator[DeskOnScreen]:
     empty_window.desk_window.begin(example)
     yield empty_window
     empty_window.desk_window.close()  # before the disk goes
-
-
-@contextmanager
-def full(disk: Path) -> Iterator[None]:
-    """Without a byte to spare."""
-    ballast = disk / "ballast"
-    ballast.write_bytes(bytes(shutil.disk_usage(disk).free))
-    try:
-        yield
-    finally:
-        ballast.unlink()
 
 
 def opened(window: DeskOnScreen, case: Case) -> WritingDialog:
@@ -68,7 +56,7 @@ def test_on_a_full_disk_the_dialog_says_so_and_can_be_accepted_again(
 ) -> None:
     dialog = opened(window, case)
     before, steps = typed(dialog), window.desk.stacks().undo
-    with full(example.parent):
+    with filled(example.parent):
         window.click(dialog.main)
         assert dialog.isVisible()
         assert dialog.refusal.text().startswith("The disk is full. Nothing was changed")
