@@ -23,6 +23,7 @@ from benchmarks.pictures_pages import (
 )
 from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
 from models.journal.write import Author
+from models.operations.invitations import WaveDraft, invite_wave, record_sent
 from models.storage.desk import Desk
 from ui.dialogs.agenda import AgendaDialog
 from ui.dialogs.assign_room import AssignRoomDialog
@@ -37,6 +38,8 @@ from ui.dialogs.room import RoomDialog
 from ui.dialogs.rule import RuleDialog
 from ui.dialogs.signatures import SignaturesDialog
 from ui.dialogs.writing import WritingDialog
+from ui.views.groups.page import GroupsPage
+from ui.views.rooms.page import RoomsPage
 
 Prepare = Callable[[Studio], object]
 DELEGATION: Final = (
@@ -102,7 +105,8 @@ def meeting(studio: Studio) -> None:
     form.title.setText("Host, Street of Bells")
     form.parties.field.setText("bells")
     QTest.keyClick(form.parties.field, Qt.Key.Key_Return)
-    form.when.start.setText("11:45")
+    form.when.start.selectAll()
+    QTest.keyClicks(form.when.start, "11:45")
     settle()
 
 
@@ -142,6 +146,41 @@ def agenda(studio: Studio) -> None:
 
 
 # the window itself
+
+
+def letter(key: str, studio: Studio) -> None:
+    """Two letters are prepared, then sent, so that something can be said of them."""
+    page = studio.page(GroupsPage)
+    desk, event_id = studio.context.runner.desk, studio.context.event_id
+    ids = [page.view.rows.id_at(place) for place in range(2)]
+    draft = WaveDraft(deadline=studio.context.today, unanswered="again")
+    made, _changes = desk.write("wave", invite_wave, event_id, ids, draft)
+    if key == "delivered":
+        desk.write("sent", record_sent, made, studio.context.today)
+    page.reload()
+    settle()
+    page.view.select_ids(ids)
+    page.view.setFocus()
+    studio.run(key)
+    studio.dialog(WritingDialog)
+
+
+def save_view(studio: Studio) -> None:
+    groups(studio)
+    bar = studio.page(GroupsPage).table.bar
+    bar.views.click()
+    menu = bar.findChild(QMenu)
+    assert menu
+    next(action for action in menu.actions() if action.text().startswith("Save")).trigger()
+    menu.hide()
+
+
+def lift_blocks(studio: Studio) -> None:
+    rooms(studio)
+    page = studio.page(RoomsPage)
+    studio.pick(page.view, lambda line: line.row.name == "Willow")
+    studio.run("unblock")
+    studio.dialog(WritingDialog)
 
 
 def find(words: str, studio: Studio) -> None:
@@ -246,6 +285,8 @@ DIALOGS: Final = (
         for key in ("add_group", "invite", "remind", "name_delegate", "attach")
     ),
     error("groups-name-error", "name_delegate", groups),
+    *(Scene(f"groups-{key}", partial(letter, key)) for key in ("sent", "delivered")),
+    Scene("groups-save-view", save_view),
     Scene("delegates-name", name_person),
     Scene("delegates-whole", name_people),
     dialog("delegates-substitute", "substitute", delegates),
@@ -262,6 +303,11 @@ DIALOGS: Final = (
     Scene("rooms-add-error", room_refused),
     *(dialog(f"rooms-{key.replace('_', '-')}", key, rooms) for key in ("change_room", "neighbours", "venue")),
     dialog("rooms-block", "block_time", rooms),
+    Scene("rooms-unblock", lift_blocks),
+    error("rules-add-error", "add_rule", rules),
+    error("rules-override-error", "override", rules),
+    error("outcome-new-error", "new_outcome", outcome),
+    error("delegates-name-error", "name_person", delegates),
     Scene("rules-add", rule_typed),
     dialog("rules-change", "change_rule", rules),
     dialog("rules-override", "override", rules),

@@ -54,8 +54,8 @@ def test_a_row_tells_role_state_scripts_and_whom_it_replaces(delegates: Delegate
     assert [name.icon(delegates.stored(who)) for who in (HARBOUR, PEPPER)] == ["crown-simple", "user"]
 
 
-def test_nine_columns_are_shown_at_first(delegates: DelegatesOnScreen) -> None:
-    assert len(delegates.view.shown_keys()) == 9
+def test_seven_columns_are_shown_at_first(delegates: DelegatesOnScreen) -> None:
+    assert len(delegates.view.shown_keys()) == 7
     assert len(delegates.page.columns) > 25
 
 

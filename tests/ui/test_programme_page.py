@@ -124,7 +124,7 @@ def test_a_day_narrows_the_list_and_all_days_bring_it_back(window: DeskOnScreen,
 
 def test_chips_narrow_the_list_and_mark_the_board(window: DeskOnScreen, of_list: ProgrammePage) -> None:
     chips = of_list.days.chips
-    assert [chip.text() for chip in chips.values()] == ["All rooms", "Clashes 11", "Provisional 9", "Not placed 3"]
+    assert [chip.text() for chip in chips.values()] == ["All", "Clashes 11", "Provisional 9", "Not placed 3"]
     window.click(chips["not_placed"])
     assert titles(of_list) == ["Host, Salt Road", "Quiet Hills, Street of Bells", "UN, Copper Gate"]
     window.click(chips["clashes"])

@@ -54,6 +54,7 @@ class AssignRoomDialog(WritingDialog):
         )
         self.answer = Choices(_answers(None))
         self._reason = label("", "caption", "warn", wrap=True)
+        self._reason.setContentsMargins(0, 0, 0, 6)
         self._question = self._compose()
         self.show_rooms(rooms)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Final, Generic
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from resources.texts import _
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
 
 
+SPACE: Final = 8  # pixels between the parts of the row
+SIGN: Final = 50  # pixels of a tool without its words, and the space before it
+
+
 @dataclass(frozen=True)
 class Preset(Generic[R]):
     """A chip of the page: `text` is a source text marked with N_; without a test it shows all rows.
 
-    One `on_demand` stands only while it narrows, such as behind a figure of another page.
+    One `on_demand` stands only while it narrows, such as behind a figure of another page; a `rare` one only while
+    there are such rows.
     """
 
     key: str
     text: str
     test: Callable[[R], bool] | None = None
     on_demand: bool = False
+    rare: bool = False
 
 
 class FilterBar(QWidget, Generic[R]):
@@ -47,7 +54,8 @@ class FilterBar(QWidget, Generic[R]):
         self._view = view
         self._presets = tuple(presets)
         self._menu: QMenu | None = None
-        self._compact = False
+        self._counts: dict[str, int] = {}
+        self._tool: QWidget | None = None
         self.popup: FilterPopup | ColumnChooser | None = None
         self.preset_key = presets[0].key if presets else ""
         self.chips = {preset.key: Chip(_(preset.text)) for preset in presets}
@@ -57,6 +65,7 @@ class FilterBar(QWidget, Generic[R]):
         self.finder = FindBox(view)
         self.columns = button(_("Columns"), "columns", kind="quiet")
         self.views = button(_("View"), "bookmark-simple", kind="quiet")
+        self._words = {self.columns: self.columns.text(), self.views: self.views.text()}
         self._line = QHBoxLayout(self)
         self._flow = QWidget()
         self._row = FlowLayout(self._flow, space=6)
@@ -102,12 +111,9 @@ class FilterBar(QWidget, Generic[R]):
         return self._row.sizeHint().width()
 
     def add_tool(self, tool: QWidget) -> None:
-        """A widget of the page at the far side, such as a legend; of the table's own tools only the signs stay."""
-        self._compact = True
+        """A widget of the page at the far side, such as a legend."""
+        self._tool = tool
         self._line.insertWidget(1, tool)
-        for own in (self.columns, self.views):
-            own.setToolTip(own.text())
-            own.setText("")
 
     def refresh(self) -> None:
         """Show what narrows the table."""
@@ -115,21 +121,43 @@ class FilterBar(QWidget, Generic[R]):
         for preset in self._presets:
             chip, chosen = self.chips[preset.key], preset.key == self.preset_key
             chip.setChecked(chosen)
-            chip.setHidden(preset.on_demand and not chosen)
+            left_out = preset.on_demand or (preset.rare and not self._counts.get(preset.key))
+            chip.setHidden(left_out and not chosen)
         self._show_own(rows.filters)
         self.clear.setFixedHeight(self.add.sizeHint().height())  # stands in line with its neighbours
         self.clear.setVisible(bool(rows.filters))
         name = self._view.arrangement.view_name
-        told = _("View: {name}").format(name=name) if name else _("View")
-        self.views.setText("" if self._compact else told)
-        self.views.setToolTip(told if self._compact else "")
-        self.views.setAccessibleName(told)
+        self._words[self.views] = _("View: {name}").format(name=name) if name else _("View")
+        self.views.setAccessibleName(self._words[self.views])
+        self._fit()
 
     def count(self) -> None:
         """Show how many of all rows each chip of the page holds."""
         rows = self._view.rows
         for preset in self._presets:
-            self.chips[preset.key].set_count(rows.count(preset.test) if preset.test else rows.total)
+            self._counts[preset.key] = rows.count(preset.test) if preset.test else rows.total
+            self.chips[preset.key].set_count(self._counts[preset.key])
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The tools keep their words as long as the chips need no second row for that; else their signs stay.
+
+        The name of a saved view is always said.
+        """
+        named = bool(self._view.arrangement.view_name)
+        others = [made for made in (self.finder, self._tool) if made and not made.isHidden()]
+        words = sum(made.fontMetrics().horizontalAdvance(text) + SIGN for made, text in self._words.items())
+        need = self.chips_width() + words + sum(made.sizeHint().width() + SPACE for made in others)
+        around = self._line.contentsMargins()
+        fits = need <= self.width() - around.left() - around.right()
+        for made, text in self._words.items():
+            worded = fits or (named and made is self.views)
+            made.setText(text if worded else "")
+            made.setToolTip("" if worded else text)
 
     def _build(self) -> None:
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -138,7 +166,7 @@ class FilterBar(QWidget, Generic[R]):
         for widget in (*self.chips.values(), self.add, self.clear):
             self._row.addWidget(widget)
         self._line.setContentsMargins(sides.margins(20, 0, 16, 8))
-        self._line.setSpacing(8)
+        self._line.setSpacing(SPACE)
         self._line.addWidget(self._flow, 1)
         for widget in (self.finder, self.columns, self.views):
             self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)

@@ -22,6 +22,7 @@ WIDE: Final = 72  # pixels
 SIGN: Final = 12
 HOUR: Final = 60
 ELIDED: Final = Qt.TextElideMode.ElideRight
+LEAST: Final = 3  # letters of a word cut off that still say something
 SPAN: Final = 4 * HOUR  # minutes shown at the least
 
 
@@ -112,11 +113,12 @@ class BlockDoor(Door):
 
 
 def broken(text: str, role: fonts.Role, first: int, second: int) -> tuple[str, str]:
-    """A text broken between words into two lines of these widths; nothing where not even its first word fits."""
+    """A text broken between words into two lines of these widths; cut where not even its first word fits."""
     words = text.split()
     above = _fitting(words, role, first)
     if not above:
-        return "", ""
+        cut = fonts.metrics(role).elidedText(words[0] if words else "", ELIDED, first)
+        return (cut, "") if len(cut) > LEAST else ("", "")
     rest = words[above:]
     below = _fitting(rest, role, second)
     under = " ".join(rest[:below])

@@ -36,7 +36,7 @@ PRESETS: tuple[Preset[DelegateRow], ...] = (
     Preset("confirmed", N_("Confirmed"), lambda row: row.state in FIRM),
     Preset("gone", N_("Replaced or withdrawn"), lambda row: row.state in GONE),
     Preset("kept", N_("Kept from travel"), lambda row: row.state is State.KEPT),
-    Preset("twice", N_("In two delegations"), lambda row: row.also_in != ""),
+    Preset("twice", N_("In two delegations"), lambda row: row.also_in != "", rare=True),
 )
 
 
@@ -111,8 +111,8 @@ def _first(heads: Heads) -> tuple[Column[DelegateRow], ...]:
                 lambda row: word(row.state),
             ),
         ),
-        _text("languages", N_("Languages"), lambda row: row.languages, "person.languages", 124, shown=True),
-        _text("function", N_("Function"), lambda row: row.function, "delegate.function", 160, shown=True),
+        _text("languages", N_("Languages"), lambda row: row.languages, "person.languages", 124),
+        _text("function", N_("Function"), lambda row: row.function, "delegate.function", 160),
     )
 
 

@@ -34,7 +34,7 @@ Test = Callable[[ProgrammeRow], bool]
 
 # The chips of both views: what each keeps.
 CHIPS: Final[Mapping[str, tuple[str, Test]]] = {
-    "all": (N_("All rooms"), lambda row: True),
+    "all": (N_("All"), lambda row: True),
     "clashes": (N_("Clashes"), lambda row: bool(row.clashes)),
     "provisional": (N_("Provisional"), lambda row: row.meeting.state in OPEN_STATES),
     "not_placed": (N_("Not placed"), lambda row: is_not_placed(row.meeting)),

@@ -47,7 +47,7 @@ def rule_columns(today: date, *, writable: bool) -> tuple[Column[ShownRule], ...
 
 def _first() -> tuple[Column[ShownRule], ...]:
     return (
-        Column("a", N_("Party"), lambda row: row.rule.side_a, kind="name", width=196),
+        Column("a", N_("Party"), lambda row: row.rule.side_a, kind="name", width=190),
         Column("b", N_("Other party"), lambda row: row.rule.side_b, kind="name", width=168),
         Column(
             "level",
@@ -68,14 +68,15 @@ def _first() -> tuple[Column[ShownRule], ...]:
             91,
             status=lambda row: "clash" if row.clashes else "",
         ),
-        Column("covers", N_("Not in"), lambda row: covers_words(row.rule), width=292, quiet=True),
-        Column("holds", N_("Holds"), holds_words, width=96, quiet=True),
-        _text("reason", N_("Reason"), lambda row: row.rule.reason, 230, shown=True),
+        Column("covers", N_("Not in"), lambda row: covers_words(row.rule), width=284, quiet=True),
+        Column("holds", N_("Holds"), holds_words, width=96, quiet=True, shown=False),
+        _text("reason", N_("Reason"), lambda row: row.rule.reason, 230),
         Column(
             "confidential",
             N_("Confidential"),
             lambda row: _("Confidential") if row.rule.confidential else "",
             width=110,
+            shown=False,
             quiet=True,
             edit=_choice("confidential", ((True, _("Confidential"), ""), (False, _("No"), ""))),
         ),
