@@ -23,6 +23,7 @@ from benchmarks.pictures_pages import (
 )
 from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
 from models.journal.write import Author
+from models.operations.directory import GroupDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave, record_sent
 from models.storage.desk import Desk
 from ui.dialogs.agenda import AgendaDialog
@@ -149,18 +150,19 @@ def agenda(studio: Studio) -> None:
 
 
 def letter(key: str, studio: Studio) -> None:
-    """Two letters are prepared, then sent, so that something can be said of them."""
+    """Two groups more, whose letters are prepared and then sent, so that something can be said of them."""
     page = studio.page(GroupsPage)
     desk, event_id = studio.context.runner.desk, studio.context.event_id
-    ids = [page.view.rows.id_at(place) for place in range(2)]
-    draft = WaveDraft(deadline=studio.context.today, unanswered="again")
+    drafts = [GroupDraft(f"{name} of the {key} letter") for name in ("Circle", "Forum")]
+    ids, _changes = desk.write("groups", add_groups, drafts, event_id)
+    draft = WaveDraft(deadline=studio.context.today)
     made, _changes = desk.write("wave", invite_wave, event_id, ids, draft)
     if key == "delivered":
         desk.write("sent", record_sent, made, studio.context.today)
     page.reload()
     settle()
     page.view.select_ids(ids)
-    page.view.setFocus()
+    studio.focus(page.view)
     studio.run(key)
     studio.dialog(WritingDialog)
 

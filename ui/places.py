@@ -1,12 +1,8 @@
-"""Where the officer was on each page: the thing chosen in its table, found again when the page is opened anew."""
-
-from typing import TYPE_CHECKING, Any, cast
+"""Where the officer was on each page: the thing chosen there, found again when the page is opened anew."""
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from ui.tables.rows_view import RowsView
+from ui.views.page import Page
 
 
 class Places:
@@ -17,23 +13,19 @@ class Places:
         self._event_id = event_id
         self._done: set[str] = set()
 
-    def keep(self, key: str, page: QWidget) -> None:
-        """Note the row a page stands at."""
-        view = _table_of(page)
-        if view is not None and (row_id := view.current_id()):
+    def keep(self, key: str, page: Page) -> None:
+        """Note where a page stands."""
+        if row_id := page.place():
             self._settings.setValue(self._name(key), f"{self._event_id} {row_id}")
 
-    def restore(self, key: str, page: QWidget) -> None:
-        """Go to the row of before, once, when the page has its rows."""
+    def restore(self, key: str, page: Page) -> None:
+        """Go where it stood before, once, when the page has its rows."""
         if key in self._done:
             return
         self._done.add(key)
         event_id, _blank, row_id = str(self._settings.value(self._name(key), "")).partition(" ")
-        if not row_id or event_id != self._event_id:
-            return
-        view = _table_of(page)
-        if view is not None and view.current_id() != row_id:
-            view.select_id(row_id)
+        if row_id and event_id == self._event_id:
+            page.go_back(row_id)
 
     def pass_over(self, key: str) -> None:
         """The page is told where to go."""
@@ -41,11 +33,3 @@ class Places:
 
     def _name(self, key: str) -> str:
         return f"places/{key}"
-
-
-def _table_of(page: QWidget) -> "RowsView[Any] | None":
-    """The first table of a page: that of its rows."""
-    from ui.tables.rows_view import RowsView  # a first page without a table does without it
-
-    found = cast("list[RowsView[Any]]", page.findChildren(RowsView))
-    return found[0] if found else None

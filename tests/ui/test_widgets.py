@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import color, theme
@@ -257,3 +257,16 @@ def test_escape_and_a_click_elsewhere_close_a_popover(host: QWidget, qtbot: QtBo
     made.open_under(QRect(300, 100, 120, 40))
     qtbot.mouseClick(host, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert made.isHidden()
+
+
+def test_a_link_without_room_is_cut_and_one_with_room_is_whole(qtbot: QtBot) -> None:
+    made = button("Open clash: Mon 11:30, Birch and Larch", "warning-octagon", kind="link")
+    qtbot.addWidget(made)
+    made.show()
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    assert option.text == made.text()
+    made.resize(120, made.height())
+    made.initStyleOption(option)
+    assert option.text.endswith("…")
+    assert made.accessibleName() == "Open clash: Mon 11:30, Birch and Larch"

@@ -12,8 +12,11 @@ from sqlalchemy import select
 
 from models.entities.group import Group
 from models.operations.events import CREATE_EVENT, EventDraft, create_event
+from models.queries.meetings import meeting_rows
 from ui.dialogs.import_list import ImportDialog
 from ui.dropped import Dropped, what_is
+from ui.views.outcome.page import OutcomePage
+from ui.views.programme.page import ProgrammePage
 
 BLUE_GATE = "Party of the Blue Gate"
 
@@ -135,3 +138,19 @@ def test_a_change_of_the_event_keeps_the_page_and_its_row(window: DeskOnScreen) 
 def test_with_no_recent_desk_the_menu_sleeps(empty_window: DeskOnScreen, qtbot: QtBot) -> None:
     empty_window.desk_window.begin(None)
     assert not empty_window.frame.recent.menuAction().isEnabled()
+
+
+def test_board_and_outcome_open_where_they_stood(window: DeskOnScreen, example: Path) -> None:
+    board = window.open_page(ProgrammePage)
+    meeting = next(row.id for row in window.desk.read(meeting_rows, window.event_id) if row.starts.day == 26)
+    board.commands["board_view"]()
+    board.show_thing("meeting", meeting)
+    outcome = window.open_page(OutcomePage)
+    outcome.view.go_to(4, outcome.view.rows.number_of("answer"))
+    group = outcome.view.current_id()
+    window.press(Key.Key_W, CTRL)
+    window.desk_window.open_path(example)
+    assert window.open_page(OutcomePage).view.current_id() == group
+    board = window.open_page(ProgrammePage)
+    assert [row.id for row in board.chosen()] == [meeting]
+    assert board.both.board.canvas.board_scene.day.day.day == 26

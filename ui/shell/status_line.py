@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import sides
@@ -11,19 +12,21 @@ from ui.views.elided import Elided
 from ui.widgets.labels import Hairline
 
 HEIGHT: Final = 28
-LEAST: Final = 120  # pixels that stay of either end in a narrow window
+LEAST: Final = 120  # pixels that stay of the start in a narrow window
+SPACE: Final = 16
 
 
 class StatusLine(QWidget):
-    """Short texts at both ends; in a narrow window they grow short instead of pushing the window wide."""
+    """Short texts at both ends; in a narrow window those at the end give way, the last first, then the start is cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
+        self._texts: tuple[list[str], list[str]] = ([], [])
         self.start = Elided("", "caption", "ink2", least=LEAST)
-        self.end = Elided("", "caption", "ink2", least=LEAST)
+        self.end = Elided("", "caption", "ink2")
         for shown in (self.start, self.end):
             shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
@@ -32,7 +35,7 @@ class StatusLine(QWidget):
         column.addWidget(Hairline())
         row = QHBoxLayout()
         row.setContentsMargins(sides.margins(20, 0, 16, 0))
-        row.setSpacing(16)
+        row.setSpacing(SPACE)
         row.addWidget(self.start)
         row.addStretch()
         row.addWidget(self.end)
@@ -40,7 +43,22 @@ class StatusLine(QWidget):
 
     def set_texts(self, start: Sequence[str], end: Sequence[str]) -> None:
         """Show the texts of both ends, with room between them."""
+        self._texts = [text for text in start if text], [text for text in end if text]
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        start, end = self._texts[0], list(self._texts[1])
+        room = self.width() - 36 - SPACE
+        while end and sum(self.start.fontMetrics().horizontalAdvance(_told(part)) for part in (start, end)) > room:
+            end.pop()
         for shown, texts in ((self.start, start), (self.end, end)):
-            told = "    ".join(text for text in texts if text)
-            shown.setText(told)
-            shown.setToolTip(told)
+            shown.setText(_told(texts))
+            shown.setToolTip(_told(texts))
+
+
+def _told(texts: Sequence[str]) -> str:
+    return "    ".join(texts)

@@ -1,7 +1,7 @@
 """What every page is: it shows some tables, grows stale when they change, and reloads when it is seen."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
 from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.tables.rows_view import RowsView
 
 
 class Page(QWidget):
@@ -55,6 +58,23 @@ class Page(QWidget):
 
     def show_list(self, chip: str) -> None:
         """Narrow the list to what a chip of the page stands for; for subclasses."""
+
+    def place(self) -> str:
+        """The id of what the officer stands at, "" for nothing; of a page with several tables that of the first."""
+        view = self._table()
+        return view.current_id() if view is not None else ""
+
+    def go_back(self, row_id: str) -> None:
+        """Stand there again, if it is still there."""
+        view = self._table()
+        if view is not None and view.current_id() != row_id:
+            view.select_id(row_id)
+
+    def _table(self) -> "RowsView[Any] | None":
+        from ui.tables.rows_view import RowsView  # a first page without a table does without it
+
+        found = cast("list[RowsView[Any]]", self.findChildren(RowsView))
+        return found[0] if found else None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

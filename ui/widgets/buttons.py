@@ -22,7 +22,7 @@ _ICON_TOKENS: Final[dict[str, str]] = {"primary": "on", "link": "accent", "chipo
 
 def button(text: str, icon: str = "", *, kind: Kind = "", tip: str = "") -> QPushButton:
     """A push button; without a text the tip becomes its accessible name."""
-    made = QPushButton(text)
+    made = Link(text) if kind == "link" else QPushButton(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
@@ -39,6 +39,25 @@ def set_kind(made: QPushButton, kind: Kind) -> None:
     """Give a button another look, such as "chipon" for "chip"."""
     made.setProperty("kind", kind)
     restyle(made)
+
+
+class Link(QPushButton):
+    """A door in running text: where there is no room for it, its words are cut instead of its neighbours."""
+
+    LEAST: Final = 60  # pixels it keeps
+    AROUND: Final = 4  # pixels of the frame, and as many behind the sign
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return QSize(min(self.LEAST, size.width()), size.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        sign = 0 if self.icon().isNull() else self.iconSize().width() + self.AROUND
+        room = self.width() - sign - self.AROUND
+        if self.isVisible() and self.fontMetrics().horizontalAdvance(self.text()) > room:
+            flags = Qt.TextFlag.TextShowMnemonic.value
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room, flags)
 
 
 class Chip(QPushButton):

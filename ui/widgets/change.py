@@ -11,6 +11,7 @@ from ui.theme.theme import color
 
 ARROW: Final = 14
 GAP: Final = 8
+LEAST: Final = 120  # pixels the line keeps, if it needs so many
 SHORTEST: Final = 0.45  # the share of the room an old value keeps when both are long
 
 
@@ -58,7 +59,7 @@ class ChangeLabel(QWidget):
         return QSize(change_width(*self._parts) + 2, fonts.metrics("body").height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 60), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), LEAST), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

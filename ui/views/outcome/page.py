@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.operations.edit import FieldEdit
@@ -42,6 +42,7 @@ from ui.widgets.page_head import PageHead
 
 KEY: Final = "signatures"
 LEAST, MOST = 2, 5  # rows of agenda and documents in sight
+LEAST_POINT = 120  # pixels of the words of a point
 AGENDA_WIDTH: Final = 312  # beside the documents
 ANY_WIDTH: Final = 16_777_215
 MENU = (
@@ -218,6 +219,12 @@ class OutcomePage(Page):
         self.reload()
         self.setFocus()
 
+    def place(self) -> str:
+        return self.view.current_id()
+
+    def go_back(self, row_id: str) -> None:
+        self.view.select_id(row_id)
+
     def show_list(self, chip: str) -> None:
         self.table.bar.choose_preset(chip)
 
@@ -267,6 +274,14 @@ class OutcomePage(Page):
         self.below.addWidget(self._lay_lines())
         self.below.addWidget(self.empty)
         self.setFocusProxy(self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_points)  # once the band has its width
+
+    def _fit_points(self) -> None:
+        """The points of the agenda are cut, not scrolled."""
+        self.points.setColumnWidth(1, max(LEAST_POINT, self.points.viewport().width() - self.points.columnWidth(0)))
 
     def _lay_band(self) -> QWidget:
         row = QHBoxLayout(self.band)

@@ -18,6 +18,7 @@ from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 
 ALL_DAYS: Final = "all"
+INDENT: Final = 8
 MOST: Final = 5  # days shown side by side; the others come by the arrows
 
 
@@ -104,7 +105,7 @@ class DayRow(QWidget):
         self.day_asked.emit(None if key == ALL_DAYS else date.fromisoformat(key))
 
     def _build(self) -> None:
-        self._place.setContentsMargins(sides.margins(0, 0, 10, 0))
+        self._place.setContentsMargins(sides.margins(0, 0, 8, 0))
         self._place.setSpacing(4)
         for made in (self.back, self.days, self.forth):
             self._place.addWidget(made)
@@ -114,7 +115,7 @@ class DayRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         wrapping.setSizePolicy(policy)
-        flow = FlowLayout(wrapping, space=6)
+        flow = FlowLayout(wrapping, space=0)
         flow.addWidget(turning)
         for chip in self.chips.values():
             flow.addWidget(self._high(chip))
@@ -131,7 +132,7 @@ class DayRow(QWidget):
         box = QWidget()
         box.setFixedHeight(self.days.sizeHint().height())
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(sides.margins(INDENT, 0, 0, 0))  # in a row of its own it stands under the title
         column.addWidget(chip)
         self._boxes[chip] = box
         return box

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.queries.clashes import ClashRow
 from models.queries.meetings import GroupPath, MeetingRow, path_of
@@ -218,6 +218,17 @@ class ProgrammePage(ProgrammeFace):
     def show_thing(self, kind: str, row_id: str) -> None:
         self._wanted = (kind, row_id)
         self._go_to_wanted()
+
+    def place(self) -> str:
+        return next(iter(self.both.chosen_ids()), "")
+
+    def go_back(self, row_id: str) -> None:
+        """The board stands on the day of the meeting again."""
+        if row_id in self._rows and row_id != self.place():
+            focus = QApplication.focusWidget()
+            self._go_to(row_id)
+            if focus is not None and not self.isAncestorOf(focus):
+                focus.setFocus()
 
     def show_list(self, chip: str) -> None:
         if chip in CHIPS:
