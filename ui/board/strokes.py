@@ -56,9 +56,9 @@ def paint_strip(painter: QPainter, strip: QRect, minutes: int, direction: Qt.Lay
 
 def paint_block(painter: QPainter, area: QRect, text: str, direction: Qt.LayoutDirection) -> None:
     """Hours in which a room is not to be had: a ground, a lock and the reason where it fits whole."""
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(color("line"))  # in the dark the ground alone is hardly seen
     painter.setBrush(color("desk"))
-    painter.drawRoundedRect(area, RADIUS, RADIUS)
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     if area.height() < LOCK + 4:
         return
     top = area.top() + min(8, (area.height() - LOCK) // 2)
