@@ -166,6 +166,8 @@ def test_a_part_of_the_bar_opens_a_list_of_as_many_groups(window: DeskOnScreen, 
         assert len(window.names()) == made.segment.count, made.segment.key
         shown = {key for key, chip in window.page.table.bar.chips.items() if chip.isVisible()}
         assert shown == {"all", "answered", "overdue", "declined", "missing", made.segment.key}
+        chip = window.page.table.bar.chips[made.segment.key]
+        assert chip.text().endswith(f" {made.segment.count}")
     overview(window)
     page.progress.more.click()
     assert page.progress.more.text() == f"{len(window.names())} with open places"

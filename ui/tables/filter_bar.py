@@ -56,6 +56,7 @@ class FilterBar(QWidget, Generic[R]):
         self._menu: QMenu | None = None
         self._counts: dict[str, int] = {}
         self._tool: QWidget | None = None
+        self._fitted: tuple[object, ...] = ()
         self.popup: FilterPopup | ColumnChooser | None = None
         self.preset_key = presets[0].key if presets else ""
         self.chips = {preset.key: Chip(_(preset.text)) for preset in presets}
@@ -88,9 +89,11 @@ class FilterBar(QWidget, Generic[R]):
 
     def choose_preset(self, key: str) -> None:
         """Show what a chip of the page stands for; raises KeyError for an unknown one."""
-        tests = {preset.key: preset.test for preset in self._presets}
-        self._view.rows.set_preset(tests[key])
+        chosen = {preset.key: preset for preset in self._presets}[key]
+        self._view.rows.set_preset(chosen.test)
         self.preset_key = key
+        if chosen.on_demand:
+            self._count_of(chosen)
         self.refresh()
         self.narrowed.emit()
 
@@ -133,11 +136,15 @@ class FilterBar(QWidget, Generic[R]):
 
     def count(self) -> None:
         """Show how many of all rows each chip of the page holds."""
-        rows = self._view.rows
         for preset in self._presets:
-            self._counts[preset.key] = rows.count(preset.test) if preset.test else rows.total
-            self.chips[preset.key].set_count(self._counts[preset.key])
+            if not preset.on_demand or preset.key == self.preset_key:
+                self._count_of(preset)
         self.refresh()
+
+    def _count_of(self, preset: Preset[R]) -> None:
+        rows = self._view.rows
+        self._counts[preset.key] = rows.count(preset.test) if preset.test else rows.total
+        self.chips[preset.key].set_count(self._counts[preset.key])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -149,6 +156,11 @@ class FilterBar(QWidget, Generic[R]):
         The name of a saved view is always said.
         """
         named = bool(self._view.arrangement.view_name)
+        shown = tuple(chip for chip in (*self.chips.values(), *self.own) if not chip.isHidden())
+        fitted = (self.width(), shown, self.finder.isHidden(), *self._words.values(), *self._counts.values())
+        if fitted == self._fitted:  # every key of a search comes by here
+            return
+        self._fitted = fitted
         others = [made for made in (self.finder, self._tool) if made and not made.isHidden()]
         words = sum(made.fontMetrics().horizontalAdvance(text) + SIGN for made, text in self._words.items())
         need = self.chips_width() + words + sum(made.sizeHint().width() + SPACE for made in others)
