@@ -17,7 +17,7 @@ TOPICS = sorted(HELP.glob("*.md"))
 IN_DIALOGS = {"Ctrl+Enter"}  # of the agenda
 PAGES = {entry.key for entry in ENTRIES}
 KEY = re.compile(r"`((?:(?:Ctrl|Shift|Alt)\+)+[^`\s]+|F\d+)`")
-NAMED = re.compile(r"[*_]([^*_\n]+)[*_] \(`([^`]+)`\)")
+NAMED = re.compile(r"[*_]([^*_\n]+)[*_] \(`([^`]+)`[,)]")
 
 
 @pytest.fixture

@@ -321,3 +321,14 @@ def test_with_real_lanes_a_reply_closes_its_dialog_when_it_is_stored(qtbot: QtBo
     threaded.click(threaded.dialog.main)
     qtbot.waitUntil(lambda: not threaded.shows_dialog())
     qtbot.waitUntil(lambda: threaded.cell("Syrian National Coalition", "reply") == "Accepted")
+
+
+def test_find_gives_the_keys_to_the_table_when_the_cell_they_came_from_is_gone(window: DeskOnScreen) -> None:
+    window.go_to("Salt Road Platform", "short_name")
+    window.type("SRP")
+    assert window.focused() is window.view.editing.editor
+    window.press(Key.Key_K, CTRL)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.press(Key.Key_Escape)
+    assert window.focused() is window.view
+    assert window.stored("Salt Road Platform").short_name == "SRP"

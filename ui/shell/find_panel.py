@@ -28,6 +28,7 @@ from ui.shell.hits import KINDS, Hit
 from ui.theme import fonts, icons, sides
 from ui.theme.theme import color
 from ui.widgets.floating import FloatingFrame, below
+from ui.widgets.focus import Keys
 
 WIDTH: Final = 480
 MOST: Final = 7  # of a kind
@@ -46,7 +47,7 @@ class FindPanel(FloatingFrame):
         super().__init__("popover", host)
         self._field = field
         self._commands = tuple(commands)
-        self._back: QWidget | None = None
+        self._keys: Keys | None = None
         self.hits = QListWidget()
         self._build()
         field.textEdited.connect(self._seek)
@@ -57,7 +58,7 @@ class FindPanel(FloatingFrame):
         """Put the focus into the field and show what there is to do."""
         held = QApplication.focusWidget()
         if held is not self._field:
-            self._back = held
+            self._keys = Keys()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
         self._seek(self._field.text())
@@ -66,10 +67,8 @@ class FindPanel(FloatingFrame):
         """Hide, empty the field and give the focus back."""
         self.hide()
         self._field.clear()
-        if self._back is not None:
-            self._back.setFocus()
-            self._back = None
-        else:
+        keys, self._keys = self._keys, None
+        if keys is None or not keys.give_back():
             self._field.clearFocus()
 
     def show_hits(self, hits: Sequence[Hit], query: str) -> None:

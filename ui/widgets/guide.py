@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from ui.theme import sides
 from ui.theme.theme import color, current, veil
 from ui.widgets.buttons import button
 from ui.widgets.floating import FloatingFrame
+from ui.widgets.focus import Keys
 from ui.widgets.labels import label
 
 WIDTH: Final = 360
@@ -39,7 +39,7 @@ class Guide(QWidget):
     def __init__(self, host: QWidget, steps: Sequence[GuideStep]) -> None:
         super().__init__(host)
         self._host, self._steps, self._at = host, tuple(steps), 0
-        self._before = QApplication.focusWidget()
+        self._keys = Keys()
         self.bubble = FloatingFrame("popover", self)
         self.title = label("", "title", wrap=True)
         self.text = label("", "body", "ink2", wrap=True)
@@ -84,8 +84,7 @@ class Guide(QWidget):
         """Lighten the window and give the keys back."""
         self._host.removeEventFilter(self)
         self.hide()
-        if self._before is not None and shiboken6.isValid(self._before):  # the welcome it stood on may be gone
-            self._before.setFocus()
+        self._keys.give_back()  # the welcome it stood on may be gone
         self.ended.emit()
         self.deleteLater()
 

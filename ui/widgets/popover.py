@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from ui.theme import icons
 from ui.widgets.buttons import button
 from ui.widgets.floating import FloatingFrame, below
+from ui.widgets.focus import Keys
 from ui.widgets.labels import label
 from ui.widgets.pill import Pill
 
@@ -37,11 +38,11 @@ class Popover(FloatingFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 12, 16, 12)
         self.column.setSpacing(8)
-        self._before: QWidget | None = None
+        self._keys: Keys | None = None
 
     def open_under(self, anchor: QRect) -> None:
         """Show below a rectangle given in the coordinates of the host, never over it."""
-        self._before = QApplication.focusWidget()
+        self._keys = Keys()
         self.column.activate()
         self.setGeometry(below(anchor, self, self.host))
         self.show()
@@ -60,8 +61,8 @@ class Popover(FloatingFrame):
             return
         QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] as above
         self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        if self._keys is not None:
+            self._keys.give_back()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

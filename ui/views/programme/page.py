@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -227,7 +228,7 @@ class ProgrammePage(ProgrammeFace):
         if row_id in self._rows and row_id != self.place():
             focus = QApplication.focusWidget()
             self._go_to(row_id)
-            if focus is not None and not self.isAncestorOf(focus):
+            if focus is not None and shiboken6.isValid(focus) and not self.isAncestorOf(focus):
                 focus.setFocus()
 
     def show_list(self, chip: str) -> None:
