@@ -33,8 +33,10 @@ def main(words: list[str]) -> int:
 
         return write_showcase()
     from ui.imports import spare_sources
+    from ui.overrides import keep_errors_whole
 
     spare_sources()
+    keep_errors_whole()
     from ui.application import run_window
 
     return run_window(chosen)

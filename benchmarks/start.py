@@ -41,7 +41,9 @@ from pathlib import Path
 sys.path.insert(0, '.')
 import main
 from ui.imports import spare_sources
+from ui.overrides import keep_errors_whole
 spare_sources()
+keep_errors_whole()
 from ui.console.words import WindowWords
 from ui.application import Application, make_application
 from ui.lanes import Lanes

@@ -41,7 +41,9 @@ HOLD: Final = """
 import sys
 from pathlib import Path
 from ui.imports import spare_sources
+from ui.overrides import keep_errors_whole
 spare_sources()
+keep_errors_whole()
 from benchmarks.window import resident
 print(resident(Path(sys.argv[1])))
 """
