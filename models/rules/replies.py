@@ -1,11 +1,24 @@
 """How a group stands: which invitation and which reply count, what is overdue, what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 COMING = frozenset({"accepted", "in_principle", "conditional"})
 DECLINED = frozenset({"regret", "withdrawal"})
 OUT = frozenset({"sent", "delivered"})
+# What the figures of the answers count together, each standing once.
+ANSWER_GROUPS: Mapping[str, frozenset[str]] = {
+    "accepted": frozenset({"accepted"}),
+    "in_principle": frozenset({"in_principle"}),
+    "conditional": frozenset({"conditional"}),
+    "overdue": frozenset({"overdue"}),
+    "returned": frozenset({"returned"}),
+    "declined": DECLINED,
+    "kept": frozenset({"kept_from_travel"}),
+    "awaited": OUT,
+    "informed": frozenset({"informed"}),
+}
 NO_REPLY_DUE = frozenset({"informed", "host"})
 _WEIGHT = {"sent": 2, "delivered": 2, "cancelled": 0}
 

@@ -163,10 +163,6 @@ def elsewhere(dialog: Any) -> None:
     dialog.allowed.beyond.setChecked(True)
 
 
-def remark(dialog: Any) -> None:
-    dialog.remarks.setText("Seen at the airport")
-
-
 def words(dialog: Any) -> None:
     dialog.remarks.setPlainText("Except for paragraph 4")
 

@@ -1,97 +1,26 @@
 """The board on the screen: what the mouse and the keys do, what is told, both directions, scrolling and emptiness."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from board_on_screen import CARDS, CTRL, DAY, EMPTY, FULL, WALL, Key, at, boards, click, press, sign, spot
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from table_rows import dress
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.board.board import DayBoard
-from ui.board.day import Block, BoardDay, Card, RoomColumn, Wall
-from ui.theme import fonts
-from ui.theme.theme import color, theme
-
-DAY = date(2015, 5, 25)
-Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-ROOMS = tuple(RoomColumn(name.lower(), name, "Floor 1") for name in ("Tulip", "Birch", "Larch", "Poplar"))
-
-
-def at(clock: str) -> datetime:
-    return datetime.combine(DAY, time.fromisoformat(clock))
-
-
-def card(key: str, room: str, starts: str, ends: str, **more) -> Card:
-    made = Card(
-        key, f"place of {key}", room, f"Host, {key}", at(starts), at(ends), "", "confirmed", False, False, 15, ""
-    )
-    return replace(made, **({"tip": f"All about {key}"} | more))
-
-
-CARDS = (
-    card("early", "tulip", "09:30", "10:30"),
-    card("later", "tulip", "14:00", "15:00"),
-    card("blue", "larch", "11:30", "12:30", clash=True),
-    card("wells", "poplar", "11:30", "12:30", clash=True, state="provisional"),
-    card("last", "poplar", "16:00", "17:00"),
-)
-WALL = Wall("larch", "poplar", at("11:30"), at("12:30"), "They must not meet.")
-FULL = BoardDay(DAY, ROOMS, CARDS, (Block("birch", at("12:00"), at("14:00"), "Cleaning"),), (WALL,), at("10:00"), 8, 20)
-EMPTY = replace(FULL, cards=(), walls=(), blocks=())
 
 
 @pytest.fixture
 def make(qtbot):
-    """Makes a shown board in a window."""
-    dress()
-    windows: list[QWidget] = []
-
-    def made(day: BoardDay = FULL, width: int = 720, height: int = 640) -> DayBoard:
-        window = QWidget()
-        windows.append(window)
-        window.resize(width, height)
-        qtbot.addWidget(window)
-        board = DayBoard(window)
-        board.setGeometry(0, 0, width, height)
-        board.set_day(day)
-        window.show()
-        window.activateWindow()
-        QTest.qWaitForWindowActive(window, 1000)
-        board.setFocus()
-        return board
-
-    yield made
-    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    yield from boards(qtbot)
 
 
 @pytest.fixture
 def board(make) -> DayBoard:
     return make()
-
-
-def press(board: DayBoard, key: Qt.Key, mods=Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
-    for _time in range(times):
-        QTest.keyClick(board.canvas, key, mods)
-
-
-def spot(board: DayBoard, room: str, clock: str) -> QPoint:
-    """A place of the viewport a little after a time in a room."""
-    column = board.canvas.grid.column(room)
-    return board.canvas.mapFromScene(column.left + column.width // 2, board.canvas.grid.y(at(clock)) + 5)
-
-
-def click(board: DayBoard, place: QPoint, *, double: bool = False) -> None:
-    gesture = QTest.mouseDClick if double else QTest.mouseClick
-    gesture(board.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
-def sign(board: DayBoard, meeting_id: str) -> QPoint:
-    item = next(one for one in board.canvas.board_scene._cards.values() if one.card.meeting_id == meeting_id)
-    return board.canvas.mapFromScene(item.sign_rect().center())
 
 
 # Choosing.
@@ -334,81 +263,3 @@ def test_the_path_of_a_delegation_lets_the_others_fade(board):
     assert faded == {"early": False, "last": False, "later": True, "blue": True, "wells": True}
     board.set_highlight(None)
     assert all(item.opacity() == 1 for item in board.canvas.board_scene._cards.values())
-
-
-# Looks.
-
-
-def test_a_board_that_fits_scrolls_only_down(make):
-    board = make(width=720)
-    assert not board.canvas.horizontalScrollBar().isVisible()
-    assert board.canvas.horizontalScrollBar().maximum() == board.canvas.horizontalScrollBar().minimum()
-    assert make(width=300).canvas.horizontalScrollBar().isVisible()
-
-
-def test_right_to_left_mirrors_rooms_hours_and_keys(make):
-    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    board = make()
-    assert board.hours_ruler.x() > board.canvas.x()
-    assert board.card_rect("early").x() > board.card_rect("last").x()
-    assert board.rect().contains(board.card_rect("early"))
-    board.select("early")
-    press(board, Key.Key_Left)
-    assert board.selected() == "blue"
-    board.grab()
-
-
-def test_the_theme_repaints_the_board(board):
-    before = board.grab().toImage().pixelColor(board.card_rect("last").center())
-    app = QApplication.instance()
-    try:
-        theme().apply(app, "dark")
-        after = board.grab().toImage().pixelColor(board.card_rect("last").center())
-        assert after == color("tint")
-        assert after != before
-    finally:
-        theme().apply(app, "light")
-
-
-def test_larger_text_makes_larger_hours(board):
-    app = QApplication.instance()
-    try:
-        fonts.set_base(26)
-        theme().apply(app, "light")
-        assert board.canvas.grid.hour == 128
-        board.grab()
-    finally:
-        fonts.set_base(fonts.BASE)
-        theme().apply(app, "light")
-
-
-def test_each_kind_of_card_can_be_told_apart_in_grey(board):
-    """A provisional card has dashes, a clash its hatch: neither is told by its colour alone."""
-    image = board.grab().toImage()
-
-    def row(meeting: str) -> set[int]:
-        rect = board.card_rect(meeting)
-        return {image.pixelColor(rect.left() + 4, rect.top() + 8 + y).lightness() for y in range(24)}
-
-    assert len(row("blue")) > 2 * len(row("early"))
-
-
-def test_a_pin_gives_way_to_the_title_of_a_low_card(make):
-    pinned = {"pinned": True, "title": "Representatives"}
-    cards = (card("low", "tulip", "09:00", "09:30", **pinned), card("high", "birch", "09:00", "11:00", **pinned))
-    board = make(replace(EMPTY, cards=cards), width=560)
-    items = {item.card.meeting_id: item for item in board.canvas.board_scene._cards.values()}
-    assert {key: item._shows_pin() for key, item in items.items()} == {"low": False, "high": True}
-    assert [items[key].lines[0].text for key in items] == ["Representatives", "Representatives"]
-    board.grab()
-
-
-def test_losing_the_focus_keeps_the_choice_visible(board):
-    board.select("early")
-    before = board.grab().toImage()
-    QApplication.sendEvent(board.canvas, QEvent(QEvent.Type.WindowDeactivate))
-    other = QLineEdit(board.parentWidget())
-    other.show()
-    other.setFocus()
-    assert board.selected() == "early"
-    assert board.grab().toImage() != before

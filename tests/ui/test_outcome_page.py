@@ -5,12 +5,28 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from outcome_on_screen import (
+    ABSENT,
+    BLUE_GATE,
+    COALITION,
+    DECLARATION,
+    DECLINED,
+    PLURAL,
+    RESERVED,
+    SIGNED,
+    THARWA,
+    cell,
+    choose,
+    document,
+    go_to,
+    groups,
+    says,
+    stored,
+)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.entities.outcome import SignatureAnswer
-from models.operations.events import SET_AGENDA, AgendaDraft, set_agenda
 from models.operations.outcome import (
     CHANGE_OUTCOME,
     RECORD_SIGNATURES,
@@ -22,7 +38,6 @@ from models.operations.outcome import (
     remove_outcome,
 )
 from models.queries.documents import document_rows
-from models.queries.outcome import OutcomeRow, SignatureRow, agenda_points, outcome_rows
 from ui.dialogs.agenda import AgendaDialog
 from ui.dialogs.outcome import OutcomeDialog
 from ui.dialogs.signatures import SignaturesDialog
@@ -32,50 +47,12 @@ from ui.views.outcome.page import OutcomePage
 
 PLACE = "outcome"
 
-DECLARATION = "Astana Declaration for a Political Solution in Syria"
-PLURAL, THARWA, COALITION = "Movement of the Pluralistic Society", "Tharwa Foundation", "Syrian National Coalition"
-BLUE_GATE = "Party of the Blue Gate"
-SIGNED, DECLINED = SignatureAnswer.SIGNED, SignatureAnswer.DECLINED
-RESERVED, ABSENT = SignatureAnswer.RESERVED, SignatureAnswer.ABSENT
-
 
 @pytest.fixture
 def outcome(window: DeskOnScreen) -> OutcomePage:
     page = window.open_page(OutcomePage)
     page.view.setFocus()
     return page
-
-
-def groups(page: OutcomePage) -> list[str]:
-    return [page.view.rows.row_at(place).group for place in range(page.view.rows.rowCount())]
-
-
-def go_to(page: OutcomePage, group: str, column: str = "answer") -> None:
-    page.view.go_to(groups(page).index(group), page.view.rows.number_of(column))
-    page.view.setFocus()
-
-
-def choose(page: OutcomePage, *names: str) -> None:
-    page.view.select_ids([page.view.rows.id_at(groups(page).index(name)) for name in names])
-    page.view.setFocus()
-
-
-def cell(page: OutcomePage, group: str, column: str) -> str:
-    return page.view.rows.text(groups(page).index(group), page.view.rows.number_of(column))
-
-
-def document(window: DeskOnScreen) -> OutcomeRow:
-    return window.desk.read(outcome_rows, window.event_id)[0]
-
-
-def stored(window: DeskOnScreen, group: str) -> SignatureRow | None:
-    return next((line for line in document(window).signatures if line.group == group), None)
-
-
-def says(page: OutcomePage, text: str) -> bool:
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    made = [*page.panel.findChildren(QLabel), *page.panel.findChildren(QPushButton)]
-    return any(text in one.text() for one in made)
 
 
 # reading
@@ -312,58 +289,6 @@ def test_a_document_or_its_paper_found_elsewhere_is_shown(
     assert outcome.subject.text() == "Statement"
     window.desk_window.pages.show_thing("document", paper.id)
     assert outcome.subject.text() == DECLARATION
-
-
-# agenda
-
-
-def test_the_agenda_is_written_moved_and_saved_by_keys(outcome: OutcomePage, window: DeskOnScreen) -> None:
-    window.frame.action("agenda").trigger()
-    dialog = window.dialog
-    assert isinstance(dialog, AgendaDialog)
-    window.press(Key.Key_Return)
-    window.type("Prisoners")
-    window.press(Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    window.press(Key.Key_Return, CTRL)
-    assert not window.shows_dialog()
-    points = window.desk.read(agenda_points, window.event_id)
-    assert [(point.title, point.meetings > 0) for point in points] == [
-        ("Prisoners", False),
-        ("Delivery of humanitarian aid", True),
-        ("Plan of action to settle the conflict", True),
-    ]
-    assert window.toast() == "Agenda of 3 points saved"
-    assert outcome.points.rows.text(0, 1) == "Prisoners"
-    window.press(Key.Key_Z, CTRL)
-    assert outcome.points.rows.rowCount() == 2
-
-
-def test_an_agenda_changed_meanwhile_keeps_what_was_typed(outcome: OutcomePage, window: DeskOnScreen) -> None:
-    window.click(outcome.agenda)
-    dialog = window.dialog
-    assert isinstance(dialog, AgendaDialog)
-    dialog.lines[0].title.setText("Aid, first of all")
-    drafts = [AgendaDraft("Something else")]
-    window.desk.write(SET_AGENDA, set_agenda, window.event_id, drafts)
-    window.click(dialog.main)
-    assert "The agenda was changed meanwhile" in dialog.refusal.text()
-    assert dialog.lines[0].title.text() == "Aid, first of all"
-
-
-def test_a_point_is_changed_in_its_cell_and_removed_in_the_agenda(outcome: OutcomePage, window: DeskOnScreen) -> None:
-    outcome.points.go_to(0, 1)
-    outcome.points.setFocus()
-    window.type("Aid")
-    window.press(Key.Key_Return)
-    assert window.desk.read(agenda_points, window.event_id)[0].title == "Aid"
-    window.click(outcome.agenda)
-    dialog = window.dialog
-    assert isinstance(dialog, AgendaDialog)
-    window.click(dialog.lines[0].away)
-    window.click(dialog.lines[0].away)
-    assert [line.title.text() for line in dialog.lines] == [""]
-    window.click(dialog.main)
-    assert window.desk.read(agenda_points, window.event_id) == []
 
 
 # closed, names, right to left

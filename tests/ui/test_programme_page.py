@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from programme_on_screen import _step, go_to, meeting, popover, titles, told
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -12,15 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from models.operations.meetings import PLAN_MEETINGS, REMOVE_MEETINGS, plan_meeting, remove_meetings
 from models.operations.rooms import REMOVE_ROOMS, remove_rooms
-from models.queries.meetings import MeetingRow
 from tests.factories_rooms import meeting_draft
-from ui.dialogs.override import OverrideDialog
-from ui.dialogs.parties import ChooseGroupDialog
 from ui.lanes import Lanes
-from ui.runner import Write
 from ui.theme.theme import theme
 from ui.views.programme.page import ProgrammePage
-from ui.widgets.popover import WaysPopover
 
 PLACE = "programme"
 
@@ -44,30 +40,15 @@ def of_list(window: DeskOnScreen, page: ProgrammePage) -> ProgrammePage:
     return page
 
 
-def meeting(page: ProgrammePage, title: str) -> MeetingRow:
-    return next(row.meeting for row in page._rows.values() if row.meeting.title == title)
-
-
-def go_to(page: ProgrammePage, title: str) -> None:
-    page.show_thing("meeting", meeting(page, title).id)
-
-
-def titles(page: ProgrammePage) -> list[str]:
-    return [page.view.rows.row_at(place).meeting.title for place in range(page.view.rows.rowCount())]
-
-
-def told(page: ProgrammePage) -> str:
-    """Everything the panel says."""
-    labels = [made.text() for made in page.panel.findChildren(QLabel)]
-    pressed = [made.accessibleName() for made in page.panel.findChildren(QPushButton)]
-    return "\n".join((*labels, *pressed))
-
-
-def popover(page: ProgrammePage) -> WaysPopover:
-    found = page.popovers.popover
-    assert isinstance(found, WaysPopover)
-    assert found.isVisible()
-    return found
+@pytest.fixture
+def mirrored(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[DeskOnScreen]:
+    theme().apply(qapp, "light")
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made = DeskOnScreen(qtbot, tmp_path, Lanes.inline(), place="programme")
+    made.desk_window.begin(example)
+    yield made
+    made.close()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_the_page_opens_on_the_board_with_what_is_open_beside_it(window: DeskOnScreen, page: ProgrammePage) -> None:
@@ -203,104 +184,6 @@ def test_several_meetings_are_summed_up(of_list: ProgrammePage) -> None:
     assert of_list.table.bulk.isVisible()
 
 
-def test_a_clash_is_explained_under_its_card_and_solved_by_a_number(window: DeskOnScreen, page: ProgrammePage) -> None:
-    go_to(page, "Host, Blue Gate")
-    window.press(Key.Key_J, CTRL)
-    shown = popover(page)
-    card = page.board.card_rect(meeting(page, "Host, Blue Gate").id)
-    top = page.board.mapTo(window.frame, card.topLeft()).y()
-    assert not shown.geometry().intersects(card.translated(page.board.mapTo(window.frame, QPoint(0, 0))))
-    assert top < shown.geometry().top()
-    assert [row.text() for row in shown.rows][-1] == "Override…"
-    window.press(Key.Key_1)
-    assert window.toast() == "Clash solved"
-    assert meeting(page, "Host, Blue Gate").rooms != ("Birch",)
-    window.press(Key.Key_Z, CTRL)
-    assert meeting(page, "Host, Blue Gate").rooms == ("Birch",)
-
-
-def test_an_override_asks_for_authority_and_reason(window: DeskOnScreen, page: ProgrammePage) -> None:
-    before = len(page.clashes.rows)
-    go_to(page, "Closing plenary")
-    window.press(Key.Key_J, CTRL)
-    window.click(popover(page).rows[-1])
-    dialog = window.dialog
-    assert isinstance(dialog, OverrideDialog)
-    window.click(dialog.main)
-    assert window.shows_dialog()
-    dialog.authority.setText("Deputy Minister")
-    dialog.reason.setPlainText("Four stand")
-    window.click(dialog.main)
-    assert window.toast() == "Clash allowed on the authority of Deputy Minister"
-    assert len(page.clashes.rows) == before - 1
-    window.press(Key.Key_Z, CTRL)
-    assert len(page.clashes.rows) == before
-
-
-def test_without_a_choice_the_first_open_clash_is_explained(window: DeskOnScreen, page: ProgrammePage) -> None:
-    window.press(Key.Key_J, CTRL)
-    assert "Party of the Blue Gate" in popover(page).accessibleName()
-    window.press(Key.Key_Escape)
-    go_to(page, "Host, UN")
-    window.press(Key.Key_J, CTRL)
-    assert window.toast() == "Nothing clashes with this meeting."
-
-
-def test_other_pages_lead_to_a_clash(window: DeskOnScreen, of_list: ProgrammePage) -> None:
-    clash = next(one for one in of_list.clashes.rows if "Karim Almond" in one.party_names)
-    window.desk_window.pages.show_thing("clash", clash.id)
-    assert [row.id for row in of_list.chosen()] == [clash.meetings[0]]
-    assert "Karim Almond" in popover(of_list).accessibleName()
-    of_list.popovers.close()
-    of_list.show_thing("clash", "gone")
-    assert window.toast() == "This clash is solved already"
-
-
-def test_a_clash_of_the_panel_opens_its_ways_out(window: DeskOnScreen, page: ProgrammePage) -> None:
-    row = next(one for one in page.panel.findChildren(QPushButton) if one.accessibleName().startswith("Willow is"))
-    row.setFocus()
-    window.press(Key.Key_Space)
-    assert "Willow" in popover(page).accessibleName()
-
-
-def test_the_way_of_a_delegation_is_shown_and_left(window: DeskOnScreen, page: ProgrammePage) -> None:
-    window.press(Key.Key_PageDown, CTRL)
-    window.press(Key.Key_G, CTRL)
-    dialog = next(one for one in window.frame.findChildren(ChooseGroupDialog) if one.isVisible())
-    window.focused()
-    window.type("blue gate")
-    window.press(Key.Key_Return)
-    assert not dialog.isVisible()
-    text = told(page)
-    for part in ("Party of the Blue Gate", "Tue 26 May, 3 meetings", "4 h free", "only Karim Almond", "Falcon"):
-        assert part in text
-    assert len(page.narrowing.stops) == 7
-    window.press(Key.Key_T, CTRL | SHIFT)
-    assert len(titles(page)) == 3
-    window.click(page.days.days.buttons["all"])
-    assert titles(page)[0] == "Opening plenary"
-    assert len(titles(page)) == 7
-    page.view.setFocus()
-    window.press(Key.Key_Escape)
-    assert page.narrowing.path is None
-    assert len(titles(page)) == 40
-
-
-def test_the_way_can_be_asked_for_beside_a_party(window: DeskOnScreen, page: ProgrammePage) -> None:
-    go_to(page, "Host, Blue Gate")
-    made = next(
-        one
-        for one in page.panel.findChildren(QPushButton)
-        if one.accessibleName() == "Party of the Blue Gate through the day"
-    )
-    window.click(made)
-    assert page.panel.shown == page.narrowing.path.group_id
-    stop = next(one for one in page.panel.findChildren(QPushButton) if "Host, Blue Gate" in one.accessibleName())
-    window.click(stop)
-    assert page.narrowing.path is None
-    assert page.panel.shown == meeting(page, "Host, Blue Gate").id
-
-
 def test_the_legend_opens_by_its_key_and_closes(window: DeskOnScreen, page: ProgrammePage) -> None:
     window.press(Key.Key_L, CTRL)
     assert "Provisional: the meeting or the room" in [made.text() for made in window.frame.findChildren(QLabel)]
@@ -380,17 +263,6 @@ def test_every_widget_that_takes_the_focus_has_a_name(window: DeskOnScreen, page
         assert nameless == []
 
 
-@pytest.fixture
-def mirrored(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[DeskOnScreen]:
-    theme().apply(qapp, "light")
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    made = DeskOnScreen(qtbot, tmp_path, Lanes.inline(), place="programme")
-    made.desk_window.begin(example)
-    yield made
-    made.close()
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
 def test_right_to_left_everything_stands_on_the_other_side(mirrored: DeskOnScreen, qtbot: QtBot) -> None:
     page = mirrored.open_page(ProgrammePage)
     left = lambda widget: widget.mapTo(mirrored.frame, QPoint(0, 0)).x()  # noqa: E731
@@ -409,7 +281,3 @@ def test_cards_and_rows_paint_in_both_themes(window: DeskOnScreen, page: Program
         page.days.open_legend()
         window.frame.grab()
         QTest.keyClick(window.focused(), Key.Key_Escape)
-
-
-def _step(label: str):
-    return Write(label)

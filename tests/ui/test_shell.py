@@ -7,19 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shell_on_screen import ACTIONS, ENTRIES, LONG, LTR, NINE, RTL, drop, framed
 
-from resources.texts import N_
-from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, go_actions
+from ui.shell.actions import SHELL_ACTIONS
 from ui.shell.commands import ACTIONS as REAL_ACTIONS
 from ui.shell.commands import ENTRIES as REAL_ENTRIES
-from ui.shell.find_panel import HIT
 from ui.shell.frame import MainFrame
-from ui.shell.help_dialog import HelpDialog, KeysDialog, help_topics, key_parts
-from ui.shell.hits import Hit
 from ui.shell.top_bar import EventLine
 from ui.theme import density, fonts
 from ui.theme.palette import DARK
@@ -28,35 +24,6 @@ from ui.widgets.labels import label
 from ui.widgets.panel import DetailPanel
 
 ROOT = Path(__file__).parents[2]
-LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-ENTRIES = (
-    NavEntry("overview", N_("Overview"), "squares-four"),
-    NavEntry("groups", N_("Groups"), "users-three"),
-    NavEntry("programme", N_("Programme"), "calendar-blank"),
-)
-ACTIONS = (
-    ActionSpec("import", N_("&Import…"), "Ctrl+I", "download-simple", "file"),
-    ActionSpec("new-event", N_("&New event…"), "Ctrl+Shift+N", "plus", "event"),
-)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "desk.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def frame(qtbot: QtBot, qapp: QApplication, settings: QSettings) -> Iterator[MainFrame]:
-    theme().apply(qapp, "light")
-    made = MainFrame(ENTRIES, ACTIONS, settings)
-    qtbot.addWidget(made)
-    made.set_events([EventLine("1", "Astana talks, May 2015", "25–27 May"), EventLine("2", "October round")], "1")
-    made.show()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    qapp.setLayoutDirection(LTR)
-
-
 FIRST_PAINT = """
 import sys
 from PySide6.QtCore import QSettings
@@ -72,6 +39,16 @@ frame.grab()
 heavy = {"sqlalchemy", "openpyxl", "qtawesome", "alembic", "models", "exports", "lxml", "babel"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 """
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "desk.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, qapp: QApplication, settings: QSettings) -> Iterator[MainFrame]:
+    yield from framed(qtbot, qapp, settings)
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path):
@@ -271,83 +248,6 @@ def test_everything_mirrors_in_a_right_to_left_window(qtbot: QtBot, qapp: QAppli
     qapp.setLayoutDirection(LTR)
 
 
-def titles(frame: MainFrame) -> list[str]:
-    hits = frame.find_panel.hits
-    return [hits.item(row).text() for row in range(hits.count()) if hits.item(row).data(HIT) is not None]
-
-
-def type_into(field: QLineEdit, qtbot: QtBot, text: str) -> None:
-    qtbot.keyClicks(field, text)
-
-
-HITS = (
-    Hit("room", "Tulip", "Floor 2", "room-1"),
-    Hit("group", "Northern Wells Council", "first wave", "group-1"),
-    Hit("person", "Layla Harbour", "Northern Wells", "person-1"),
-)
-
-
-def test_find_anything_opens_by_key_and_finds_commands(frame: MainFrame, qtbot: QtBot):
-    qtbot.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert frame.find_panel.isVisible()
-    assert QApplication.focusWidget() is frame.bar.find_field
-    with qtbot.waitSignal(frame.find_asked) as asked:
-        type_into(frame.bar.find_field, qtbot, "imp")
-    assert asked.args == ["i"]
-    assert titles(frame) == ["Import"]
-    with qtbot.waitSignal(frame.triggered) as told:
-        qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Return)
-    assert told.args == ["import"]
-    assert not frame.find_panel.isVisible()
-
-
-def test_hits_are_grouped_and_chosen_with_arrows(frame: MainFrame, qtbot: QtBot):
-    frame.action("find").trigger()
-    type_into(frame.bar.find_field, qtbot, "zz")
-    assert titles(frame) == []
-    frame.show_hits(HITS, "zz")
-    assert titles(frame) == ["Northern Wells Council", "Layla Harbour", "Tulip"]
-    qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Down)
-    assert frame.bar.find_field.accessibleDescription() == "Layla Harbour"
-    with qtbot.waitSignal(frame.hit_chosen) as chosen:
-        qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Return)
-    assert chosen.args[0].payload == "person-1"
-
-
-def test_a_late_answer_is_dropped(frame: MainFrame, qtbot: QtBot):
-    frame.action("find").trigger()
-    type_into(frame.bar.find_field, qtbot, "zz")
-    frame.show_hits(HITS, "z")
-    assert titles(frame) == []
-
-
-def test_escape_gives_the_focus_back(frame: MainFrame, qtbot: QtBot):
-    field = QLineEdit()
-    field.setAccessibleName("Name")
-    frame.add_page("overview", field)
-    field.setFocus()
-    frame.action("find").trigger()
-    qtbot.keyClick(frame.bar.find_field, Qt.Key.Key_Escape)
-    assert not frame.find_panel.isVisible()
-    assert QApplication.focusWidget() is field
-
-
-def test_help_opens_at_the_page_and_follows_its_links(frame: MainFrame, qtbot: QtBot):
-    dialog = HelpDialog(frame, "groups")
-    qtbot.addWidget(dialog)
-    assert dialog.text.toPlainText().startswith("Groups")
-    dialog.text.anchorClicked.emit("start.md")
-    assert dialog.text.toPlainText().startswith("First steps")
-    assert next(title for title, _path in help_topics()) == "First steps"
-
-
-def test_the_sheet_of_keys_lists_every_action(frame: MainFrame, qtbot: QtBot):
-    dialog = KeysDialog(frame.specs, frame)
-    qtbot.addWidget(dialog)
-    shown = {made.text() for made in dialog.findChildren(type(label("")))}
-    assert {"Import", "Ctrl+I", "Undo", "Ctrl+Z", "Overview", "Fill down"} <= shown
-
-
 def test_no_page_stands_before_a_desk_is_open_and_none_after_it_is_closed(frame: MainFrame):
     welcome, page, panel = label("Write the example"), label("rows"), DetailPanel("Details")
     frame.show_welcome(welcome)
@@ -369,16 +269,6 @@ def test_counts_of_other_pages_stay(frame: MainFrame):
     assert frame.side.rows["groups"].accessibleName() == "Groups, 27"
 
 
-def drop(frame: MainFrame, *paths: str) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
-    frame.dropEvent(
-        QDropEvent(
-            QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-    )
-
-
 def test_dropped_files_are_announced(frame: MainFrame):
     dropped: list[list[Path]] = []
     frame.files_dropped.connect(dropped.append)
@@ -397,10 +287,6 @@ def test_all_of_the_top_bar_has_room_in_the_smallest_window(frame: MainFrame, qa
     edges = [(part.x(), part.x() + part.width()) for part in parts]
     assert all(left[1] <= right[0] for left, right in pairwise(edges))
     assert edges[-1][1] <= bar.width()
-
-
-NINE = tuple(NavEntry(f"page{number}", N_("Overview"), "squares-four") for number in range(9))
-LONG = ("Файл", "Правка", "Вид", "Мероприятие", "Действия", "Переход к странице", "Справка")
 
 
 def test_nine_pages_and_long_menus_fit_a_small_screen(qtbot: QtBot, qapp: QApplication, settings: QSettings):
@@ -427,25 +313,6 @@ def test_nine_pages_and_long_menus_fit_a_small_screen(qtbot: QtBot, qapp: QAppli
     rows = list(frame.side.rows.values())
     assert all(not row.visibleRegion().isEmpty() for row in rows)
     assert rows[-1].geometry().bottom() < frame.side.officer.y()
-
-
-def test_the_words_of_find_stand_at_the_start_in_arabic(qtbot: QtBot, qapp: QApplication, settings: QSettings):
-    theme().apply(qapp, "light")
-    qapp.setLayoutDirection(RTL)
-    frame = MainFrame(ENTRIES, ACTIONS, settings)
-    qtbot.addWidget(frame)
-    frame.show()
-    qapp.sendPostedEvents()
-    field = frame.bar.find_field
-    shown = field.grab().toImage()
-    qapp.setLayoutDirection(LTR)
-    ground = shown.pixel(shown.width() // 2, 4)
-    middle = [
-        x
-        for x in range(90, shown.width() - 140)
-        if any(shown.pixel(x, y) != ground for y in range(8, shown.height() - 8))
-    ]
-    assert middle == [], "between the key at the end and the words at the start nothing stands"
 
 
 def test_the_panel_keeps_its_width_on_each_page(frame: MainFrame, qapp: QApplication, settings: QSettings):
@@ -485,29 +352,3 @@ def test_recent_desks_are_offered_in_the_file_menu(qtbot: QtBot, qapp: QApplicat
     assert asked.args == [Path("/desks/talks.desk")]
     with qtbot.waitSignal(frame.recent_cleared):
         entries[2].trigger()
-
-
-def test_the_sheet_of_keys_says_each_key_once_by_menu_and_page():
-    specs = (*REAL_ACTIONS, *go_actions(REAL_ENTRIES), *SHELL_ACTIONS)
-    parts = key_parts(specs)
-    titles = [title for title, _lines in parts]
-    assert titles[:2] == ["File", "Edit"]
-    assert "On the page Groups" in titles
-    assert titles[-2:] == ["In a table", "On the day board"]
-    assert len(titles) == len(set(titles))
-    for title, lines in parts:
-        assert len(lines) == len(set(lines)), title
-    shown = [line for _title, lines in parts for line in lines]
-    assert shown.count(("Find in the table", "Ctrl+F")) == 1
-    assert sum(1 for _text, key in shown if key == "Ctrl+K") == 1
-
-
-@pytest.mark.parametrize("page", [entry.key for entry in REAL_ENTRIES])
-def test_help_of_a_page_is_the_topic_of_its_name(frame: MainFrame, qtbot: QtBot, page: str):
-    dialog = HelpDialog(frame, page)
-    qtbot.addWidget(dialog)
-    stems = [path.stem for _title, path in help_topics()]
-    if page in stems:
-        assert dialog.list.currentRow() == stems.index(page)
-    else:
-        assert dialog.list.currentRow() == 0

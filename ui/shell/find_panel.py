@@ -56,8 +56,7 @@ class FindPanel(FloatingFrame):
 
     def open_panel(self) -> None:
         """Put the focus into the field and show what there is to do."""
-        held = QApplication.focusWidget()
-        if held is not self._field:
+        if QApplication.focusWidget() is not self._field:
             self._keys = Keys()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()

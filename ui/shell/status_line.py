@@ -13,7 +13,7 @@ from ui.widgets.labels import Hairline
 
 HEIGHT: Final = 28
 LEAST: Final = 120  # pixels that stay of the start in a narrow window
-SPACE: Final = 16
+START, END, SPACE = 20, 16, 16  # pixels before, behind and between the texts
 
 
 class StatusLine(QWidget):
@@ -34,7 +34,7 @@ class StatusLine(QWidget):
         column.setSpacing(0)
         column.addWidget(Hairline())
         row = QHBoxLayout()
-        row.setContentsMargins(sides.margins(20, 0, 16, 0))
+        row.setContentsMargins(sides.margins(START, 0, END, 0))
         row.setSpacing(SPACE)
         row.addWidget(self.start)
         row.addStretch()
@@ -52,7 +52,7 @@ class StatusLine(QWidget):
 
     def _fit(self) -> None:
         start, end = self._texts[0], list(self._texts[1])
-        room = self.width() - 36 - SPACE
+        room = self.width() - START - SPACE - END
         while end and sum(self.start.fontMetrics().horizontalAdvance(_told(part)) for part in (start, end)) > room:
             end.pop()
         for shown, texts in ((self.start, start), (self.end, end)):

@@ -262,7 +262,7 @@ class DelegateActions(Acting):
         rows = self._chosen()
         return rows[0].group_id if rows else ""
 
-    # how it is asked and written
+    # how it is asked
 
     def _with_groups(self, then: Callable[[list[GroupRow]], None]) -> None:
         def answer(groups: list[GroupRow]) -> None:

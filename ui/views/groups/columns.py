@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from models.entities.event import EventRole
 from models.entities.group import FlagPolicy, GroupKind
@@ -13,7 +13,7 @@ from models.errors import UserError
 from models.labels import ENUM_TEXTS, field_word, word
 from models.operations.edit import FieldEdit
 from models.queries.groups import GroupRow
-from models.rules.replies import DECLINED
+from models.rules.replies import ANSWER_GROUPS, DECLINED
 from resources.texts import N_, _, ngettext
 from ui.dialogs.day_field import read_day, written
 from ui.tables.cells import CellEdit
@@ -42,25 +42,29 @@ STATUS_ORDER = (
     "cancelled",
 )
 
+# The figures of the Overview that have no chip of their own.
+FIGURES: Final = {
+    "accepted": N_("Accepted"),
+    "in_principle": N_("In principle"),
+    "conditional": N_("On condition"),
+    "awaited": N_("Awaited"),
+    "returned": N_("Invitation came back"),
+    "kept": N_("Kept from travel"),
+    "informed": N_("Informed"),
+}
+
+
+def _behind_figure(key: str, text: str) -> Preset[GroupRow]:
+    return Preset(key, text, lambda row: row.status in ANSWER_GROUPS[key], on_demand=True)
+
+
 PRESETS: tuple[Preset[GroupRow], ...] = (
     Preset("all", N_("All")),
     Preset("answered", N_("Answered"), lambda row: row.answer is not None),
     Preset("overdue", N_("Overdue"), lambda row: row.status == "overdue"),
     Preset("declined", N_("Declined"), lambda row: row.status in DECLINED),
     Preset("missing", N_("Names missing"), lambda row: row.names_missing),
-    # Those behind the figures of the Overview.
-    *(
-        Preset(key, text, lambda row, states=states: row.status in states, on_demand=True)
-        for key, text, states in (
-            ("accepted", N_("Accepted"), {"accepted"}),
-            ("in_principle", N_("In principle"), {"in_principle"}),
-            ("conditional", N_("On condition"), {"conditional"}),
-            ("awaited", N_("Awaited"), {"sent", "delivered"}),
-            ("returned", N_("Invitation came back"), {"returned"}),
-            ("kept", N_("Kept from travel"), {"kept_from_travel"}),
-            ("informed", N_("Informed"), {"informed"}),
-        )
-    ),
+    *(_behind_figure(key, text) for key, text in FIGURES.items()),
 )
 Days = Callable[[GroupRow], date | None]
 

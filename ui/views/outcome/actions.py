@@ -176,7 +176,7 @@ class OutcomeActions(Acting):
         elif document and self._chosen():
             self._inform(_("Nothing was recorded of these delegations yet."))
 
-    # who is meant, and how it is written
+    # who is meant
 
     def _one(self) -> OutcomeRow | None:
         row = self._document()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from models.queries.overview import Answers, DayPlan, Overview, Replies, ReplyCount, RoomLine, Stay
 from models.queries.since import SinceStep
+from models.rules.replies import ANSWER_GROUPS, DECLINED, OUT
 from resources.texts import N_, _, ngettext
 from ui.theme import sides
 from ui.theme.statuses import status
@@ -39,25 +40,24 @@ SIGNS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the bar of answers: the states it counts, its words, its colour and pattern."""
+    """A part of the bar of answers, by a key of ANSWER_GROUPS: its words, its colour and pattern."""
 
     key: str
-    statuses: tuple[str, ...]
     text: str
     fill: str
     hatch: str = ""
 
 
 PARTS: Final = (
-    Part("accepted", ("accepted",), N_("accepted {n}"), "goodfill"),
-    Part("in_principle", ("in_principle",), N_("in principle {n}"), "goodfill", "lines"),
-    Part("conditional", ("conditional",), N_("on condition {n}"), "goodfill", "crossed"),
-    Part("overdue", ("overdue",), N_("overdue {n}"), "warnfill"),
-    Part("returned", ("returned",), N_("invitation came back {n}"), "warnfill", "lines"),
-    Part("declined", ("regret", "withdrawal"), N_("declined {n}"), "badfill"),
-    Part("kept", ("kept_from_travel",), N_("kept from travel {n}"), "badfill", "lines"),
-    Part("awaited", ("sent", "delivered"), N_("awaited {n}"), "waitfill"),
-    Part("informed", ("informed",), N_("informed {n}"), "waitfill", "lines"),
+    Part("accepted", N_("accepted {n}"), "goodfill"),
+    Part("in_principle", N_("in principle {n}"), "goodfill", "lines"),
+    Part("conditional", N_("on condition {n}"), "goodfill", "crossed"),
+    Part("overdue", N_("overdue {n}"), "warnfill"),
+    Part("returned", N_("invitation came back {n}"), "warnfill", "lines"),
+    Part("declined", N_("declined {n}"), "badfill"),
+    Part("kept", N_("kept from travel {n}"), "badfill", "lines"),
+    Part("awaited", N_("awaited {n}"), "waitfill"),
+    Part("informed", N_("informed {n}"), "waitfill", "lines"),
 )
 
 
@@ -80,8 +80,8 @@ def answer_figures(answers: Answers, today: date) -> list[Figure]:
         _figure("answered", "accepted", _("Answered"), answers.answered, _come(answers.come, stays)),
         _figure("in_principle", "in_principle", "", answers.of("in_principle"), told if conditional else ""),
         _figure("overdue", "overdue", "", answers.of("overdue"), _longest(answers.longest)),
-        _figure("declined", "regret", _("Declined"), answers.of("regret", "withdrawal"), _declined(answers)),
-        _figure("awaited", "sent", _("Awaited"), answers.of("sent", "delivered"), _awaited(answers, today)),
+        _figure("declined", "regret", _("Declined"), answers.of(*DECLINED), _declined(answers)),
+        _figure("awaited", "sent", _("Awaited"), answers.of(*OUT), _awaited(answers, today)),
     ]
 
 
@@ -119,9 +119,11 @@ def _awaited(answers: Answers, today: date) -> str:
 def answer_segments(answers: Answers) -> list[Segment]:
     """The parts of the bar, with the words that stand below it."""
     return [
-        Segment(part.key, _(part.text).format(n=number(answers.of(*part.statuses))), count, part.fill, part.hatch)
+        Segment(
+            part.key, _(part.text).format(n=number(count)), count, part.fill, part.hatch
+        )
         for part in PARTS
-        for count in (answers.of(*part.statuses),)
+        for count in (answers.of(*ANSWER_GROUPS[part.key]),)
     ]
 
 

@@ -163,7 +163,7 @@ class RuleActions(Acting):
     def _seek(self, field: PartyField, text: str) -> None:
         self.context.runner.read(field, partial(field.show_found, text), find_parties, self.context.event_id, text)
 
-    # who is meant, and how it is written
+    # who is meant
 
     def _one(self) -> ShownRule | None:
         rows = self._rules()
