@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from programme_on_screen import _step, go_to, meeting, popover, titles, told
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -246,6 +246,14 @@ def test_a_meeting_that_went_away_leaves_the_panel(window: DeskOnScreen, page: P
     window.desk_window.runner.write(page, _step(REMOVE_MEETINGS), remove_meetings, [gone])
     assert page.panel.shown == "open"
     assert gone not in page._rows
+
+
+def test_a_room_found_for_a_card_of_before_is_dropped(window: DeskOnScreen, page: ProgrammePage) -> None:
+    waiting = next(iter(page.panel.cards))
+    go_to(page, "Host, Blue Gate")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.panel.show_fit(waiting, "Birch 16:00 fits", fits=True)
+    assert not page.panel.cards
 
 
 def test_every_widget_that_takes_the_focus_has_a_name(window: DeskOnScreen, page: ProgrammePage) -> None:

@@ -1,10 +1,13 @@
 """The whole round by keys alone: invite, reply, name, meet, room, clash solved, report, undo."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from models.entities.delegate import DelegateRole
@@ -12,6 +15,8 @@ from models.entities.invitation import Answer
 from models.queries.clashes import clash_rows
 from models.queries.delegates import delegate_rows
 from models.queries.meetings import MeetingRow, meeting_rows
+from ui.lanes import Lanes
+from ui.theme.theme import theme
 
 ALT = Qt.KeyboardModifier.AltModifier
 KITES, MEETING = "House of Kites", "Host, House of Kites"
@@ -109,6 +114,49 @@ def save_the_report(window: DeskOnScreen, path: Path) -> None:
     with path.open("rb") as file:
         told = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     assert any(KITES in str(cell) for row in told for cell in row)
+
+
+class Patient(DeskOnScreen):
+    """The window as officers have it, with its own threads; after each key it is waited for all that was asked."""
+
+    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
+        for _time in range(times):
+            super().press(key, mods)
+            self.settle()
+
+    def type(self, text: str) -> None:
+        super().type(text)
+        self.settle()
+
+    def settle(self) -> None:
+        for _round in range(2):  # what was answered may ask again
+            for lane in (self.lanes.writing, self.lanes.reading, self.lanes.slow):
+                told: list[bool] = []
+                lane.submit(lambda: None).add_done_callback(
+                    lambda _done, told=told: self.lanes.post(lambda: told.append(True))
+                )
+                self._qtbot.waitUntil(lambda told=told: bool(told))
+            QApplication.processEvents()
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, qapp: QApplication, example: Path, tmp_path: Path) -> Iterator[Patient]:
+    theme().apply(qapp, "light")
+    window = Patient(qtbot, tmp_path, Lanes.threads())
+    window.desk_window.begin(example)
+    qtbot.waitUntil(lambda: bool(window.desk_window.pages) and len(window.names()) == 38)
+    yield window
+    window.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_round_is_run_with_real_lanes_too(threaded: Patient) -> None:
+    invite(threaded)
+    reply(threaded)
+    name(threaded)
+    meet(threaded)
+    give_a_room(threaded)
+    solve_a_clash(threaded)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # said of the file dialog where there is no screen

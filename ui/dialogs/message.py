@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.texts import _
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.labels import label
+from ui.widgets.labels import label, shrinking
 
 
 class MessageDialog(FormDialog):
@@ -14,7 +14,7 @@ class MessageDialog(FormDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None, *, verb: str = "") -> None:
         super().__init__(title, verb or _("Close"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = label(text, "body", wrap=True)
+        self.text = shrinking(label(text, "body", wrap=True))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add_wide(self.text, text)
         self.cancel.setVisible(bool(verb))

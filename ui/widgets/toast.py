@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
@@ -126,4 +126,8 @@ class Toast(FloatingFrame):
     def _place(self) -> None:
         self._row.activate()
         width = min(self.sizeHint().width(), self.host.width() - 32)
-        self.setGeometry((self.host.width() - width) // 2, self.host.height() - HEIGHT - 16, width, HEIGHT)
+        bottom = self.host.height() - 16
+        for other in self.host.findChildren(FloatingFrame, self.objectName()):  # such as the bar of selected rows
+            if other is not self and other.isVisible():
+                bottom = min(bottom, other.mapTo(self.host, QPoint(0, 0)).y() - 8)
+        self.setGeometry((self.host.width() - width) // 2, bottom - HEIGHT, width, HEIGHT)

@@ -119,9 +119,7 @@ def _awaited(answers: Answers, today: date) -> str:
 def answer_segments(answers: Answers) -> list[Segment]:
     """The parts of the bar, with the words that stand below it."""
     return [
-        Segment(
-            part.key, _(part.text).format(n=number(count)), count, part.fill, part.hatch
-        )
+        Segment(part.key, _(part.text).format(n=number(count)), count, part.fill, part.hatch)
         for part in PARTS
         for count in (answers.of(*ANSWER_GROUPS[part.key]),)
     ]

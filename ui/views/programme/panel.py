@@ -76,7 +76,6 @@ class ProgrammePanel(RefilledPanel):
         same, self.shown = self.shown == "open", "open"
         self._whole = self._whole and same
         with self.refilled(keep=same):
-            self.cards = {}
             self.add_title(_("Not placed"), note=_waiting_words(len(waiting)))
             for row in waiting if self._whole else waiting[:SHOWN]:
                 self._add_card(row)
@@ -90,6 +89,11 @@ class ProgrammePanel(RefilledPanel):
             if known and not clashes:
                 self.add_text(_("Nothing clashes."), tone="ink3")
             self._add_rest(len(clashes), lambda: self.show_open(waiting, clashes, known=known))
+
+    def clear(self) -> None:
+        """Take everything away; a room found later for a card of before has nowhere to be said."""
+        self.cards = {}
+        super().clear()
 
     def show_fit(self, meeting_id: str, text: str, *, fits: bool) -> None:
         """Say on a card which room fits, once it is known."""
