@@ -13,5 +13,9 @@ class Conflict(UserError):
     """The value changed since the officer saw it."""
 
 
+class Damaged(UserError):
+    """The file is not whole, or no desk; a backup may be."""
+
+
 class Cancelled(Exception):
     """The officer stopped the work; nothing is shown."""

@@ -1,6 +1,8 @@
 """A copy of a desk that is opened, checked and counted before it counts as one."""
 
 import os
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,15 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import UserError
 from models.journal.images import quoted
-from models.storage.engine import desk_engine
+from models.progress import Progress
+from models.storage.engine import connector, desk_engine
 from models.storage.faults import plainly
 from models.storage.file import beside
+from models.storage.header import require_sealed
+from models.storage.key import Key
 from resources.texts import _
 
-ATTEMPTS = 3
+PAGES = 512  # copied between two looks at the officer's wish to stop
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
@@ -23,53 +28,69 @@ def row_counts(connection: Connection) -> dict[str, int]:
     return {name: connection.execute(text(f"SELECT count(*) FROM {quoted(name)}")).scalar_one() for name in names}
 
 
-def back_up(desk: Path, copy: Path) -> Path:
+def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress | None = None) -> Path:
     """Copy a desk as it stands, whoever writes it; `UserError` when the copy cannot be made or is not the same.
 
-    A file of that name is left as it was. The copy is whole on the disk when this returns.
+    A file of that name is left as it was. The copy has the desk's key and is whole on the disk when this returns;
+    it was opened, checked and counted against the moment of the desk it shows.
     """
     if copy.exists():
         raise UserError(_("{name} exists already and was left as it is. Choose another name.").format(name=copy.name))
     try:
-        with plainly():
-            same = any(_is_same(desk, copy) for _attempt in range(ATTEMPTS))
+        with plainly(), one_moment(desk, key) as connection:
+            before = row_counts(connection)
+            write_copy(connection, copy, key, progress)
+            same = sound_counts(copy, key) == before
+        if not same:
+            told = _("The copy {name} was not the same and was removed. Check the disk.")
+            raise UserError(told.format(name=copy.name))
+        require_sealed(copy, key)
     except BaseException:
         copy.unlink(missing_ok=True)
         raise
-    if not same:
-        copy.unlink(missing_ok=True)
-        raise UserError(_("The copy {name} was not the same and was removed. Check the disk.").format(name=copy.name))
     return copy
 
 
-def _is_same(desk: Path, copy: Path) -> bool:
-    """Copy, and compare with the desk before and after, for others may write it meanwhile."""
-    copy.unlink(missing_ok=True)
-    engine = beside(desk)
+@contextmanager
+def one_moment(desk: Path, key: Key | None) -> Generator[Connection]:
+    """Read a desk at one moment, while others may go on writing it."""
+    engine = beside(desk, key)
     try:
         with engine.connect() as connection:
-            before = row_counts(connection)
-            connection.rollback()
-            raw: Any = connection.connection.dbapi_connection
-            raw.execute("PRAGMA query_only = OFF")  # VACUUM INTO counts as writing, though it only reads the desk
-            raw.execute("VACUUM INTO ?", (str(copy),))
-            _flush(copy)
-            return _sound_counts(copy) in (before, row_counts(connection))
+            yield connection
     finally:
         engine.dispose()
 
 
-def _flush(copy: Path) -> None:
-    handle = os.open(copy, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def write_copy(source: Connection, copy: Path, key: Key | None, progress: Progress | None = None) -> None:
+    """Copy what a connection reads into a new file under a key, plain into plain or sealed into sealed."""
+    raw: Any = source.connection.dbapi_connection
+    with closing(connector(copy, "rwc", key)()) as target:
+
+        def told(_status: int, left: int, total: int) -> None:
+            if progress:
+                progress.step(total - left, total)
+
+        raw.backup(target, pages=PAGES, progress=told)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+    flush(copy)
 
 
-def _sound_counts(copy: Path) -> dict[str, int]:
-    """How many rows each table of the copy has; nothing when the copy is not sound."""
-    engine = desk_engine(copy, "ro")
+def flush(path: Path) -> None:
+    """See a file, and its name in its folder, onto the disk."""
+    for place, flags in ((path, os.O_RDWR), (path.parent, os.O_RDONLY)):
+        if os.name == "nt" and place is not path:
+            return  # folders cannot be opened there
+        handle = os.open(place, flags)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sound_counts(copy: Path, key: Key | None) -> dict[str, int]:
+    """How many rows each table of a copy has; nothing when the copy is not sound."""
+    engine = desk_engine(copy, "ro", key=key)
     try:
         with engine.connect() as connection:
             sound = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]

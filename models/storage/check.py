@@ -12,9 +12,10 @@ from models.errors import UserError
 from models.journal.verify import verify
 from models.storage.engine import sqlite
 from models.storage.faults import refusal
-from models.storage.file import read_file
+from models.storage.file import header_of, read_file
 from models.storage.guards import make_schema
-from models.storage.header import Header, read_header
+from models.storage.header import Header
+from models.storage.key import Key, Protected, WrongKey
 from resources.texts import _, ngettext
 
 FAULTS = 20  # damaged places named
@@ -42,20 +43,23 @@ class _Findings:
     operations: int = 0
 
 
-def check_file(path: Path) -> FileHealth:
+def check_file(path: Path, key: Key | None = None) -> FileHealth:
     """Check a desk file from its first byte to its journal; whatever it is, it is left as it was.
 
-    A file that is missing, foreign, newer or older than this program is not sound, with the sentence as its problem.
+    Raises `Protected` and `WrongKey` for want of the right key. A file that is missing, foreign, newer or older than
+    this program is not sound, with the sentence as its problem.
     """
     found, header = _Findings(), Header(0, 0, 0)
     try:
-        header = read_header(path)
-        lanes = read_file(path)
+        header = header_of(path, key)
+        lanes = read_file(path, key)
         try:
             with lanes.reader.connect() as connection:
                 _look(connection, found)
         finally:
             lanes.close()
+    except (Protected, WrongKey):
+        raise
     except UserError as error:
         found.problems.append(str(error))
     except DBAPIError as error:

@@ -21,6 +21,7 @@ from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
+from models.storage.key import Key
 from models.storage.lanes import Lanes
 from models.storage.server import open_server, server_name
 from resources.texts import _
@@ -49,23 +50,40 @@ class Desk:
             lanes.close()
             raise
         self.training, self._today = facts
+        self.path: Path | None = None  # none on a server
+        self.key: Key | None = None
 
     @property
     def writable(self) -> bool:
         return self._lanes.writer is not None
 
     @classmethod
-    def create(cls, path: Path, author: Author, *, training: bool = False, today: date | None = None) -> "Desk":
-        """Write an empty desk; `UserError` when the file exists already."""
-        create_file(path, training, today)
-        return cls.open(path, author)
+    def create(
+        cls,
+        path: Path,
+        author: Author,
+        *,
+        training: bool = False,
+        today: date | None = None,
+        key: Key | None = None,
+    ) -> "Desk":
+        """Write an empty desk, protected where a key is given; `UserError` when the file exists already."""
+        create_file(path, training, today, key)
+        return cls.open(path, author, key=key)
 
     @classmethod
-    def open(cls, path: Path, author: Author, *, write: bool = True) -> "Desk":
-        """Open a desk, for writing with its lock; `UserError` when it is foreign, damaged, newer or held."""
+    def open(
+        cls, path: Path, author: Author, *, write: bool = True, key: Key | None = None, anyway: bool = False
+    ) -> "Desk":
+        """Open a desk, for writing with its lock; `UserError` when it is foreign, damaged, newer or held.
+
+        `Protected` without the key of a protected desk, `WrongKey` with another, `LogLost` unless `anyway`.
+        """
         with plainly():
-            lanes = open_file(path, author.officer) if write else read_file(path)
-        return cls(path.stem, lanes, author)
+            lanes = open_file(path, author.officer, key, anyway=anyway) if write else read_file(path, key)
+        desk = cls(path.stem, lanes, author)
+        desk.path, desk.key = path, key
+        return desk
 
     @classmethod
     def server(cls, address: str, author: Author, *, write: bool = True) -> "Desk":

@@ -8,6 +8,8 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from models.storage.key import Key
+
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
@@ -20,26 +22,36 @@ PRAGMAS = (
     "PRAGMA cache_size = -32000",
 )
 sqlite: Any = sqlcipher3.dbapi2  # the wheel carries no types
+TAILS = {"immutable": "mode=ro&immutable=1", "ro": "mode=rw", "probe": "mode=ro"}
 OLDEST = (3, 51, 3)  # the first SQLite without the WAL-reset bug, which loses commits
 
 
 def uri(path: Path, mode: str) -> str:
-    """The address of a file for SQLite; mode is rw, rwc, ro, or immutable for media that cannot hold a side file.
+    """The address of a file for SQLite; mode is rw, rwc, ro, probe or immutable.
 
-    Who only reads may still clear up the files beside the desk when it is the last to leave; `query_only` holds it.
+    Immutable is for media that cannot hold a side file. Who only reads may still clear up the files beside the desk
+    when it is the last to leave; `query_only` holds it. A probe leaves even those as they are.
     """
-    tail = "mode=ro&immutable=1" if mode == "immutable" else f"mode={'rw' if mode == 'ro' else mode}"
+    tail = TAILS.get(mode) or f"mode={mode}"
     return f"file:{quote(str(path.absolute()))}?{tail}"
 
 
-def connector(path: Path, mode: str) -> Callable[[], Any]:
+def unlock(connection: Any, key: Key) -> None:
+    """Give a connection its key, before anything is read; what SQLCipher would print goes nowhere."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(key.pragma)
+
+
+def connector(path: Path, mode: str, key: Key | None = None) -> Callable[[], Any]:
     def connect() -> Any:
         assert sqlite.sqlite_version_info >= OLDEST, "this SQLite can lose commits"
         connection = sqlite.connect(uri(path, mode), uri=True, check_same_thread=False, isolation_level=None)
         try:
+            if key:
+                unlock(connection, key)
             for pragma in PRAGMAS:
                 connection.execute(pragma)
-            if mode in ("ro", "immutable"):
+            if mode in TAILS:
                 connection.execute("PRAGMA query_only = ON")
         except BaseException:
             connection.close()
@@ -49,13 +61,13 @@ def connector(path: Path, mode: str) -> Callable[[], Any]:
     return connect
 
 
-def desk_engine(path: Path, mode: str, size: int = 1) -> Engine:
+def desk_engine(path: Path, mode: str, size: int = 1, key: Key | None = None) -> Engine:
     """An engine of at most `size` connections; a writing one takes the write lock when it begins."""
     engine = create_engine(
         "sqlite://",
         hide_parameters=True,
         module=sqlite,
-        creator=connector(path, mode),
+        creator=connector(path, mode, key),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,

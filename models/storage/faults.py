@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from models.errors import UserError
+from models.errors import Damaged, UserError
 from resources.texts import N_, _
 
 ALREADY = N_("This party takes part in the meeting already.")
@@ -77,6 +77,7 @@ TROUBLES = {
     "could not translate host": UNREACHABLE,
     "failed to resolve host": UNREACHABLE,
 }
+DAMAGE = frozenset({"malformed", "not a database", "no such table"})
 SQLSTATES = {  # a server may speak any language; these codes stay
     "22001": "too big",
     "22003": "out of range",
@@ -109,7 +110,10 @@ def refusal(error: DBAPIError) -> UserError | None:
     if text := REFUSALS.get(name) or _by_ending(name):
         return UserError(_(text))
     told = _told(error.orig).lower()
-    return next((UserError(_(text)) for words, text in TROUBLES.items() if words in told), None)
+    words = next((words for words in TROUBLES if words in told), None)
+    if words is None:
+        return None
+    return (Damaged if words in DAMAGE else UserError)(_(TROUBLES[words]))
 
 
 def _by_ending(name: str) -> str | None:

@@ -15,19 +15,22 @@ from models.schema import APPLICATION_ID, SCHEMA
 from models.storage.engine import connector, desk_engine, sqlite
 from models.storage.faults import plainly
 from models.storage.guards import make_schema
-from models.storage.header import read_header
+from models.storage.header import Header, foreign, known, read_header, require_sealed
+from models.storage.key import Key, Protected, WrongKey
 from models.storage.lanes import READERS, Lanes, Place
-from models.storage.lock import WriterLock
+from models.storage.lock import WriterLock, has_log, log_of
+from models.storage.log import require_own_log, unfit
 from resources.texts import _
 
 
-def create_file(path: Path, training: bool, today: date | None) -> None:
+def create_file(path: Path, training: bool, today: date | None, key: Key | None = None) -> None:
     """Write an empty desk; `UserError` when the file exists already or cannot be written, and nothing is left."""
     _reserve(path)
-    engine = desk_engine(path, "rw")
+    engine = desk_engine(path, "rw", key=key)
     try:
         with plainly():
             _fill(engine, training, today)
+        require_sealed(path, key)
     except BaseException:
         engine.dispose()
         path.unlink(missing_ok=True)
@@ -35,27 +38,78 @@ def create_file(path: Path, training: bool, today: date | None) -> None:
     engine.dispose()
 
 
-def open_file(path: Path, officer: str) -> Lanes:
-    """Open a desk for writing, under its lock; an older one is brought up to date first."""
-    header = read_header(path)
+def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool = False) -> Lanes:
+    """Open a desk for writing, under its lock; an older one is brought up to date first.
+
+    `LogLost` when the last changes went with the log of a program that stopped; `anyway` goes on with what is there.
+    """
+    header = header_of(path, key)
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
     try:
+        require_own_log(path, key, lock.left, anyway=anyway)
+    except BaseException:
+        lock.give_back()
+        raise
+    try:
         if header.schema < SCHEMA:
-            _migrate(path)
-        return Lanes(_journaling(path), desk_engine(path, "ro", READERS), lock, Place(path))
+            _migrate(path, key)
+        lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, Place(path))
+        lock.note_log(True)
+        require_sealed(path, key)
+        return lanes
     except BaseException:
         lock.release()
         raise
 
 
-def read_file(path: Path) -> Lanes:
+def read_file(path: Path, key: Key | None = None) -> Lanes:
     """Open a desk for reading; `UserError` when it is of an older program, which only a writer can bring up."""
-    if read_header(path).schema < SCHEMA:
+    if header_of(path, key).schema < SCHEMA:
         raise UserError(
             _("{name} was written by an older Protocol Desk. Open it for writing once.").format(name=path.name)
         )
-    return Lanes(None, beside(path))
+    return Lanes(None, beside(path, key), WriterLock(path))
+
+
+def header_of(path: Path, key: Key | None) -> Header:
+    """What a desk says of itself, read under its key; nothing is changed.
+
+    Raises `Protected` where the key is missing, `WrongKey` where it does not fit, `UserError` for what is no desk.
+    """
+    header = read_header(path)
+    if header.salt and key is None:
+        raise Protected(path)
+    if key and not header.salt:
+        raise UserError(
+            _("{name} is not protected, so it takes no passphrase. Leave the passphrase out.").format(name=path.name)
+        )
+    return _header_under(path, key, header) if key else header
+
+
+def _header_under(path: Path, key: Key, header: Header) -> Header:
+    try:
+        return known(_pragmas(path, "probe", key, header), path.name)
+    except sqlite.OperationalError:  # a medium on which nothing can be laid beside the file
+        return known(_pragmas(path, "immutable", key, header), path.name)
+    except WrongKey:
+        if has_log(path):
+            _pragmas(path, "immutable", key, header)  # the key fits the desk, so the log is not its own
+            raise unfit(path) from None
+        raise
+
+
+def _pragmas(path: Path, mode: str, key: Key, header: Header) -> Header:
+    try:
+        with closing(connector(path, mode, key)()) as connection:
+            application, schema = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+            )
+    except sqlite.OperationalError:
+        raise
+    except sqlite.DatabaseError as error:
+        raise (WrongKey(path) if "not a database" in str(error) else foreign(path.name)) from None
+    return Header(application, schema, header.size, header.salt)
 
 
 def _reserve(path: Path) -> None:
@@ -80,41 +134,52 @@ def _fill(engine: Engine, training: bool, today: date | None) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
         make_schema(connection)
         connection.execute(insert(DeskFacts).values(id=1, training=training, today=today))
+    _log_beside(engine)
+
+
+def _log_beside(engine: Engine) -> None:
+    """Keep the log beside the file; a restored desk comes without."""
     with engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
         raw.execute("PRAGMA journal_mode = WAL")
 
 
-def _journaling(path: Path) -> Engine:
+def _journaling(path: Path, key: Key | None) -> Engine:
     """The one writing connection of a desk, with the journal's temporary triggers on it."""
-    engine = desk_engine(path, "rw")
+    engine = desk_engine(path, "rw", key=key)
     try:
         with engine.begin() as connection:
             connection.execute(update(DeskFacts).where(false()).values(id=1))  # a file that is read-only says so here
             triggers.install(connection)
+        _log_beside(engine)
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def beside(path: Path) -> Engine:
-    """Read a desk that somebody else may be writing, or one on a medium that cannot hold a side file."""
-    log = path.with_name(f"{path.name}-wal")
-    return desk_engine(path, "ro" if log.exists() or _can_be_read(path) else "immutable", READERS)
+def beside(path: Path, key: Key | None = None) -> Engine:
+    """Read a desk that somebody else may be writing, or one on a medium that cannot hold a side file.
+
+    A log that a stopped program left is looked into and left where it is: it may not be this desk's.
+    """
+    if has_log(path) and not WriterLock(path).is_held():
+        return desk_engine(path, "probe", READERS, key)
+    there = log_of(path).exists() or _can_be_read(path, key)
+    return desk_engine(path, "ro" if there else "immutable", READERS, key)
 
 
-def _can_be_read(path: Path) -> bool:
+def _can_be_read(path: Path, key: Key | None) -> bool:
     """Read the first page; where nothing can be written beside the file, the engine says so there."""
     try:
-        with closing(connector(path, "ro")()) as connection:
+        with closing(connector(path, "ro", key)()) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite.OperationalError:
         return False
     return True
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, key: Key | None) -> None:
     from models.storage.migrate import migrate  # Alembic costs half a second and is wanted once a year
 
-    migrate(path)
+    migrate(path, key=key)

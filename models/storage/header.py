@@ -4,21 +4,27 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import UserError
+from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID, SCHEMA
+from models.storage.key import SALT, Key, cost_of
 from resources.texts import _
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
+PAGE = 4096  # bytes; a protected desk has no other
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The mark and the schema number written in a desk file (SQLite file format 1.3), and its size in bytes."""
+    """The mark and the schema number written in a desk file (SQLite file format 1.3), and its size in bytes.
+
+    A protected file begins with its salt; mark and schema are then not known before it is opened with its key.
+    """
 
     application: int
     schema: int
     size: int
+    salt: bytes = b""
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -42,8 +48,8 @@ def read_header(path: Path) -> Header:
             _("{name} cannot be read. Nothing was changed; check the rights on the file.").format(name=path.name)
         ) from None
     header = checked(start, size, path.name)
-    if _is_cut_short(start, size) and not path.with_name(f"{path.name}-wal").exists():
-        raise UserError(_("{name} is damaged: a part of it is missing. Open the newest backup.").format(name=path.name))
+    if (size % PAGE if header.salt else _is_cut_short(start, size)) and not path.with_name(f"{path.name}-wal").exists():
+        raise Damaged(_("{name} is damaged: a part of it is missing. Open the newest backup.").format(name=path.name))
     return header
 
 
@@ -56,9 +62,23 @@ def _is_cut_short(start: bytes, size: int) -> bool:
 
 def checked(start: bytes, size: int, name: str) -> Header:
     """The header in a file's first bytes, refused with a sentence unless the file is a desk this program can open."""
-    header = Header(int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"), size)
-    if len(start) < HEADER or not start.startswith(MAGIC) or header.application != APPLICATION_ID:
-        raise UserError(_("{name} is not a desk, or it is damaged. It was left as it is.").format(name=name))
+    if size >= HEADER and cost_of(start[:SALT]):
+        return Header(0, 0, size, start[:SALT])
+    if not start:
+        raise Damaged(_("{name} is not a desk: the file is empty. It was left as it is.").format(name=name))
+    if len(start) < HEADER or not start.startswith(MAGIC):
+        raise foreign(name)
+    return known(Header(int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"), size), name)
+
+
+def foreign(name: str) -> Damaged:
+    return Damaged(_("{name} is not a desk, or it is damaged. It was left as it is.").format(name=name))
+
+
+def known(header: Header, name: str) -> Header:
+    """The header of a desk this program can open; refused with a sentence otherwise."""
+    if header.application != APPLICATION_ID:
+        raise foreign(name)
     if header.schema > SCHEMA:
         raise UserError(
             _(
@@ -67,3 +87,17 @@ def checked(start: bytes, size: int, name: str) -> Header:
             ).format(name=name, theirs=header.schema, ours=SCHEMA)
         )
     return header
+
+
+def require_sealed(path: Path, key: Key | None) -> None:
+    """See that a file is what it is meant to be: with a key, never plain; read from the disk itself."""
+    if key is None:
+        return
+    with open(path, "rb", opener=_without_waiting) as file:
+        start = file.read(SALT)
+    if start != key.salt:
+        raise UserError(
+            _(
+                "{name} is not protected though it should be, so it is not used. Tell who looks after the program."
+            ).format(name=path.name)
+        )

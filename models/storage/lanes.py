@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from models.errors import UserError
-from models.storage.lock import WriterLock
+from models.storage.lock import WriterLock, log_of
 from resources.texts import _
 
 READERS = 4
@@ -36,7 +36,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The engines of an open desk; no writer for one open for reading, no lock and no place on a server."""
+    """The engines of an open desk; no writer for one open for reading, no lock and no place on a server.
+
+    Who only reads has the lock in sight, not in hand.
+    """
 
     writer: Engine | None
     reader: Engine
@@ -47,5 +50,8 @@ class Lanes:
         self.reader.dispose()
         if self.writer:
             self.writer.dispose()
-        if self.lock:
-            self.lock.release()
+            if self.lock:
+                self.lock.note_log(False)
+                self.lock.release()
+        elif self.lock and not log_of(self.lock.desk).exists():
+            self.lock.note_log_taken_in()

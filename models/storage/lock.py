@@ -5,9 +5,10 @@ The system's own lock on that file counts, not its being there: after a crash th
 
 import json
 import os
-import socket
+import platform
 import time
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +21,12 @@ FAR = 1 << 20  # the locked byte lies behind the words, so that others can read 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the right to write: officer, machine, since when (the machine's wall-clock)."""
+    """Who holds the right to write: officer, machine, since when (the machine's wall-clock); is there a log by now."""
 
     officer: str
     machine: str
     since: str
+    log: bool = False
 
 
 class Held(UserError):
@@ -42,6 +44,11 @@ class Held(UserError):
 
 
 def _try_lock(handle: int) -> bool:
+    """Take the system's lock; a look by `is_held` may stand in the way for a moment."""
+    return any(_lock_now(handle) or time.sleep(0.01) for _attempt in range(3))
+
+
+def _lock_now(handle: int) -> bool:
     try:
         if os.name == "nt":
             import msvcrt
@@ -57,12 +64,26 @@ def _try_lock(handle: int) -> bool:
     return True
 
 
+def log_of(desk: Path) -> Path:
+    return desk.with_name(f"{desk.name}-wal")
+
+
+def has_log(desk: Path) -> bool:
+    """Do changes lie in a log beside the desk?"""
+    try:
+        return log_of(desk).stat().st_size > 0
+    except OSError:
+        return False
+
+
 class WriterLock:
     """The lock of one desk; `take` raises `Held` with the holder's name."""
 
     def __init__(self, desk: Path) -> None:
-        self.path = desk.with_name(f"{desk.name}.lock")
+        self.desk, self.path = desk, desk.with_name(f"{desk.name}.lock")
+        self.left: Holder | None = None  # who held it last and never gave it back
         self._handle: int | None = None
+        self._holder: Holder | None = None
 
     def take(self, officer: str, now: datetime) -> None:
         """Take the right to write; `UserError` when it is held, or no lock file can be written here."""
@@ -74,13 +95,23 @@ class WriterLock:
             raise self._refused() from None
         except OSError:
             raise self._refused() from None
-        holder = Holder(officer, socket.gethostname(), now.strftime("%Y-%m-%d %H:%M"))
+        self._handle, self.left = handle, self.holder()
+        self._name(Holder(officer, platform.node(), now.strftime("%Y-%m-%d %H:%M")))
+
+    def note_log(self, log: bool) -> None:
+        """Write down whether changes may lie in a log beside the desk, for whoever finds it after a crash."""
+        if self._holder:
+            self._name(replace(self._holder, log=log))
+
+    def _name(self, holder: Holder) -> None:
+        self._holder = holder
+        assert self._handle is not None
         try:
-            os.ftruncate(handle, 0)
-            os.write(handle, json.dumps(asdict(holder)).encode())
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, json.dumps(asdict(holder)).encode())
         except OSError:  # a full disk has no room for the name; the lock counts without it
             pass
-        self._handle = handle
 
     def _locked(self) -> int:
         while True:
@@ -89,7 +120,6 @@ class WriterLock:
                 os.close(handle)
                 raise Held(self._named_holder())
             if self._is_same(handle):  # the last holder may have removed the file between open and lock
-                os.lseek(handle, 0, os.SEEK_SET)
                 return handle
             os.close(handle)
 
@@ -115,6 +145,34 @@ class WriterLock:
             return Holder(**json.loads(self.path.read_text("utf-8")))
         except (OSError, ValueError, TypeError):
             return None
+
+    def is_held(self) -> bool:
+        """Does anybody have the right to write just now?"""
+        try:
+            handle = os.open(self.path, os.O_RDWR)
+        except OSError:
+            return self.path.exists()  # somebody else's, not ours to try
+        try:
+            return not _lock_now(handle)
+        finally:
+            os.close(handle)
+
+    def note_log_taken_in(self) -> None:
+        """Who read beside a writer that was stopped took its log in when leaving: the next start need not miss it."""
+        left = self.holder()
+        if left and left.log and not self.is_held():
+            with suppress(UserError):
+                self.take("", datetime.now())  # noqa: DTZ005  never read
+                self.left = replace(left, log=False)
+                self.give_back()
+
+    def give_back(self) -> None:
+        """Let go as if never taken: what the last holder left stays for the next to see."""
+        if self._handle is not None and self.left:
+            self._name(self.left)
+            os.close(self._handle)
+            self._handle = None
+        self.release()
 
     def release(self) -> None:
         if self._handle is None:

@@ -20,6 +20,7 @@ from models.schema import APPLICATION_ID, SCHEMA, metadata
 from models.storage.backup import back_up, row_counts
 from models.storage.engine import desk_engine
 from models.storage.faults import plainly
+from models.storage.key import Key
 from resources.texts import _
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -33,19 +34,19 @@ def revision(schema: int) -> str:
     return f"{schema:04d}" if schema else "base"
 
 
-def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER) -> Path | None:
+def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER, key: Key | None = None) -> Path | None:
     """Bring a desk file up to a schema. Returns the verified copy beside it; None where nothing was to do.
 
     Raises `UserError` when it could not be done; the file is then as it was.
     """
-    engine = desk_engine(path, "rw")
+    engine = desk_engine(path, "rw", key=key)
     try:
         with plainly(), engine.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             schema: int = raw.execute("PRAGMA user_version").fetchone()[0]
             if schema >= target:  # the log beside the file is ahead of the file's own header
                 return None
-            copy = back_up(path, _free_name(path, schema))
+            copy = back_up(path, _free_name(path, schema), key)
             raw.execute("PRAGMA foreign_keys = OFF")
             with _or_left_as_it_was(path.name, copy), connection.begin():
                 _migrate_tables(connection, schema, target, folder)

@@ -6,14 +6,13 @@ from typing import Any
 from models.queries.clashes import ClashRow, clash_rows
 from models.queries.events import event_rows
 from models.storage.check import FileHealth, check_file
-from models.storage.desk import Desk
-from models.storage.device import this_author
 from resources.texts import _
+from ui.console.desk import key_for, open_desk
 from ui.console.listing import as_json
 
 
 def _clashes(said: Any) -> list[ClashRow]:
-    desk = Desk.open(said.file, this_author(said.officer), write=False)
+    desk = open_desk(said)
     try:
         return [row for event in desk.read(event_rows) for row in desk.read(clash_rows, event.id, ways=False)]
     finally:
@@ -37,7 +36,8 @@ def _clash(row: ClashRow) -> dict[str, Any]:
 
 
 def run(said: Any) -> int:
-    health = check_file(said.file)
+    key = key_for(said, said.file) if said.passphrase_file else None
+    health = check_file(said.file, key)
     rows = _clashes(said) if health.sound else []
     open_rows = [row for row in rows if not row.overridden_by]
     if said.json:

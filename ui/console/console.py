@@ -22,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
         made.add_argument("file", metavar="FILE", type=Path)
         made.add_argument("--officer", default="", help=_("who writes, for the history"))
+        made.add_argument("--passphrase-file", metavar="F", type=Path, help=_("where the desk's passphrase stands"))
         if json:
             made.add_argument("--json", action="store_true", help=_("one JSON document"))
         return made

@@ -5,8 +5,7 @@ from typing import Any
 
 from models.labels import step_words
 from models.queries.history import HistoryRow, history_rows
-from models.storage.desk import Desk
-from models.storage.device import this_author
+from ui.console.desk import open_desk
 from ui.console.listing import as_json
 
 FIELDS = ("id", "at", "officer", "device", "name", "label", "undoes", "changes")
@@ -24,7 +23,7 @@ def _as_line(row: HistoryRow) -> str:
 
 
 def run(said: Any) -> int:
-    desk = Desk.open(said.file, this_author(said.officer), write=False)
+    desk = open_desk(said)
     try:
         rows = desk.read(history_rows)
     finally:

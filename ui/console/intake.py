@@ -12,9 +12,8 @@ from models.intake.preview import Outcome, Preview
 from models.intake.tables import Table, read_table
 from models.operations.take_in import TAKINGS
 from models.queries.matching import match_list
-from models.storage.desk import Desk
-from models.storage.device import this_author
 from resources.texts import _
+from ui.console.desk import open_desk
 from ui.console.events import chosen_event
 from ui.console.listing import as_json
 from ui.console.words import WrongUse
@@ -67,7 +66,7 @@ def _say(preview: Preview[Any], made: Made, dropped: int) -> None:
 def run(said: Any) -> int:
     _check_maps(said.map)
     password = _password(said.password_file)
-    desk = Desk.open(said.file, this_author(said.officer), write=not said.dry_run)
+    desk = open_desk(said, write=not said.dry_run)
     try:
         event = chosen_event(desk, said.event, strict=True)
         table = read_table(said.list, said.sheet, password)

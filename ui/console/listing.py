@@ -10,8 +10,8 @@ from models.queries.groups import GroupRow, group_rows
 from models.queries.meetings import MeetingRow, meeting_rows
 from models.queries.rooms import RoomRow, room_rows
 from models.storage.desk import Desk
-from models.storage.device import this_author
 from resources.texts import _
+from ui.console.desk import open_desk
 from ui.console.events import chosen_event
 
 Line = dict[str, Any]
@@ -123,7 +123,7 @@ def _cell(value: Any) -> str:
 
 
 def run(said: Any) -> int:
-    desk = Desk.open(said.file, this_author(said.officer), write=False)
+    desk = open_desk(said)
     try:
         lines = _lines(desk, said.what, chosen_event(desk, said.event))
     finally:

@@ -5,14 +5,13 @@ from typing import Any
 
 from exports.catalogue import Ready, ready_report, write_report, written_words
 from models.errors import UserError
-from models.storage.desk import Desk
-from models.storage.device import this_author
 from resources.texts import _
+from ui.console.desk import open_desk
 from ui.console.events import chosen_event
 
 
 def _ready(said: Any) -> Ready:
-    desk = Desk.open(said.file, this_author(said.officer), write=False)
+    desk = open_desk(said)
     try:
         event = chosen_event(desk, said.event)
         return desk.read(ready_report, said.name, event.id, said.language)

@@ -1,0 +1,177 @@
+"""One desk file takes the place of another: under a new key, or from a backup.
+
+SQLCipher can change a key in place; stopped half way it leaves a file that no key opens. So a whole new file is made
+and checked beside the old one, and then takes its name in one step of the file system.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from models.errors import Damaged, UserError
+from models.schema import APPLICATION_ID
+from models.storage import backups
+from models.storage.backup import flush, one_moment, row_counts, sound_counts, write_copy
+from models.storage.engine import connector, sqlite
+from models.storage.faults import plainly
+from models.storage.file import header_of
+from models.storage.header import require_sealed
+from models.storage.key import Key
+from models.storage.lock import WriterLock, log_of
+from models.storage.log import require_own_log
+from resources.texts import _
+
+PATIENCE: Final = 2.5  # seconds; on Windows a scanner may hold a file that has just been written
+BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a part of it locked
+
+
+def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
+    """Give a closed desk another key; a plain desk becomes a protected one.
+
+    A backup under the old key is made first and one under the new key after; of a plain desk none is, so that nothing
+    readable stays. Raises `UserError`, and the desk is then as it was.
+    """
+    with _in_hand(path, officer) as left, plainly():
+        header_of(path, old)
+        require_own_log(path, old, left, anyway=True)
+        if old:
+            backups.make(path, old, "key")
+        with _new_file(path) as made:
+            _write_under(path, old, made, new)
+            _take_log_in(path, old)
+            put_in_place(made, path)
+        backups.make(path, new, "key")
+
+
+def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | None:
+    """Put a backup in the place of a closed desk, which may be damaged or gone; returns where that one is kept now.
+
+    What was there stays beside: as a backup when it is sound and has this key, as it is when not.
+    """
+    header_of(backup, key)
+    with _in_hand(path, officer), plainly():
+        with _new_file(path) as made:
+            with one_moment(backup, key) as source:
+                counted = row_counts(source)
+                write_copy(source, made, key)
+            _require_same(counted, made, key)
+            kept = _keep(path, key)
+            log_of(path).unlink(missing_ok=True)
+            put_in_place(made, path)
+        require_sealed(path, key)
+        return kept
+
+
+def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    """Give a finished file its name, in one step; tried again for 2.5 s where another program holds the old one."""
+    ends = clock() + PATIENCE
+    while True:
+        try:
+            os.replace(made, path)
+            break
+        except OSError as error:
+            if getattr(error, "winerror", None) not in BUSY or clock() > ends:
+                raise UserError(
+                    _("{name} is held by another program and stayed as it was. Close that, then try again.").format(
+                        name=path.name
+                    )
+                ) from None
+            time.sleep(0.05)
+    flush(path)
+
+
+@contextmanager
+def _in_hand(path: Path, officer: str) -> Generator[Any]:
+    """Hold the right to write; what a stopped program left is handed over."""
+    lock = WriterLock(path)
+    lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
+    try:
+        yield lock.left
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _new_file(path: Path) -> Generator[Path]:
+    """A name beside the desk for the file that is to take its place; nothing is left where it does not."""
+    made = path.with_name(f"{path.name}.new")
+    made.unlink(missing_ok=True)  # of a program that was stopped on the way
+    try:
+        yield made
+    finally:
+        made.unlink(missing_ok=True)
+        made.with_name(f"{made.name}-journal").unlink(missing_ok=True)
+
+
+def _write_under(path: Path, old: Key | None, made: Path, new: Key) -> None:
+    with one_moment(path, old) as source:
+        counted = row_counts(source)
+        if old:
+            write_copy(source, made, new)
+        else:
+            _seal(source.connection.dbapi_connection, made, new)
+    require_sealed(made, new)
+    _require_same(counted, made, new)
+
+
+def _seal(raw: Any, made: Path, key: Key) -> None:
+    """Write a plain desk into a protected file; the engine's own copying cannot cross from one kind to the other."""
+    version = raw.execute("PRAGMA user_version").fetchone()[0]
+    made.touch(0o600)
+    raw.rollback()
+    raw.execute("PRAGMA query_only = OFF")  # the copy is written through this connection, the desk is only read
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    raw.execute("ATTACH DATABASE ? AS sealed KEY ?", (str(made), key.words))
+    raw.execute("SELECT sqlcipher_export('sealed')")
+    raw.execute(f"PRAGMA sealed.user_version = {version:d}")
+    raw.execute(f"PRAGMA sealed.application_id = {APPLICATION_ID:d}")
+    raw.execute("DETACH DATABASE sealed")
+    flush(made)
+
+
+def _require_same(counted: dict[str, int], made: Path, key: Key | None) -> None:
+    if sound_counts(made, key) != counted:
+        raise UserError(_("The new file was not the same as the old one and was removed. Check the disk."))
+
+
+def _take_log_in(path: Path, key: Key | None) -> None:
+    """Bring the log into the desk and be the only one who has it open: no log must meet the file that comes."""
+    with closing(connector(path, "rw", key)()) as connection:
+        try:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        except sqlite.OperationalError:
+            mode = ""
+    if mode != "delete":
+        raise UserError(
+            _("{name} is open for reading in another window. Close it there, then try again.").format(name=path.name)
+        )
+
+
+def _keep(path: Path, key: Key | None) -> Path | None:
+    """Keep what a backup is about to replace: checked where that can be, else byte for byte."""
+    if not path.exists():
+        return None
+    with suppress(UserError):
+        kept = backups.make(path, key, "restore")
+        _take_log_in(path, key)
+        return kept
+    folder = backups.folder_of(path)
+    kept = folder / f"{path.stem} {datetime.now(UTC).strftime(backups.MARK)} replaced.damaged"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        shutil.copyfile(path, kept)
+        if log_of(path).exists():
+            shutil.copyfile(log_of(path), kept.with_name(f"{kept.name}-wal"))
+        flush(kept)
+    except OSError:
+        raise Damaged(
+            _("The damaged {name} could not be kept, so nothing was replaced. Make room beside it.").format(
+                name=path.name
+            )
+        ) from None
+    return kept

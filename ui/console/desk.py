@@ -1,0 +1,45 @@
+"""The desk a command names, opened with the passphrase from `--passphrase-file`."""
+
+from pathlib import Path
+from typing import Any
+
+from models.errors import UserError
+from models.storage.desk import Desk
+from models.storage.device import this_author
+from models.storage.header import read_header
+from models.storage.key import Key, Protected, key_of
+from models.storage.sheet import is_sheet, key_from
+from resources.texts import _
+
+
+def passphrase_of(said: Any) -> str | None:
+    """The passphrase a command was given, without the line end; None where it was given none."""
+    if said.passphrase_file is None:
+        return None
+    try:
+        return said.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError):
+        raise UserError(
+            _("The passphrase cannot be read from {name}. Nothing was changed; check that file.").format(
+                name=said.passphrase_file.name
+            )
+        ) from None
+
+
+def key_for(said: Any, path: Path) -> Key | None:
+    """The key of a desk file: from its passphrase or the words of its recovery sheet; None for a plain one."""
+    salt, told = read_header(path).salt, passphrase_of(said)
+    if told is None:
+        if salt:
+            raise Protected(path)
+        return None
+    if not salt:
+        raise UserError(
+            _("{name} is not protected, so it takes no passphrase. Leave the passphrase out.").format(name=path.name)
+        )
+    return key_from(told, salt) if is_sheet(told) else key_of(told, salt)
+
+
+def open_desk(said: Any, *, write: bool = False) -> Desk:
+    """Open the desk a command names; only for reading unless it is to be written."""
+    return Desk.open(said.file, this_author(said.officer), write=write, key=key_for(said, said.file))
