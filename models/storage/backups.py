@@ -34,5 +34,5 @@ def make(
 
 
 def _free(folder: Path, stem: str) -> Path:
-    names = (f"{stem}{f' {number}' if number > 1 else ''}.desk" for number in range(1, 1000))
+    names = (f"{stem}{f'_{number}' if number > 1 else ''}.desk" for number in range(1, 1000))
     return next(folder / name for name in names if not (folder / name).exists())

@@ -157,6 +157,8 @@ def _keep(path: Path, key: Key | None) -> Path | None:
     if not path.exists():
         return None
     with suppress(UserError):
+        header_of(path, key)
+        require_own_log(path, key, None, anyway=True)
         kept = backups.make(path, key, "restore")
         _take_log_in(path, key)
         return kept

@@ -69,7 +69,10 @@ def read_file(path: Path, key: Key | None = None) -> Lanes:
         raise UserError(
             _("{name} was written by an older Protocol Desk. Open it for writing once.").format(name=path.name)
         )
-    return Lanes(None, beside(path, key), WriterLock(path))
+    lock = WriterLock(path)
+    if not lock.is_held():
+        require_own_log(path, key, None, anyway=True)
+    return Lanes(None, beside(path, key), lock)
 
 
 def header_of(path: Path, key: Key | None) -> Header:
