@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from resources.texts import _
+from ui.deeds import note
 from ui.dropped import Dropped, what_is
 from ui.events import EventCommands
 from ui.first_look import FirstLook
@@ -38,10 +39,12 @@ class DeskCommands(QObject):
             "report": self._report,
             "settings": self._settings,
             "guide": self._look_around,
+            "officer": window.ask_officer,
             **self.events.commands,
         }
 
     def run(self, key: str) -> None:
+        note(key)
         if key in self.deeds:
             self.deeds[key]()
 
@@ -81,6 +84,7 @@ class DeskCommands(QObject):
     # lists, reports, scans
 
     def import_list(self, path: Path | None = None) -> None:
+        note("import")
         # Excel, readers and matching cost the start a sixth of a second: they are read when they are asked for.
         from ui.dialogs.import_list import ImportDialog
 

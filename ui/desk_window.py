@@ -18,6 +18,7 @@ from models.labels import step_words
 from models.storage.lock import Held
 from resources.texts import _
 from ui.context import Context
+from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
 from ui.dialogs.officer import OfficerDialog
 from ui.events import event_lines
@@ -71,7 +72,7 @@ class DeskWindow(QObject):
         chosen = path or self.settings.desk
         if not self.settings.officer:
             self.commands.first_look.expect()
-            QTimer.singleShot(0, self, self._ask_officer)
+            QTimer.singleShot(0, self, self.ask_officer)
         if chosen:
             self.open_path(chosen)
         else:
@@ -227,7 +228,7 @@ class DeskWindow(QObject):
         frame.redo_asked.connect(self._redo)
         frame.find_asked.connect(self.pages.find)
         frame.hit_chosen.connect(self.pages.take_hit)
-        frame.officer_asked.connect(self._ask_officer)
+        frame.officer_asked.connect(self.ask_officer)
         frame.event_asked.connect(self.open_event)
         frame.desk_asked.connect(self.open_path)
         frame.recent_cleared.connect(self.commands.forget_recent)
@@ -244,7 +245,9 @@ class DeskWindow(QObject):
         self.ready.emit()
         self.commands.first_look.begin_if_expected()
 
-    def _ask_officer(self) -> None:
+    def ask_officer(self) -> None:
+        """Ask who writes."""
+        note("officer")
         self.dialog = OfficerDialog(self.settings.officer, self.frame)
         self.dialog.named.connect(self.name_officer)
         look = self.commands.first_look.release

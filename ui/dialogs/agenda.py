@@ -81,6 +81,22 @@ class AgendaDialog(WritingDialog):
     def draft(self) -> list[AgendaDraft]:
         return [line.draft() for line in self.lines if line.title.text().strip()]
 
+    def kept(self) -> list[list[str | None]]:
+        """The lines in their order, as JSON holds them."""
+        return [[line.title.text(), line.draft().remarks, line.draft().id] for line in self.lines]
+
+    def take_kept(self, kept: list[Any]) -> None:
+        """Show the same lines again."""
+        meetings = {line.draft().id: line.meetings for line in self.lines}
+        for line in self.lines:
+            line.hide()
+            line.setParent(None)
+            line.deleteLater()
+        self.lines = []
+        for title, remarks, point_id in kept:
+            self._insert(AgendaDraft(title, remarks, point_id), meetings.get(point_id, 0))
+        self._number()
+
     def _place_points(self) -> None:
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -166,6 +182,7 @@ class _Point(QWidget):
     def __init__(self, draft: AgendaDraft, meetings: int, *, locked: bool) -> None:
         super().__init__()
         self._draft = draft
+        self.meetings = meetings
         self.place = label("", "body", "ink3")
         self.place.setMinimumWidth(24)
         self.title = _Line(draft.title)

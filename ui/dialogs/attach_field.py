@@ -1,5 +1,6 @@
 """The scans of a letter or reply in a form: chosen or dropped, each taken away again by its x."""
 
+from base64 import b64decode, b64encode
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,15 @@ class PaperField(QWidget):
     def papers(self) -> list[Paper]:
         """The papers as they stand."""
         return list(self._papers)
+
+    def kept(self) -> list[list[str]]:
+        """The papers, as JSON holds them."""
+        return [[paper.name, b64encode(paper.data).decode(), paper.media_type] for paper in self._papers]
+
+    def take_kept(self, kept: list[list[str]]) -> None:
+        """Take the same papers again."""
+        self._papers = [Paper(name, b64decode(data), kind) for name, data, kind in kept]
+        self._show()
 
     def choose(self) -> None:
         """Ask for files."""

@@ -146,6 +146,15 @@ class ImportDialog(FormDialog):
 
     # what the officer does
 
+    def kept(self) -> str:
+        """The file that is read."""
+        return str(self._path or "")
+
+    def take_kept(self, kept: str) -> None:
+        """Read the same file again."""
+        if kept:
+            self.open_file(Path(kept))
+
     def open_file(self, path: Path) -> None:
         """Read a list, and compare its rows with the desk."""
         self._path, self._read, self._asks_password = path, None, False

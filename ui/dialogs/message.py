@@ -14,6 +14,7 @@ class MessageDialog(FormDialog):
     def __init__(self, title: str, text: str, parent: QWidget | None, *, verb: str = "") -> None:
         super().__init__(title, verb or _("Close"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.deed = None
         self.text = shrinking(label(text, "body", wrap=True))
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add_wide(self.text, text)

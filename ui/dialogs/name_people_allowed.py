@@ -91,6 +91,7 @@ class BackDialog(AllowingDialog):
 
     def __init__(self, error: BaseException, verb: str, parent: QWidget | None) -> None:
         super().__init__(_("Back into the delegation"), verb, parent)
+        self.deed = None  # the command before it writes at once, which nobody asks for at unlocking
         self.add_wide(self.allowed, _("Allowed on purpose"))
         self.allowed.takes(error)
 

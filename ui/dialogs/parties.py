@@ -1,8 +1,8 @@
 """Choosing who takes part: a few letters narrow the groups and people, what is chosen stands below."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -68,6 +68,16 @@ class PartyPicker(QWidget):
 
     def names(self) -> list[str]:
         return [party.name for party in self._parties.values()]
+
+    def kept(self) -> list[Any]:
+        """Who takes part, with every choice about them, as JSON holds it."""
+        return [[party.key, party.name, asdict(party.draft)] for party in self._parties.values()]
+
+    def take_kept(self, kept: list[Any]) -> None:
+        """Choose them again."""
+        self._parties = {key: Party(key, name, PartyDraft(**draft)) for key, name, draft in kept}
+        self._show_chosen()
+        self.changed.emit()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

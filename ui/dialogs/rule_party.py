@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from models.queries.encounters import Party
 from models.queries.separation import PartyRow
+from models.rules.facts import SubjectKind
 from resources.texts import _
 from ui.tables.cell_editor import ChoiceList
 from ui.tables.columns import Choice
@@ -35,6 +36,17 @@ class PartyField(QLineEdit):
     def party(self) -> Party | None:
         """The party chosen; None as long as the text is none of the list."""
         return self._party
+
+    def kept(self) -> list[str]:
+        """The party chosen, as JSON holds it."""
+        return [self._party.kind, self._party.id, self._party.name] if self._party else []
+
+    def take_kept(self, kept: list[str]) -> None:
+        """Choose it again."""
+        if kept:
+            self._party = Party(SubjectKind(kept[0]), kept[1], kept[2])
+            self.setText(self._party.name)
+            self.chosen.emit()
 
     def errors(self) -> list[FieldError]:
         """What must be mended: no party, or one that nobody knows."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,7 @@ from ui.tables.cells import (
     tiled,
 )
 from ui.tables.columns import R
+from ui.tables.copying import copy_cells
 from ui.theme import sides
 from ui.widgets.labels import Tone
 
@@ -165,6 +166,25 @@ class Editing(QObject, Generic[R]):
             if self._bubble and self.sentence:
                 self._bubble.stand_under(self._editor_place(session))
 
+    def half_typed(self) -> tuple[list[str], str, str] | None:
+        """The rows and the column of the open editor, and its text."""
+        session = self._session
+        if session is None:
+            return None
+        return [cell.row.id for cell in session.cells], session.cells[0].column.key, session.editor.text()
+
+    def bring_back(self, ids: Sequence[str], column: str, text: str) -> bool:
+        """Open the editor again with what was half typed in it; False where its rows are gone."""
+        view = self._view
+        number = view.rows.number_of(column)
+        places = [place for place in map(view.rows.place_of, ids) if place >= 0]
+        if not places or number < 0 or view.rows.columns[number].edit is None:
+            return False
+        index = view.rows.index(places[0], number)
+        view.scrollTo(index)
+        self._open(index, [view.cell(place, number) for place in places], text)
+        return True
+
     # Many cells.
 
     def clear(self, label: str = "") -> bool:
@@ -209,18 +229,7 @@ class Editing(QObject, Generic[R]):
 
     def copy(self, *, headings: bool = False) -> bool:
         """Put the selected cells on the clipboard, as text and as a table."""
-        view = self._view
-        numbers = view.selected_columns()
-        if not numbers or not len(view.spans):
-            return False
-        block = [[view.rows.text(place, number) for number in numbers] for place in view.spans]
-        if headings:
-            block.insert(0, [view.rows.heading(number) for number in numbers])
-        mime = QMimeData()
-        mime.setText(clipboard.to_text(block))
-        mime.setHtml(clipboard.to_html(block))
-        QGuiApplication.clipboard().setMimeData(mime)
-        return True
+        return copy_cells(self._view, headings=headings)
 
     def cut(self) -> bool:
         """Copy the selected cells and empty them."""

@@ -29,8 +29,8 @@ class FilterPopup(Popover):
 
     def __init__(self, host: QWidget, view: RowsView[Any], key: str) -> None:
         super().__init__(host, width=300)
-        self._view = view
-        self._key = key
+        self.view = view
+        self.key = key
         heading = view.rows.heading(view.rows.number_of(key)) if key else _("All columns")
         self.setAccessibleName(_("Filter by {heading}").format(heading=heading))
         self.field = QLineEdit()
@@ -78,18 +78,18 @@ class FilterPopup(Popover):
         self.hint.setVisible(bool(needle) or not self._values)
 
     def _chosen(self) -> frozenset[str]:
-        found = [chosen for chosen in self._view.rows.filters if chosen.column == self._key]
+        found = [chosen for chosen in self.view.rows.filters if chosen.column == self.key]
         return found[0].values if found and isinstance(found[0], ValuesFilter) else frozenset()
 
     def _choose(self, value: str, on: bool) -> None:
         values = self._chosen() | {value} if on else self._chosen() - {value}
-        self._set(ValuesFilter(self._key, values) if values else None)
+        self._set(ValuesFilter(self.key, values) if values else None)
 
     def _contain(self) -> None:
         text = self.field.text().strip()
-        self._set(TextFilter(self._key, text) if text else None)
+        self._set(TextFilter(self.key, text) if text else None)
         self.close_popover()
 
     def _set(self, chosen: Filter | None) -> None:
-        others = [known for known in self._view.rows.filters if known.column != self._key]
-        self._view.arrangement.set_filters([*others, chosen] if chosen else others)
+        others = [known for known in self.view.rows.filters if known.column != self.key]
+        self.view.arrangement.set_filters([*others, chosen] if chosen else others)

@@ -41,7 +41,7 @@ class SaveView(Popover):
 
     def __init__(self, host: QWidget, arrangement: ViewLayout) -> None:
         super().__init__(host, width=300)
-        self._arrangement = arrangement
+        self.arrangement = arrangement
         self.setAccessibleName(_("Save this view"))
         self.name = QLineEdit(arrangement.view_name)
         self.name.setAccessibleName(_("Name of the view"))
@@ -65,7 +65,7 @@ class SaveView(Popover):
     def _save(self) -> None:
         name = self.name.text().strip()
         if name:
-            self._arrangement.save_view(name)
+            self.arrangement.save_view(name)
             self.close_popover()
         else:
             self.name.setFocus()

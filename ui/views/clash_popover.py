@@ -14,9 +14,11 @@ from models.queries.clashes import ClashRow, ways_of
 from models.rules.ways import Action, ActionKind, WayOut
 from resources.texts import _
 from ui.context import Context
+from ui.deeds import note
 from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
 from ui.views.clash_status import clash_status
+from ui.views.page import Page
 from ui.views.words import clock, clock_now, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
@@ -38,6 +40,8 @@ class ClashPopovers(QObject):
         self._page, self._context = page, context
         self.popover: WaysPopover | None = None
         self.dialog: OverrideDialog | None = None
+        if isinstance(page, Page):
+            page.commands["override_this"] = self._override
 
     def take_context(self, context: Context) -> None:
         """The same event for another officer."""
@@ -80,10 +84,17 @@ class ClashPopovers(QObject):
 
     def _solve(self, clash: ClashRow, action: Action) -> None:
         if action.kind is ActionKind.OVERRIDE:
+            note("override_this", clash.id)
             self._open_override(clash)
             return
         step = Write(TAKE_WAY_OUT, lambda _done: self._context.notifier.toast(_("Clash solved")))
         self._context.runner.write(self, step, take_way_out, action)
+
+    def _override(self, clash_id: str) -> None:
+        """Allow a clash, as long as it stands."""
+        clash = next((row for row in self._context.clashes.rows if row.id == clash_id), None)
+        if clash:
+            self._open_override(clash)
 
     def _open_override(self, clash: ClashRow) -> None:
         subject = _(" and ").join(_("“{title}”").format(title=title) for title in dict.fromkeys(clash.titles))

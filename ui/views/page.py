@@ -1,6 +1,5 @@
 """What every page is: it shows some tables, grows stale when they change, and reloads when it is seen."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtCore import Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
 from ui.context import Context
+from ui.deeds import Commands
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
@@ -34,7 +34,7 @@ class Page(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.commands: dict[str, Callable[[], object]] = {}
+        self.commands = Commands()
         self._stale = True
         context.runner.outcomes.changed.connect(self._on_changed)
 

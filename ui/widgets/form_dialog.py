@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.texts import _
+from ui.deeds import Deed, latest, turn
 from ui.theme import icons, sides
 from ui.theme.theme import color
 from ui.widgets.buttons import Choices, button
@@ -66,6 +67,8 @@ class FormDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setFixedWidth(WIDTH)
+        self.opened_as = turn()
+        self.deed: Deed | None = latest()  # what opens it again after a lock
         self._scrim: Scrim | None = None
         self._messages: dict[QWidget, _Message] = {}
         self.cancel = button(_("Cancel"))

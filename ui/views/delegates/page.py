@@ -216,7 +216,7 @@ class DelegatesPage(Page):
         return field_edits(edits, self._row, self.heads)
 
     def _run(self, key: str) -> None:
-        self.actions_here.commands[key]()
+        self.commands[key]()
 
     def _edit_all(self, column: str) -> None:
         """Edit one column of all delegates chosen, in its cell."""
@@ -282,8 +282,8 @@ class DelegatesPage(Page):
         self.whole.clicked.connect(lambda: self._run("name_people"))
         self.name.clicked.connect(lambda: self._run("name_person"))
         self.empty.import_asked.connect(lambda: self.asked.emit("import"))
-        self.empty.name_asked.connect(self.actions_here.name_person)
-        self.empty.pasted.connect(self.actions_here.name_people)
+        self.empty.name_asked.connect(lambda: self._run("name_person"))
+        self.empty.pasted.connect(lambda lines: self.commands["name_people"](lines))
         self.panel.asked.connect(self._run)
         self.panel.thing_asked.connect(self.thing_asked)
         self.panel.clash_asked.connect(self.popovers.explain)

@@ -14,6 +14,7 @@ from models.queries.groups import GroupRow
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
 from ui.context import Context
+from ui.deeds import note
 from ui.dialogs.attach import AttachDialog
 from ui.dialogs.attach_drops import PaperDrops
 from ui.runner import Write
@@ -41,6 +42,7 @@ class GroupPapers(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Papers for the one group chosen."""
+        note("attach")
         rows = self._chosen()
         if self.context.locked:
             self.context.notifier.inform(_("Not attached"), self.context.locked)

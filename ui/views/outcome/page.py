@@ -240,7 +240,7 @@ class OutcomePage(Page):
 
     def _run(self, key: str) -> None:
         if not self.context.locked:
-            self.actions_here.commands[key]()
+            self.commands[key]()
 
     def _menu(self) -> list[QAction]:
         """What the page offers in the menu of a row."""
@@ -314,10 +314,10 @@ class OutcomePage(Page):
         for shortcut in self.table.findChildren(QShortcut):
             if shortcut.key() == QKeySequence("Ctrl+F"):  # the menu of the window has it too
                 shortcut.setEnabled(False)
-        self.agenda.clicked.connect(self.actions_here.agenda)
+        self.agenda.clicked.connect(lambda: self.commands["agenda"]())
         self.add.clicked.connect(lambda: self._run("new_outcome"))
         self.empty.add_asked.connect(lambda: self._run("new_outcome"))
-        self.empty.agenda_asked.connect(self.actions_here.agenda)
+        self.empty.agenda_asked.connect(lambda: self.commands["agenda"]())
         self.panel.asked.connect(self._run)
         self.panel.group_asked.connect(self._go_to_group)
         self.panel.paper_asked.connect(self.opener.open)

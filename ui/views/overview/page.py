@@ -136,7 +136,7 @@ class OverviewPage(Page):
             return
         choices = [GroupChoice(row.id, row.name, row.status, listed((row.short_name, row.umbrellas))) for row in rows]
         dialog = ChooseGroupDialog(_("Whose reply came?"), _("Record reply…"), choices, self.window())
-        dialog.chosen.connect(self._reply_of)
+        dialog.chosen.connect(lambda group_id: self.commands["reply_of"](group_id))
         dialog.open()
 
     def _explain(self, clash: ClashRow, under: QWidget) -> None:
@@ -212,10 +212,11 @@ class OverviewPage(Page):
         return empty
 
     def _wire(self) -> None:
-        self.commands = {"reply_to": self.reply_to} if not self.context.locked else {}
+        if not self.context.locked:
+            self.commands.update({"reply_to": self.reply_to, "reply_of": self._reply_of})
         self._minutes.timeout.connect(lambda: self.day.tick(self._now()))
         self.print.clicked.connect(lambda: self.asked.emit("report"))
-        self.reply.clicked.connect(self.reply_to)
+        self.reply.clicked.connect(lambda: self.commands["reply_to"]())
         for section in (self.answers, self.progress):
             section.listed.connect(partial(self.list_asked.emit, "groups"))
         self.progress.group_asked.connect(partial(self.thing_asked.emit, "group"))

@@ -316,17 +316,17 @@ class ProgrammePage(ProgrammeFace):
 
     def _open(self, meeting_id: str) -> None:
         if not self.context.locked and meeting_id in self._rows:
-            self.actions_here.change()
+            self.commands["change_meeting"]()
 
     def _assign(self, meeting_id: str) -> None:
         if not self.context.locked and meeting_id in self._rows:
             self.actions_here.assign_to(self._rows[meeting_id].meeting)
 
-    def _plan_at(self, room_id: str, starts: datetime) -> None:
+    def _plan_at(self, room_id: str, starts: str) -> None:
         if self.context.locked or self._read is None:
             return
         name = next((room.name for room in self._read.rooms if room.id == room_id), "")
-        self.actions_here.plan((room_id, name), starts)
+        self.actions_here.plan((room_id, name), datetime.fromisoformat(starts))
 
     # building
 
@@ -334,6 +334,8 @@ class ProgrammePage(ProgrammeFace):
         self.commands.update(self.actions_here.commands if not self.context.locked else {})
         self.commands |= {
             "explain_clash": self._explain_chosen,
+            "plan_at": self._plan_at,
+            "assign_to": self._assign,
             "delegation_way": self.actions_here.choose_path,
             "list_view": lambda: self.views.set_value(LIST),
             "board_view": lambda: self.views.set_value(BOARD),
@@ -356,8 +358,8 @@ class ProgrammePage(ProgrammeFace):
         self.both.chosen.connect(self._follow)
         self.board.opened.connect(self._open)
         self.board.clash_asked.connect(self._explain_chosen)
-        self.board.slot_asked.connect(self._plan_at)
-        self.board.room_asked.connect(self._assign)
+        self.board.slot_asked.connect(lambda room, starts: self.commands["plan_at"](room, starts.isoformat()))
+        self.board.room_asked.connect(lambda meeting: self.commands["assign_to"](meeting))
         self.board.menu_asked.connect(self.popup_menu)
         self.view.opened.connect(self._open)
         self.view.rows.rearranged.connect(self.describe)
@@ -372,7 +374,7 @@ class ProgrammePage(ProgrammeFace):
 
     def _wire_panel(self) -> None:
         self.panel.asked.connect(self.run)
-        self.panel.room_asked.connect(self._assign)
+        self.panel.room_asked.connect(lambda meeting: self.commands["assign_to"](meeting))
         self.panel.opened.connect(self._go_to)
         self.panel.clash_asked.connect(self._explain)
         self.panel.thing_asked.connect(self.thing_asked)

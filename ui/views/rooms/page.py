@@ -307,8 +307,8 @@ class RoomsPage(Page):
         self.commands["open_day"] = self._open_day
         self.block.clicked.connect(lambda: self._run("block_time"))
         self.add.clicked.connect(lambda: self._run("add_room"))
-        self.empty.add_asked.connect(self.actions_here.add)
-        self.empty.venue_asked.connect(self.actions_here.venues)
+        self.empty.add_asked.connect(lambda: self._run("add_room"))
+        self.empty.venue_asked.connect(lambda: self._run("venue"))
         self.panel.asked.connect(self._run)
         self.panel.meeting_asked.connect(self._open_meeting)
         self.panel.clash_asked.connect(self.popovers.explain)

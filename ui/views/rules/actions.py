@@ -26,6 +26,7 @@ from models.queries.encounters import Party, encounters
 from models.queries.separation import find_parties
 from resources.texts import _, ngettext
 from ui.context import Context
+from ui.deeds import note
 from ui.dialogs.may_meet import MINUTES, MayMeetDialog
 from ui.dialogs.override import OverrideDialog
 from ui.dialogs.rule import RuleDialog, draft_of_row, side_of
@@ -65,6 +66,7 @@ class RuleActions(Acting):
 
     def add(self, start: tuple[RuleDraft, Party, Party] | None = None) -> None:
         """A new rule."""
+        note("add_rule")  # also from the question whether two may meet
         dialog = RuleDialog(self.context.today, self._page.window(), start=start)
 
         def write(draft: RuleDraft) -> None:

@@ -263,8 +263,14 @@ class RulesPage(Page):
     def _places(self, edits: Sequence[CellEdit]) -> list[FieldEdit]:
         return field_edits(edits)
 
+    def _override(self, clash_id: str) -> None:
+        """Allow one clash of the chosen rule, as long as it stands."""
+        clash = next((row for row in self.context.clashes.rows if row.id == clash_id), None)
+        if clash:
+            self.actions_here.override(clash)
+
     def _run(self, key: str) -> None:
-        self.actions_here.commands[key]()
+        self.commands[key]()
 
     def _menu(self, entries: Sequence[tuple[str, str, str]]) -> list[QAction]:
         """What the page offers in the menu of a row."""
@@ -306,6 +312,7 @@ class RulesPage(Page):
         commands = self.actions_here.commands
         self.commands.update({key: commands[key] for key in commands if not self.context.locked or key in READING})
         self.commands["turn"] = self.turn
+        self.commands["override_clash"] = self._override
         self.commands["filter_field"] = lambda: self.table.open_find()
         self.ask.clicked.connect(lambda: self._run("may_meet"))
         self.add.clicked.connect(lambda: self._run("add_rule"))
@@ -316,7 +323,7 @@ class RulesPage(Page):
         self.panel.asked.connect(self._run)
         self.panel.thing_asked.connect(self._go)
         self.panel.ways_asked.connect(self.popovers.explain)
-        self.panel.override_asked.connect(self.actions_here.override)
+        self.panel.override_asked.connect(lambda clash: self.commands["override_clash"](clash.id))
         self.panel.lift_asked.connect(self.actions_here.lift_one)
         self.clashes.changed.connect(self._count_clashes)
         self._wire_tables()
