@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from models.changes import Changes
 from models.errors import NotFound
 from models.journal.undo import Stacks, Step
 from models.labels import step_words
+from models.storage.key import Key
 from models.storage.lock import Held
 from resources.texts import _
 from ui.context import Context
@@ -30,6 +32,7 @@ from ui.pages import Pages
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
+from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
 from ui.views.words import clock_now
@@ -52,6 +55,7 @@ class DeskWindow(QObject):
         self.pages = Pages(frame, lanes, self)
         self.dialog: OfficerDialog | None = None
         self.commands = DeskCommands(self)
+        self.unlocking = Unlocking(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
         self._wire()
@@ -78,11 +82,27 @@ class DeskWindow(QObject):
         else:
             self.welcome()
 
-    def open_path(self, path: Path, *, write: bool = True) -> None:
-        """Open a desk beside the present one, then change over: a refusal leaves what is open."""
+    def open_path(self, path: Path, *, write: bool = True, key: Key | None = None) -> None:
+        """Open a desk beside the present one, then change over: a refusal leaves what is open.
+
+        A protected desk whose key is not given is asked for it.
+        """
         if self.opened is not None and self.opened.path.absolute() == path.absolute():
+            key = key or self.opened.desk.key
             self.close()
-        self._later(lambda: open_desk(path, self.settings.officer, write=write), self._show, path)
+        refused = partial(self._not_opened, path=path, write=write, key=key)
+        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self._show, path, refused)
+
+    def ask_key(self, path: Path, *, write: bool = True) -> None:
+        """Show the page that asks for the key of a protected desk, and open the desk with it."""
+        self.unlocking.ask(path, write=write)
+
+    def go_back(self) -> None:
+        """Show the desk that is open, else the ways to begin."""
+        if self.opened:
+            self._show_event(self.opened)
+        else:
+            self.welcome()
 
     def make_example(self, path: Path) -> None:
         """Write the example, and open it."""
@@ -110,23 +130,32 @@ class DeskWindow(QObject):
             desk, path = self.opened.desk, self.opened.path
             self._later(lambda: opened(desk, path, event_id), self._change_over, path)
 
-    def _later(self, task: Callable[[], Any], done: Callable[[Any], None], path: Path) -> None:
+    def _later(
+        self,
+        task: Callable[[], Any],
+        done: Callable[[Any], None],
+        path: Path,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         def deliver(future: "Future[Any]") -> None:
             error = CancelledError() if future.cancelled() else future.exception()
             if error is None:
                 done(future.result())
             elif not isinstance(error, CancelledError):
-                self._refused(error, path)
+                failed(error) if failed else self._refused(error, path)
 
         self.lanes.reading.submit(task).add_done_callback(lambda made: self.lanes.post(lambda: deliver(made)))
 
-    def _refused(self, error: BaseException, path: Path) -> None:
+    def _not_opened(self, error: BaseException, *, path: Path, write: bool, key: Key | None) -> None:
+        if not self.unlocking.takes(error, path, write=write):
+            self._refused(error, path, key)
+
+    def _refused(self, error: BaseException, path: Path, key: Key | None = None) -> None:
         if self.opened is None:
             self.welcome()
         if isinstance(error, Held):
-            self.notifier.ask(
-                _("This desk is in use"), str(error), _("Open for reading"), lambda: self.open_path(path, write=False)
-            )
+            read = partial(self.open_path, path, write=False, key=key)
+            self.notifier.ask(_("This desk is in use"), str(error), _("Open for reading"), read)
         else:
             self.notifier.error(error)
 

@@ -10,6 +10,7 @@ from models.errors import UserError
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
+from models.storage.key import Key
 from resources.texts import _
 from ui.context import Context
 from ui.notifier import Notifier
@@ -29,9 +30,12 @@ class Opened:
     today: date
 
 
-def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "") -> Opened:
-    """Open a desk file for an officer; raises `UserError`, `Held` when another officer writes it."""
-    return _opened_or_closed(Desk.open(path, this_author(officer), write=write), path, event_id)
+def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "", key: Key | None = None) -> Opened:
+    """Open a desk file for an officer; raises `UserError`, `Held` when another officer writes it.
+
+    `Protected` without the key of a protected desk, `WrongKey` with another.
+    """
+    return _opened_or_closed(Desk.open(path, this_author(officer), write=write, key=key), path, event_id)
 
 
 def gone_files(paths: Sequence[Path]) -> frozenset[Path]:

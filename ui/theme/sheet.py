@@ -56,6 +56,8 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunk; border-color: $strong; }
 QLineEdit[place="cell"], QComboBox[place="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
   min-height: 0; }
+QLineEdit[place="large"], QPushButton[place="large"] { min-height: ${h34}px; }
+QLineEdit[place="large"]:focus, QPushButton[place="large"]:focus { min-height: ${h32}px; }
 QLineEdit[place="top"] { border-color: $strong; }
 QLineEdit[place="top"]:focus { border-color: $accent; }
 QComboBox { padding: 0 10px; }
@@ -105,7 +107,7 @@ $labels
 def style_sheet(tokens: Tokens, pixels: Callable[[Role], int]) -> str:
     """The sheet of a palette at the type size of the moment; `pixels` gives the size of a role."""
     scale = pixels("body") / ROLES["body"][0]
-    sizes = {f"h{height}": round(height * scale) for height in (18, 22, 24, 26, 28)}
+    sizes = {f"h{height}": round(height * scale) for height in (18, 22, 24, 26, 28, 32, 34)}
     values = {name: tokens.of(name) for name in Tokens.__slots__}
     return _SHEET.substitute(
         values,

@@ -31,7 +31,7 @@ class DeskRow(QAbstractButton):
     def __init__(self, desk: RecentDesk, today: date) -> None:
         super().__init__()
         self.desk = desk
-        self._when = _when(desk, today)
+        self._when = when_opened(desk, today)
         self._gone = self._hovered = False
         self.setText(desk.path.stem)
         self.setToolTip(str(desk.path))
@@ -174,7 +174,8 @@ class RecentList(QWidget):
             self.hide()
 
 
-def _when(desk: RecentDesk, today: date) -> str:
+def when_opened(desk: RecentDesk, today: date) -> str:
+    """When a desk was opened last, "today, 08:42"."""
     opened = desk.opened
     if opened.date() == today:
         return _("today, {time}").format(time=clock(opened))

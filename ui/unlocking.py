@@ -1,0 +1,124 @@
+"""Asks for the key of a protected desk in the window, makes it on a lane, and opens the desk with it."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from models.storage.header import read_header
+from models.storage.key import Key, Protected, WrongKey, key_of
+from models.storage.sheet import is_sheet, key_from, number_of
+from resources.texts import _
+from ui.notifier import sentence
+from ui.views.unlock import UnlockPage, last_opened
+
+if TYPE_CHECKING:
+    from ui.desk_window import DeskWindow
+
+T = TypeVar("T")
+STAY: Final = ("open", "example", "settings", "officer", "quit", "help", "keys", "theme", "larger", "smaller", "normal")
+"""Commands that can be had by their keys while the menu bar is away."""
+
+
+class Unlocking(QObject):
+    """Knows the page that asks; while no other desk is open the page has the window to itself."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.page: UnlockPage | None = None
+
+    def ask(self, path: Path, *, write: bool = True) -> None:
+        """Show the page for a desk; the right key opens it."""
+        window = self._window
+        known = last_opened(path, window.settings.recent, datetime.now().astimezone().date())
+        page = self.page = UnlockPage(path, known)
+        page.unlock_asked.connect(partial(self._make_key, page, path, write))
+        page.other_asked.connect(window.commands.ask_open)
+        page.left.connect(window.go_back)
+        page.installEventFilter(self)
+        window.frame.show_welcome(page)
+        page.setFocus()
+        window.ready.emit()
+        self._beside(window.lanes.reading, partial(sheet_number, path), page, page.show_sheet)
+
+    def takes(self, error: BaseException, path: Path, *, write: bool) -> bool:
+        """Whether an error in opening a desk was about its key, and is told here."""
+        page = self._asking()
+        if isinstance(error, Protected):
+            self.ask(path, write=write)
+        elif isinstance(error, WrongKey) and page:
+            page.show_wrong(_other_sheet() if page.by_words else sentence(error))
+        else:
+            return False
+        return True
+
+    def _make_key(self, page: UnlockPage, path: Path, write: bool, text: str) -> None:
+        page.set_busy(True)
+        made = partial(self._window.open_path, path, write=write)
+        task = partial(key_in, path, text, words=page.by_words)
+        self._beside(self._window.lanes.slow, task, page, lambda key: made(key=key))
+
+    def _beside(self, lane: Executor, task: Callable[[], T], page: UnlockPage, done: Callable[[T], None]) -> None:
+        """Work on a lane for a page; nobody waits for the answer once the page is gone."""
+
+        def deliver(future: "Future[T]") -> None:
+            if page is not self._asking() or future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                done(future.result())
+            else:
+                page.show_wrong(sentence(error))
+
+        post = self._window.lanes.post
+        lane.submit(task).add_done_callback(lambda made: post(lambda: deliver(made)))
+
+    def _asking(self) -> UnlockPage | None:
+        """The page, while it stands in the window."""
+        page = self.page
+        return page if page and shiboken6.isValid(page) and not page.isHidden() else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._clear_window(self._window.opened is None)
+        elif event.type() == QEvent.Type.Hide:
+            self._clear_window(False)
+        return False
+
+    def _clear_window(self, on: bool) -> None:
+        """Take away what stands around the page; the keys of a few commands stay."""
+        frame = self._window.frame
+        grid = frame.ground.layout()
+        assert isinstance(grid, QGridLayout)
+        around = [made for made in frame.ground.findChildren(QWidget) if grid.indexOf(made) >= 0]
+        for part in (*around, frame.status_line):
+            part.setVisible(not on or part is frame.pages_and_panels)
+        for key in STAY:
+            frame.addAction(frame.action(key))
+
+
+def _other_sheet() -> str:
+    return _("These words are of another sheet. Compare the number on it with the one of this desk.")
+
+
+def sheet_number(path: Path) -> str:
+    """The number on the recovery sheet of a desk."""
+    return number_of(read_header(path).salt)
+
+
+def key_in(path: Path, text: str, *, words: bool) -> Key | None:
+    """The key that a passphrase, or the words of a sheet, give for a desk; None for one that is not protected.
+
+    Takes a second; raises `UserError` for words that are not as on a sheet.
+    """
+    salt = read_header(path).salt
+    if not salt:
+        return None
+    return key_from(text, salt) if words or is_sheet(text) else key_of(text, salt)
