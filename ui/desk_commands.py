@@ -35,6 +35,7 @@ class DeskCommands(QObject):
             "open": self.ask_open,
             "example": self._ask_example,
             "close": self._close_desk,
+            "lock": window.lock_now,
             "import": self.import_list,
             "report": self._report,
             "settings": self._settings,

@@ -25,6 +25,7 @@ from ui.desk_commands import DeskCommands, reasons
 from ui.dialogs.officer import OfficerDialog
 from ui.events import event_lines
 from ui.lanes import Lanes
+from ui.locking import Locking
 from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
 from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened
@@ -56,6 +57,7 @@ class DeskWindow(QObject):
         self.dialog: OfficerDialog | None = None
         self.commands = DeskCommands(self)
         self.unlocking = Unlocking(self)
+        self.locking = Locking(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
         self._wire()
@@ -115,14 +117,24 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Give the desk and its lock back."""
+        answer = self.let_go()
+        if answer:
+            answer.desk.close()
+
+    def let_go(self) -> Opened | None:
+        """Take everything of the desk out of the window; who is handed it closes it."""
+        answer = self.opened
         self.commands.first_look.end()
         self.pages.close()
-        if self.opened:
-            self.opened.desk.close()
         self.opened = self.runner = self.context = None
         self._event_id = ""
         self._describe()
         self._allow()
+        return answer
+
+    def lock_now(self) -> None:
+        """Hide everything until the passphrase is typed again."""
+        self.locking.lock()
 
     def _reopen(self, event_id: str) -> None:
         if self.opened:
@@ -214,7 +226,10 @@ class DeskWindow(QObject):
         self.frame.recent.set_desks([desk.path for desk in self.settings.recent])
 
     def welcome(self) -> None:
-        """No desk is open: the ways to begin."""
+        """No desk is open: the ways to begin; of a locked window the one way back."""
+        if self.locking.locked:
+            self.locking.ask()
+            return
         now = datetime.now().astimezone()
         page = Welcome(self.settings.recent, now.date())
         page.example_asked.connect(self.commands.open_example)

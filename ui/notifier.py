@@ -30,10 +30,22 @@ class Notifier(QObject):
     def __init__(self, frame: MainFrame) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._held: list[Callable[[], None]] | None = None
+
+    def hold(self) -> None:
+        """Say nothing while the window is locked; refusals wait until `speak`."""
+        self._held = []
+
+    def speak(self) -> None:
+        """The window is open again: say what waited."""
+        waiting, self._held = self._held or [], None
+        for say in waiting:
+            say()
 
     def toast(self, text: str, *, undo: bool = True, doors: Sequence[Door] = ()) -> None:
         """Say what was done; `doors` are ways on, such as the folder of a file."""
-        self._frame.toast.say(text, undo=undo, doors=doors)
+        if self._held is None:
+            self._frame.toast.say(text, undo=undo, doors=doors)
 
     def error(self, error: BaseException, owner: object = None) -> None:
         """Say what could not be done; a cancelled work is silent."""
@@ -44,7 +56,10 @@ class Notifier(QObject):
         self.inform(_("Not done"), sentence(error), owner)
 
     def inform(self, title: str, text: str, owner: object = None) -> None:
-        self._dialog(title, text, owner).open()
+        if self._held is None:
+            self._dialog(title, text, owner).open()
+        else:
+            self._held.append(lambda: self.inform(title, text))
 
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None], owner: object = None) -> None:
         """Ask before what cannot be undone, or offer the one way on; the button carries the verb."""

@@ -1,13 +1,16 @@
-"""What is copied out of a table, as text and as a table for other programs."""
+"""What is copied out of a table, as text and as a table for other programs, and where a copied block falls."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from ui.tables import clipboard
+from ui.tables.cells import Cell, laid_out, tiled
+from ui.tables.columns import R
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
@@ -26,3 +29,18 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
     mime.setHtml(clipboard.to_html(block))
     QGuiApplication.clipboard().setMimeData(mime)
     return True
+
+
+def targets(view: RowsView[R], chosen: Sequence[Cell[R]], block: clipboard.Block) -> list[tuple[Cell[R], str]]:
+    """The cells a copied block falls on, and what comes into each."""
+    if not chosen:
+        return []
+    if len(block) == 1 and len(block[0]) == 1:
+        return [(cell, block[0][0]) for cell in chosen]
+    shown = [number for number in view.head.shown_columns() if not view.rows.columns[number].selects]
+    top = chosen[0].place
+    first = min(shown.index(cell.number) for cell in chosen)
+    if view.has_whole_rows() and max(map(len, block)) == len(shown):
+        first = 0
+    spread = tiled(block, len(view.spans), len({cell.number for cell in chosen}))
+    return laid_out(spread, range(top, view.rows.rowCount()), shown[first:], view.cell)

@@ -20,15 +20,13 @@ from ui.tables.cells import (
     Planned,
     Refused,
     choices_of,
-    laid_out,
     not_editable,
     plan,
     plan_values,
     shown_text,
-    tiled,
 )
 from ui.tables.columns import R
-from ui.tables.copying import copy_cells
+from ui.tables.copying import copy_cells, targets
 from ui.theme import sides
 from ui.widgets.labels import Tone
 
@@ -243,7 +241,7 @@ class Editing(QObject, Generic[R]):
             return False
         block = clipboard.read(mime.text(), mime.html())
         try:
-            cells = self._targets(block)
+            cells = targets(self._view, self._chosen(), block)
         except Refused as refused:
             self.say(str(refused), self._view.currentIndex())
             return False
@@ -386,22 +384,6 @@ class Editing(QObject, Generic[R]):
         index = self._view.currentIndex()
         if index.isValid():
             self.say(not_editable(self._view.rows.columns[index.column()]), index)
-
-    def _targets(self, block: clipboard.Block) -> list[tuple[Cell[R], str]]:
-        """The cells a copied block falls on."""
-        view = self._view
-        chosen = self._chosen()
-        if not chosen:
-            return []
-        if len(block) == 1 and len(block[0]) == 1:
-            return [(cell, block[0][0]) for cell in chosen]
-        shown = [number for number in view.head.shown_columns() if not view.rows.columns[number].selects]
-        top = chosen[0].place
-        first = min(shown.index(cell.number) for cell in chosen)
-        if view.has_whole_rows() and max(map(len, block)) == len(shown):
-            first = 0
-        spread = tiled(block, len(view.spans), len({cell.number for cell in chosen}))
-        return laid_out(spread, range(top, view.rows.rowCount()), shown[first:], view.cell)
 
 
 def _fill_label(count: int) -> str:

@@ -1,0 +1,152 @@
+"""The lock: nothing of the desk is in sight, and what was half typed in any dialog, cell or field comes back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from desk_on_screen import DeskOnScreen
+from failures import CASES, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.drafts import open_dialogs
+from ui.half_typed import said
+from ui.tables.rows_view import RowsView
+from ui.views.locked import LockedPage
+from ui.widgets.form_dialog import FormDialog
+
+MARK = "half typed Äý 国"
+
+
+def nowhere(_window: DeskOnScreen) -> None:
+    """It opens wherever the officer is."""
+
+
+def untouched(_dialog: Any) -> None:
+    """Only the mark is typed."""
+
+
+MORE = (
+    Case("invite", on_group, "invite", untouched),
+    Case("attach", on_group, "attach", untouched),
+    Case("name_people", on_delegate, "name_people", untouched),
+    Case("delegation_way", on_meeting, "delegation_way", untouched),
+    Case("add_room", on_room, "add_room", untouched),
+    Case("venue", on_room, "venue", untouched),
+    Case("add_rule", on_rule, "add_rule", untouched),
+    Case("may_meet", on_rule, "may_meet", untouched),
+    Case("new_outcome", on_delegation, "new_outcome", untouched),
+    Case("agenda", nowhere, "agenda", untouched),
+    Case("reply_to", lambda window: window.frame.go_to("overview"), "reply_to", untouched),
+    Case("new_event", nowhere, "new_event", untouched),
+    Case("new_round", nowhere, "new_round", untouched),
+    Case("event_facts", nowhere, "event_facts", untouched),
+    Case("officer", nowhere, "officer", untouched),
+    Case("settings", nowhere, "settings", untouched),
+    Case("import", nowhere, "import", untouched),
+)
+
+
+def half_type(dialog: FormDialog) -> int:
+    """Write the mark into every field of the dialog that takes letters, as its officer would; how many there are."""
+    lines = [field for field in dialog.findChildren(QLineEdit) if _takes_letters(field)]
+    notes = [field for field in dialog.findChildren(QPlainTextEdit) if _takes_letters(field)]
+    for line in lines:
+        if line.isEnabled():
+            line.setText(MARK)
+            line.textEdited.emit(MARK)
+    for note in notes:
+        note.setPlainText(f"{MARK}\n{MARK}")
+    return len(lines) + len(notes)
+
+
+def _takes_letters(field: Any) -> bool:
+    return field.isEnabled() and not field.isReadOnly() and not isinstance(field.parent(), QComboBox)
+
+
+def seen() -> list[QWidget]:
+    """The windows in sight."""
+    return [made for made in QApplication.topLevelWidgets() if made.isVisible()]
+
+
+def assert_hidden(window: DeskOnScreen) -> None:
+    assert seen() == [window.frame]
+    shown = [made.text() for made in window.frame.findChildren(QLabel) if made.isVisible()]
+    assert shown[0] == "The window is locked"
+    assert len(shown) == 2, shown
+    assert window.frame.windowTitle() == "Protocol Desk"
+    assert window.desk_window.opened is None
+    assert window.desk_window.context is None
+    assert not len(window.desk_window.pages)
+    fields = window.frame.findChildren(QLineEdit)
+    assert not any(MARK in field.text() for field in fields if field.isVisible())
+
+
+def unlock(window: DeskOnScreen) -> None:
+    window.click(window.frame.findChildren(LockedPage)[-1].onward)
+
+
+def come_back(window: DeskOnScreen, qtbot: QtBot, stands: Callable[[], bool]) -> None:
+    window.desk_window.lock_now()
+    QApplication.processEvents()
+    assert_hidden(window)
+    unlock(window)
+    qtbot.waitUntil(stands, timeout=9_000)
+
+
+@pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.name)
+def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtbot: QtBot, case: Case) -> None:
+    case.go(window)
+    window.frame.action(case.command).trigger()
+    assert len(open_dialogs()) == 1
+    dialog = open_dialogs()[0]
+    case.fill(dialog)
+    half_type(dialog)
+    before, kind = said(dialog), type(dialog)
+
+    def stands() -> bool:
+        made = open_dialogs()
+        return bool(made) and said(made[0]) == before
+
+    come_back(window, qtbot, stands)
+    assert [type(made) for made in open_dialogs()] == [kind]
+
+
+def cells(window: DeskOnScreen) -> list[tuple[str, str]]:
+    """Every page and column with a cell editor."""
+    found: list[tuple[str, str]] = []
+    for key in window.frame.side.rows:
+        window.frame.go_to(key)
+        for view in window.desk_window.pages[key].findChildren(RowsView):
+            found += [(key, column.key) for column in view.rows.columns if column.edit]
+    return found
+
+
+def test_what_is_half_typed_in_every_kind_of_cell_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:
+    on_delegate(window)
+    on_room(window)
+    tried = 0
+    for key, column in cells(window):
+        window.frame.go_to(key)
+        views = [
+            view
+            for view in window.desk_window.pages[key].findChildren(RowsView)
+            if view.rows.number_of(column) >= 0 and view.rows.rowCount() and view.rows.columns[view.rows.number_of(column)].edit
+        ]
+        if not views:
+            continue
+        view = views[0]
+        view.arrangement.show_column(column, on=True)
+        assert view.editing.start(view.rows.index(0, view.rows.number_of(column)))
+        view.editing.editor.setText(MARK)
+        held = view.editing.half_typed()
+
+        def stands(key: str = key, held: Any = held) -> bool:
+            made = window.desk_window.pages[key].findChildren(RowsView) if len(window.desk_window.pages) else []
+            return any(one.editing.half_typed() == held for one in made)
+
+        come_back(window, qtbot, stands)
+        for one in window.desk_window.pages[key].findChildren(RowsView):
+            one.editing.cancel()
+        tried += 1
+    assert tried > 30
