@@ -135,6 +135,7 @@ class AssignRoomDialog(WritingDialog):
         self._messages[fresh].say("")
         self._question.setBuddy(fresh)
         old.hide()
+        old.setParent(None)
         old.deleteLater()
         fresh.changed.connect(lambda: self.show_errors([]))
 
