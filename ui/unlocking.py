@@ -11,9 +11,11 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from models.errors import UserError
 from models.storage.header import read_header
-from models.storage.key import Key, Protected, WrongKey, key_of
-from models.storage.sheet import is_sheet, key_from, number_of
+from models.storage.key import Protected, WrongKey
+from models.storage.sheet import number_of
+from models.storage.tries import TooOften, key_given, left_for
 from resources.texts import _
 from ui.notifier import sentence
 from ui.views.unlock import UnlockPage, last_opened
@@ -46,24 +48,24 @@ class Unlocking(QObject):
         window.frame.show_welcome(page)
         page.setFocus()
         window.ready.emit()
-        self._beside(window.lanes.reading, partial(sheet_number, path), page, page.show_sheet)
+        self._beside(window.lanes.reading, partial(sheet_and_wait, path), page, lambda told: self._tell(page, *told))
 
     def takes(self, error: BaseException, path: Path, *, write: bool) -> bool:
         """Whether an error in opening a desk was about its key, and is told here."""
-        page = self._asking()
-        if isinstance(error, Protected):
+        if isinstance(error, Protected | WrongKey):
             self.ask(path, write=write)
-        elif isinstance(error, WrongKey) and page:
-            page.show_wrong(_other_sheet() if page.by_words else sentence(error))
-        else:
-            return False
-        return True
+        return isinstance(error, Protected | WrongKey)
 
     def _make_key(self, page: UnlockPage, path: Path, write: bool, text: str) -> None:
         page.set_busy(True)
         made = partial(self._window.open_path, path, write=write)
-        task = partial(key_in, path, text, words=page.by_words)
+        task = partial(key_given, path, text, words=page.by_words)
         self._beside(self._window.lanes.slow, task, page, lambda key: made(key=key))
+
+    def _tell(self, page: UnlockPage, number: str, wait: float) -> None:
+        page.show_sheet(number)
+        if wait:
+            page.hold(wait)
 
     def _beside(self, lane: Executor, task: Callable[[], T], page: UnlockPage, done: Callable[[T], None]) -> None:
         """Work on a lane for a page; nobody waits for the answer once the page is gone."""
@@ -75,10 +77,19 @@ class Unlocking(QObject):
             if error is None:
                 done(future.result())
             else:
-                page.show_wrong(sentence(error))
+                self._refuse(page, error)
 
         post = self._window.lanes.post
         lane.submit(task).add_done_callback(lambda made: post(lambda: deliver(made)))
+
+    def _refuse(self, page: UnlockPage, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            page.set_busy(False)
+            self._window.notifier.error(error)
+            return
+        page.show_wrong(_other_sheet() if isinstance(error, WrongKey) and page.by_words else sentence(error))
+        if isinstance(error, TooOften):
+            page.hold(error.left)
 
     def _asking(self) -> UnlockPage | None:
         """The page, while it stands in the window."""
@@ -108,17 +119,7 @@ def _other_sheet() -> str:
     return _("These words are of another sheet. Compare the number on it with the one of this desk.")
 
 
-def sheet_number(path: Path) -> str:
-    """The number on the recovery sheet of a desk."""
-    return number_of(read_header(path).salt)
-
-
-def key_in(path: Path, text: str, *, words: bool) -> Key | None:
-    """The key that a passphrase, or the words of a sheet, give for a desk; None for one that is not protected.
-
-    Takes a second; raises `UserError` for words that are not as on a sheet.
-    """
+def sheet_and_wait(path: Path) -> tuple[str, float]:
+    """The number on the recovery sheet of a desk, and how many seconds the next try waits."""
     salt = read_header(path).salt
-    if not salt:
-        return None
-    return key_from(text, salt) if words or is_sheet(text) else key_of(text, salt)
+    return number_of(salt), left_for(salt)

@@ -266,3 +266,43 @@ def test_a_key_of_its_own_opens_after_a_new_start(empty_window: DeskOnScreen, tm
     page.unlock_asked.emit("quiet river stone")
     assert empty_window.desk.path == tmp_path / "own.desk"
     assert empty_window.frame.side.isVisible()
+
+
+def test_after_five_wrong_tries_the_page_counts_down_also_after_a_restart(
+    empty_window: DeskOnScreen, page: UnlockPage, sealed: Path, made_key
+) -> None:
+    empty_window.click(page.other_way)
+    other = " ".join(word for row in rows_of(replace(made_key, secret=bytes(32))) for word in row)
+    for _time in range(5):
+        assert page.unlock.isEnabled()
+        page.words.setPlainText(other)
+        empty_window.press(Key.Key_Return)
+    assert "Try again in 15 seconds" in page.told.text()
+    assert not page.unlock.isEnabled()
+    asked: list[str] = []
+    page.unlock_asked.connect(asked.append)
+    page.words.setPlainText(" ".join(word for row in rows_of(made_key) for word in row))
+    empty_window.press(Key.Key_Return)
+    assert not asked
+    assert "Try again" in page.told.text()
+    empty_window.press(Key.Key_Escape)
+    empty_window.desk_window.open_path(sealed)  # as after another start
+    again = asking(empty_window)
+    assert again is not page
+    assert "Try again in" in again.told.text()
+    assert not again.unlock.isEnabled()
+    again.hold(0)  # the time is over
+    assert again.unlock.isEnabled()
+    assert not again.told.text()
+
+
+def test_every_second_the_page_says_how_long_it_still_waits(qtbot: QtBot) -> None:
+    page = UnlockPage(Path("talks.desk"))
+    qtbot.addWidget(page)
+    page.hold(1.2)
+    assert "2 seconds" in page.told.text()
+    with qtbot.waitSignal(page._tick.timeout):
+        pass
+    assert "1 second." in page.told.text()
+    qtbot.waitUntil(page.unlock.isEnabled)
+    assert not page.told.text()

@@ -7,8 +7,8 @@ from models.errors import UserError
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from models.storage.header import read_header
-from models.storage.key import Key, Protected, key_of
-from models.storage.sheet import is_sheet, key_from
+from models.storage.key import Key, Protected
+from models.storage.tries import key_given
 from resources.texts import _
 
 
@@ -37,7 +37,7 @@ def key_for(said: Any, path: Path) -> Key | None:
         raise UserError(
             _("{name} is not protected, so it takes no passphrase. Leave the passphrase out.").format(name=path.name)
         )
-    return key_from(told, salt) if is_sheet(told) else key_of(told, salt)
+    return key_given(path, told)
 
 
 def open_desk(said: Any, *, write: bool = False) -> Desk:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QPointF, QRectF, QSi
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from resources.texts import _, ngettext
+from models.storage.tries import waiting
+from resources.texts import _
 from ui.settings import RecentDesk
 from ui.theme.theme import color
 from ui.views.elided import Elided
@@ -127,7 +128,7 @@ class UnlockPage(QWidget):
         left = math.ceil(self._waits.remainingTime() / SECOND)
         if left > 0:
             self._allow(False)
-            self._say(_waiting(left), "warn", "hourglass-medium")
+            self._say(waiting(left), "warn", "hourglass-medium")
         else:
             self._tick.stop()
             self._allow(True)
@@ -230,18 +231,6 @@ def last_opened(path: Path, desks: list[RecentDesk], today: date) -> str:
     """When a desk was opened last, as far as the list of recent desks knows."""
     known = next((desk for desk in desks if desk.path == path.absolute()), None)
     return _("Last opened {when}").format(when=when_opened(known, today)) if known else ""
-
-
-def _waiting(seconds: int) -> str:
-    """How long the officer still waits: seconds up to two minutes, then minutes."""
-    if seconds <= 120:
-        return ngettext(
-            "Wrong too often. Try again in {n} second.", "Wrong too often. Try again in {n} seconds.", seconds
-        ).format(n=seconds)
-    minutes = math.ceil(seconds / 60)
-    return ngettext(
-        "Wrong too often. Try again in {n} minute.", "Wrong too often. Try again in {n} minutes.", minutes
-    ).format(n=minutes)
 
 
 def _centred(card: QWidget) -> QHBoxLayout:
