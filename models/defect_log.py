@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import threading
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from models.defects import KNOWN, Defect, describe, surroundings
 SIZE: Final = 128 * 1024  # bytes; with the one before it, 256 KB in all
 NAME: Final = "defects.log"
 OURS: Final = "desk"
+_met: Counter[Defect] = Counter()
 
 
 def state_folder() -> Path:
@@ -72,9 +74,19 @@ def open_log(folder: Path | None = None) -> None:
 
 
 def note(error: BaseException) -> Defect:
-    """Log a defect; returns what may be told of it."""
+    """Log a defect and count it for the report; returns what may be told of it."""
     logging.getLogger(OURS).error("defect", exc_info=error)
-    return describe(error)
+    defect = describe(error)
+    _met[defect] += 1
+    return defect
+
+
+def report() -> str:
+    """All there is to tell of the defects met since the start, as plain text; the one met last stands first."""
+    parts = [f"Defect report\n{surroundings()}\nWritten {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"]
+    for defect, times in reversed(_met.items()):
+        parts.append("\n".join((f"Code {defect.code}, met {times} x", *defect.lines)))
+    return "\n\n".join(parts) + "\n"
 
 
 def _private(path: str, flags: int) -> int:
