@@ -8,14 +8,26 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from models.errors import Cancelled
 from resources.texts import RIGHT_TO_LEFT, language, set_language
 from ui.console.words import WindowWords
 from ui.garbage import settle, sweep
+from ui.guards import hush_qt, keep_memory_in
 from ui.lanes import Lanes
+from ui.last_time import LastTime
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
 from ui.shell.frame import MainFrame
@@ -134,11 +146,17 @@ def make_application() -> QApplication:
 def run_window(words: WindowWords) -> int:
     """Open the window and stay until it is closed."""
     app = make_application()
+    hush_qt()
     application = Application(app, words, Lanes.threads())
     tell_defects(application.frame, lambda: application.desk)
+    last_time = LastTime()
+    application.painted.connect(keep_memory_in)
+    application.ready.connect(lambda: last_time.begin(application.desk) if application.desk else None)
     application.frame.show()
     code = app.exec()
     application.close()
+    last_time.end()
+    qInstallMessageHandler(None)
     return code
 
 
