@@ -17,6 +17,7 @@ from models.journal.undo import Stacks, Step
 from models.labels import step_words
 from models.storage.lock import Held
 from resources.texts import _
+from ui import papers
 from ui.context import Context
 from ui.desk_commands import DeskCommands, reasons
 from ui.dialogs.officer import OfficerDialog
@@ -96,6 +97,7 @@ class DeskWindow(QObject):
         """Give the desk and its lock back."""
         self.commands.first_look.end()
         self.pages.close()
+        papers.clear()
         if self.opened:
             self.opened.desk.close()
         self.opened = self.runner = self.context = None

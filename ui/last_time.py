@@ -14,6 +14,7 @@ from models.defect_log import state_folder
 from models.errors import UserError
 from models.storage.lock import WriterLock
 from resources.texts import _
+from ui import papers
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -49,6 +50,7 @@ class LastTime(QObject):
             self._mark.take("", datetime.now().astimezone())
         except UserError:  # another window has it, or nothing can be written there
             return False
+        papers.sweep()
         return self._mark.left is not None
 
     def _offer(self) -> None:
