@@ -7,6 +7,7 @@ import sys
 if not (3, 11) <= sys.version_info[:2] < (3, 14):
     sys.exit(f"Protocol Desk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.")
 
+from models.defect_log import open_log
 from resources.texts import set_language
 from ui.console.words import COMMANDS, window_words
 
@@ -24,6 +25,7 @@ def main(words: list[str]) -> int:
         from ui.console.console import run_command
 
         return run_command(words)
+    open_log()
     gc.disable()  # until the first page stands: collecting while modules are read costs a fifth of the start
     chosen = window_words(words)
     set_language(chosen.language)

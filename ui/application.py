@@ -1,7 +1,6 @@
 """The running program: looks and language, the frame that paints first, and the desk that opens behind it."""
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -9,14 +8,26 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
-from models.errors import UserError
+from models.errors import Cancelled
 from resources.texts import RIGHT_TO_LEFT, language, set_language
 from ui.console.words import WindowWords
 from ui.garbage import settle, sweep
+from ui.guards import hush_qt, keep_memory_in
 from ui.lanes import Lanes
+from ui.last_time import LastTime
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
 from ui.shell.frame import MainFrame
@@ -105,18 +116,23 @@ def _read_models(page: str) -> ModuleType:
     return desk_window
 
 
-def tell_defects(application: Application) -> None:
+def tell_defects(frame: MainFrame, desk: Callable[[], "DeskWindow | None"]) -> None:
     """Show what nobody caught as one calm sentence; the log names the place, never the values."""
 
-    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def told(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
-            application.frame.close()
-        elif application.desk:
-            application.desk.notifier.error(error)
-        elif not isinstance(error, UserError):
-            logging.getLogger("desk").error("defect", exc_info=(kind, error, trace))
+            frame.close()
+        elif not isinstance(error, Cancelled):
+            # In a turn of its own: it may have come out of a method that paints.
+            QTimer.singleShot(0, frame, partial(_tell, frame, desk(), error))
 
     sys.excepthook = told
+
+
+def _tell(frame: MainFrame, desk: "DeskWindow | None", error: BaseException) -> None:
+    from ui.notifier import Notifier  # read by then, unless the start itself failed
+
+    (desk.notifier if desk else Notifier(frame)).error(error)
 
 
 def make_application() -> QApplication:
@@ -130,11 +146,17 @@ def make_application() -> QApplication:
 def run_window(words: WindowWords) -> int:
     """Open the window and stay until it is closed."""
     app = make_application()
+    hush_qt()
     application = Application(app, words, Lanes.threads())
-    tell_defects(application)
+    tell_defects(application.frame, lambda: application.desk)
+    last_time = LastTime()
+    application.painted.connect(keep_memory_in)
+    application.ready.connect(lambda: last_time.begin(application.desk) if application.desk else None)
     application.frame.show()
     code = app.exec()
     application.close()
+    last_time.end()
+    qInstallMessageHandler(None)
     return code
 
 

@@ -37,6 +37,7 @@ class DeskCommands(QObject):
             "close": self._close_desk,
             "lock": window.lock_now,
             "import": self.import_list,
+            "check_desk": self._check_desk,
             "report": self._report,
             "settings": self._settings,
             "guide": self._look_around,
@@ -91,6 +92,13 @@ class DeskCommands(QObject):
 
         if self._window.context:
             ImportDialog(self._window.context, self._frame, path).open()
+
+    def _check_desk(self) -> None:
+        from ui.dialogs.check import check_desk  # as above
+
+        window = self._window
+        if window.opened and window.runner:
+            check_desk(window.opened, window.runner, self._frame, window.notifier.error)
 
     def _report(self) -> None:
         """The page with the reports has all of it."""

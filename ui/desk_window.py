@@ -19,6 +19,7 @@ from models.labels import step_words
 from models.storage.key import Key
 from models.storage.lock import Held
 from resources.texts import _
+from ui import papers
 from ui.context import Context
 from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
@@ -126,6 +127,7 @@ class DeskWindow(QObject):
         answer = self.opened
         self.commands.first_look.end()
         self.pages.close()
+        papers.clear()
         self.opened = self.runner = self.context = None
         self._event_id = ""
         self._describe()

@@ -1,18 +1,18 @@
 """The one voice that speaks to the officer: a toast for what was done, a message for what could not be."""
 
-import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from models.defect_log import note
 from models.errors import Cancelled, UserError
 from resources.texts import N_, _
+from ui.defects import Defects
 from ui.dialogs.message import MessageDialog
 from ui.shell.frame import MainFrame
 from ui.widgets.toast import Door
 
-log = logging.getLogger("desk")
 DEFECT = N_(
     "Something went wrong in the program. What you did last was not carried out; "
     "everything before it is saved. Try again, or do it another way."
@@ -20,8 +20,10 @@ DEFECT = N_(
 
 
 def sentence(error: BaseException) -> str:
-    """What the officer reads of an error: a refusal as it stands, anything else as one calm sentence."""
-    return str(error) if isinstance(error, UserError) else _(DEFECT)
+    """What the officer reads of an error: a refusal as it stands, a defect as one calm sentence and its code."""
+    if isinstance(error, UserError):
+        return str(error)
+    return f"{_(DEFECT)} {_('Code {code}.').format(code=note(error).code)}"
 
 
 class Notifier(QObject):
@@ -30,6 +32,7 @@ class Notifier(QObject):
     def __init__(self, frame: MainFrame) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._defects = Defects(frame)
         self._held: list[Callable[[], None]] | None = None
 
     def hold(self) -> None:
@@ -51,9 +54,12 @@ class Notifier(QObject):
         """Say what could not be done; a cancelled work is silent."""
         if isinstance(error, Cancelled):
             return
-        if not isinstance(error, UserError):
-            log.error("defect", exc_info=error)
-        self.inform(_("Not done"), sentence(error), owner)
+        if isinstance(error, UserError):
+            self.inform(_("Not done"), sentence(error), owner)
+        elif self._held is None:
+            self._defects.tell(note(error), _(DEFECT), self._over(owner))
+        else:
+            self._held.append(lambda: self.error(error))
 
     def inform(self, title: str, text: str, owner: object = None) -> None:
         if self._held is None:
@@ -68,5 +74,8 @@ class Notifier(QObject):
         dialog.open()
 
     def _dialog(self, title: str, text: str, owner: object, verb: str = "") -> MessageDialog:
+        return MessageDialog(title, text, self._over(owner), verb=verb)
+
+    def _over(self, owner: object) -> QWidget:
         parent = owner if isinstance(owner, QWidget) and owner.isVisible() else self._frame
-        return MessageDialog(title, text, parent.window(), verb=verb)
+        return parent.window()

@@ -2,11 +2,11 @@
 
 import argparse
 import importlib
-import logging
 import sys
 from pathlib import Path
 from typing import Any
 
+from models.defect_log import note, open_log
 from models.errors import Cancelled, UserError
 from resources.texts import LANGUAGES, _, set_language
 from ui.console.words import KINDS, REPORTS, WrongUse
@@ -60,6 +60,7 @@ def _run(said: Any) -> int:
 def run_command(words: list[str]) -> int:
     """Run one command; a refusal is one sentence on standard error and nothing is changed."""
     set_language("en")
+    open_log()
     said = _parser().parse_args(words)
     try:
         return _run(said)
@@ -70,7 +71,7 @@ def run_command(words: list[str]) -> int:
         print(_("Stopped. Nothing was changed."), file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our words has gone
-    except Exception:  # a defect of ours: one calm sentence, the rest only where it is asked for
-        logging.getLogger("desk").debug("defect", exc_info=True)
-        print(_("Something went wrong in the program. Nothing was changed."), file=sys.stderr)
+    except Exception as error:  # a defect of ours: one calm sentence, and its place in the log
+        told = _("Something went wrong in the program. Nothing was changed. Code {code}.")
+        print(told.format(code=note(error).code), file=sys.stderr)
     return 1

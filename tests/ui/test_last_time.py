@@ -1,0 +1,157 @@
+"""A window that was killed leaves its mark, and the next start offers a check of the desk."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk_on_screen import DeskOnScreen, Key
+from PySide6.QtWidgets import QApplication
+
+from models.journal.write import Author
+from models.storage.desk import Desk
+from tests.keys import KEY
+from ui.dialogs.check import CheckDialog
+from ui.last_time import LastTime
+from ui.opening import opened
+
+ROOT = Path(__file__).parents[2]
+NAME = "window.lock"
+TITLE = "The program was not closed last time"
+WINDOW = """
+import sys
+from functools import partial
+from PySide6.QtCore import QTimer
+from ui import application
+from ui.console.words import WindowWords
+from pathlib import Path
+
+made = application.LastTime.begin
+def stand(mark, window):
+    made(mark, window)
+    print("open", flush=True)
+    if sys.argv[2] == "close":
+        window.frame.close()
+application.LastTime.begin = stand
+sys.exit(application.run_window(WindowWords(Path(sys.argv[1]), "light", "en")))
+"""
+
+
+def leave(folder: Path) -> None:
+    """A mark of a process that was killed."""
+    words = f"import os, sys; from ui.last_time import *; LastTime(Path({str(folder)!r}))._leave_mark(); os._exit(9)"
+    assert subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=False).returncode == 9
+    assert (folder / NAME).exists()
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    """The account's folders, all in one that is empty."""
+    state = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("STATE", "CONFIG", "CACHE", "DATA")}
+    return os.environ | state | {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+
+
+def run(example: Path, end: str, surroundings: dict[str, str]) -> subprocess.Popen[str]:
+    """The program, until its window stands."""
+    words = [sys.executable, "-c", WINDOW, str(example), end]
+    child = subprocess.Popen(words, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True)
+    assert child.stdout
+    assert child.stdout.readline() == "open\n"
+    return child
+
+
+def finish(child: subprocess.Popen[str]) -> int:
+    child.communicate(timeout=60)
+    return child.returncode
+
+
+def test_a_killed_window_leaves_a_mark_that_names_nothing(
+    example: Path, tmp_path: Path, surroundings: dict[str, str]
+) -> None:
+    state = tmp_path / "state" / "protocol-desk"
+    assert finish(run(example, "close", surroundings)) == 0
+    assert state.exists()
+    assert not (state / NAME).exists()
+    child = run(example, "stay", surroundings)
+    assert (state / NAME).exists()
+    assert "astana" not in (state / NAME).read_text("utf-8")
+    assert str(tmp_path) not in (state / NAME).read_text("utf-8")
+    child.send_signal(signal.SIGKILL)
+    finish(child)
+    after = LastTime(state)
+    assert after._leave_mark(), "the next start sees it"
+    after.end()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of Linux")
+def test_no_core_is_written_and_no_other_program_looks_in() -> None:
+    words = (
+        "import ctypes, resource; from ui.guards import keep_memory_in; keep_memory_in();"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    told = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["0", "0", "0"]
+
+
+def test_after_a_kill_the_check_is_offered_once_and_told(window: DeskOnScreen, tmp_path: Path) -> None:
+    leave(tmp_path)
+    last_time = LastTime(tmp_path)
+    last_time.begin(window.desk_window)
+    assert window.message.windowTitle() == TITLE
+    window.click(window.message.main)
+    (dialog,) = [made for made in window.frame.findChildren(CheckDialog) if made.isVisible()]
+    assert dialog.text.text().startswith("The desk is sound")
+    window.press(Key.Key_Escape)
+    window.frame.go_to("rooms")
+    assert QApplication.activeModalWidget() is None
+    last_time.end()
+    assert not (tmp_path / NAME).exists()
+
+
+def test_after_a_clean_end_nothing_is_asked(window: DeskOnScreen, tmp_path: Path) -> None:
+    for _start in range(2):
+        last_time = LastTime(tmp_path)
+        last_time.begin(window.desk_window)
+        assert QApplication.activeModalWidget() is None
+        last_time.end()
+
+
+def test_a_second_window_beside_the_first_asks_nothing(window: DeskOnScreen, tmp_path: Path) -> None:
+    first, second = LastTime(tmp_path), LastTime(tmp_path)
+    first.begin(window.desk_window)
+    second.begin(window.desk_window)
+    assert QApplication.activeModalWidget() is None
+    second.end()
+    assert (tmp_path / NAME).exists()
+    first.end()
+
+
+def test_a_protected_desk_is_checked_after_it_was_opened(empty_window: DeskOnScreen, tmp_path: Path) -> None:
+    leave(tmp_path)
+    last_time = LastTime(tmp_path)
+    empty_window.desk_window.begin(None)
+    last_time.begin(empty_window.desk_window)
+    assert QApplication.activeModalWidget() is None
+    path = tmp_path / "round.desk"
+    desk = Desk.create(path, Author("A. Sample", "a" * 32), key=KEY)
+    empty_window.desk_window._show(opened(desk, path))
+    assert empty_window.message.windowTitle() == TITLE
+    empty_window.click(empty_window.message.main)
+    (dialog,) = [made for made in empty_window.frame.findChildren(CheckDialog) if made.isVisible()]
+    assert dialog.text.text().startswith("The desk is sound")
+    empty_window.press(Key.Key_Escape)
+    last_time.end()
+
+
+def test_a_damaged_desk_is_named(window: DeskOnScreen, example: Path) -> None:
+    window.desk.write("Try", lambda session: None)
+    with example.open("r+b") as file:
+        file.seek(-4096 * 3, 2)
+        file.write(b"\xff" * 4096 * 2)
+    window.frame.action("check_desk").trigger()
+    (dialog,) = [made for made in window.frame.findChildren(CheckDialog) if made.isVisible()]
+    assert "damaged" in dialog.text.text()
+    assert "Error" not in dialog.text.text()
+    window.press(Key.Key_Escape)
