@@ -17,5 +17,13 @@ class Damaged(UserError):
     """The file is not whole, or no desk; a backup may be."""
 
 
+class ReadOnly(UserError):
+    """The desk cannot be written where it lies; `where` says what forbids it: "medium", "folder" or "file"."""
+
+    def __init__(self, told: str, where: str) -> None:
+        self.where = where
+        super().__init__(told)
+
+
 class Cancelled(Exception):
     """The officer stopped the work; nothing is shown."""

@@ -31,6 +31,7 @@ from resources.texts import _
 
 DEPTH = 5_000  # operations looked back at
 CHUNK = 500
+FINAL: frozenset[str] = frozenset({"hand_over"})  # operations that nobody takes back
 HOLDERS = {"meeting_id": "meeting", "room_id": "room", "outcome_id": "outcome_document", "invitation_id": "invitation"}
 
 
@@ -55,7 +56,7 @@ def stacks_of(connection: Connection, device: str) -> Stacks:
     """Read the two stacks of a device; they stop at a migration."""
     lines = connection.execute(
         select(Operation.id, Operation.label, Operation.amount, Operation.undoes)
-        .where(Operation.device == device, Operation.schema == SCHEMA)
+        .where(Operation.device == device, Operation.schema == SCHEMA, Operation.name.not_in(FINAL))
         .order_by(Operation.number.desc())
         .limit(DEPTH)
     ).all()

@@ -22,11 +22,11 @@ def verify(connection: Connection) -> list[str]:
     found = connection.execute(select(*LINE, Operation.chain).order_by(Operation.device, Operation.number))
     lines = {line[0]: tuple(line) for line in found}
     previous = _previous(lines.values())
-    sound = {
-        operation_id
-        for operation_id, images in _images(connection)
-        if operation_id in lines and _holds(previous[operation_id], lines[operation_id], images)
-    }
+    sound, bare = set[str](), dict(lines)
+    for operation_id, images in _images(connection):
+        if bare.pop(operation_id, None) and _holds(previous[operation_id], lines[operation_id], images):
+            sound.add(operation_id)
+    sound |= {operation_id for operation_id, line in bare.items() if _holds(previous[operation_id], line, iter(()))}
     return [operation_id for operation_id in lines if operation_id not in sound]
 
 

@@ -25,13 +25,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is about to be done; `label` is a source text, singular and plural parted by a bar."""
+    """What is about to be done; `label` is a source text, singular and plural parted by a bar.
+
+    What is `lasting` keeps its line in the journal though it changes no row.
+    """
 
     name: str
     label: str
     amount: int | None = None
     reason: str = ""
     undoes: str | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Opened:
 
     line: dict[str, Any]
     previous: str
+    lasting: bool = False
 
 
 CLOCK = select(func.max(Operation.clock)).scalar_subquery()
@@ -86,17 +91,17 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
     }
     connection.execute(ADD, line)
     _set_open(connection, line["id"])
-    return Opened(line, last.chain if last else "")
+    return Opened(line, last.chain if last else "", intent.lasting)
 
 
 def finish(connection: Connection, opened: Opened, amount: int | None = None) -> Changes:
-    """Close an operation: link it into its device's chain; one that changed nothing leaves no line."""
+    """Close an operation: link it into its device's chain; one that changed nothing leaves no line, unless lasting."""
     _set_open(connection, None)
     line, tables = opened.line, set[str]()
     if amount is not None:
         line["amount"] = amount
     chain = seal(opened.previous, tuple(line[column.key] for column in LINE), _images(connection, line["id"], tables))
-    if not tables:
+    if not tables and not opened.lasting:
         connection.execute(FORGET, {"operation": line["id"]})
         return Changes(frozenset())
     connection.execute(CLOSE, {"operation": line["id"], "seal": chain, "n": line["amount"]})

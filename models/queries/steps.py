@@ -13,7 +13,7 @@ from models.entities.delegate import Delegate
 from models.entities.invitation import Invitation, Reminder
 from models.entities.journal import Change, Image, Operation
 from models.errors import NotFound
-from models.journal.undo import Stacks, stacks_of
+from models.journal.undo import FINAL, Stacks, stacks_of
 from models.queries.changed import FieldChange, RowChange, Teller, Told, row_change, want_names
 from models.queries.history import HistoryRow, history_rows, moment
 from models.queries.names import KINDS, Names, Thing
@@ -220,6 +220,8 @@ def _why_not(step: HistoryRow, device: str, stacks: Stacks) -> str:
         return ""
     if step.undone:
         return _("This step was undone already.")
+    if step.name in FINAL:
+        return _("This step cannot be taken back.")
     if step.device != device:
         return _("This step was made on another device. Undo takes back what was done on this one.")
     if step.id in ids:

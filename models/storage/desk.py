@@ -17,6 +17,7 @@ from models.changes import Changes
 from models.entities.event import Event
 from models.entities.journal import DeskFacts
 from models.errors import UserError
+from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
 from models.storage.faults import plainly
@@ -44,6 +45,8 @@ class Desk:
         try:
             with plainly(), lanes.reader.connect() as connection:
                 facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).one_or_none()
+                here = not (lanes.writer and lanes.lock)  # on a server many devices write in turn
+                self.elsewhere: Elsewhere | None = None if here else written_elsewhere(connection, author.device)
             if facts is None:
                 raise UserError(_("The desk is damaged. Nothing was changed; open the newest backup."))
         except BaseException:
@@ -106,6 +109,11 @@ class Desk:
         with self._turn:
             return self._transact(intent, lambda session: operation(session, *args, **kwargs))
 
+    def hand_over(self) -> None:
+        """Go on where another device stopped; the history says so, here or with the first write."""
+        with self._turn:
+            self._transact(Intent("", ""), lambda _session: None)
+
     def undo(self) -> Changes:
         """Take back the nearest step of this device; `UserError` when there is none."""
         return self._turn_back(lambda stacks: stacks.undo, "undo", _("There is nothing to undo."))
@@ -164,10 +172,14 @@ class Desk:
             self._lanes.place.check()
         with plainly(), Session(self._lanes.writer, expire_on_commit=False) as session, session.begin():
             session.info.update(self._info(session))
+            if self.elsewhere:
+                hand_over(session.connection(), self.author, now_ms())
             opened = begin(session.connection(), self.author, intent, now_ms())
             result = work(session)
             session.flush()
-            return result, finish(session.connection(), opened, session.info.get("amount"))
+            changes = finish(session.connection(), opened, session.info.get("amount"))
+        self.elsewhere = None
+        return result, changes
 
 
 def _zone_of(connection: Connection, event_id: str) -> str | None:

@@ -8,7 +8,9 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from models.errors import UserError
 from models.storage.key import Key
+from resources.texts import _
 
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -42,9 +44,20 @@ def unlock(connection: Any, key: Key) -> None:
     connection.execute(key.pragma)
 
 
+def require_new_engine() -> None:
+    """Refuse to touch a desk with an SQLite that can lose commits (sqlite.org/wal.html, the WAL-reset bug)."""
+    if sqlite.sqlite_version_info < OLDEST:
+        raise UserError(
+            _(
+                "This installation carries SQLite {found}, which can lose changes; {needed} or newer is needed. "
+                "No desk was touched. Install Protocol Desk again."
+            ).format(found=sqlite.sqlite_version, needed=".".join(map(str, OLDEST)))
+        )
+
+
 def connector(path: Path, mode: str, key: Key | None = None) -> Callable[[], Any]:
     def connect() -> Any:
-        assert sqlite.sqlite_version_info >= OLDEST, "this SQLite can lose commits"
+        require_new_engine()
         connection = sqlite.connect(uri(path, mode), uri=True, check_same_thread=False, isolation_level=None)
         try:
             if key:

@@ -20,11 +20,13 @@ from models.storage.key import Key, Protected, WrongKey
 from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
 from models.storage.log import require_own_log, unfit
+from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
 
 
 def create_file(path: Path, training: bool, today: date | None, key: Key | None = None) -> None:
     """Write an empty desk; `UserError` when the file exists already or cannot be written, and nothing is left."""
+    require_safe_folder(path)
     _reserve(path)
     engine = desk_engine(path, "rw", key=key)
     try:
@@ -41,9 +43,11 @@ def create_file(path: Path, training: bool, today: date | None, key: Key | None 
 def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool = False) -> Lanes:
     """Open a desk for writing, under its lock; an older one is brought up to date first.
 
+    `Unsafe` where changes would be lost, `ReadOnly` where nothing can be written.
     `LogLost` when the last changes went with the log of a program that stopped; `anyway` goes on with what is there.
     """
     header = header_of(path, key)
+    require_safe(path)
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
     try:

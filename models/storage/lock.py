@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from models.errors import UserError
+from models.errors import ReadOnly, UserError
+from models.storage.faults import trouble_of
 from resources.texts import _
 
 PATIENCE = 25  # looks at the lock file, 10 ms apart, until its new holder has written a name
@@ -93,8 +94,8 @@ class WriterLock:
             if self.path.exists():  # somebody else's, not ours to write
                 raise Held(self.holder()) from None
             raise self._refused() from None
-        except OSError:
-            raise self._refused() from None
+        except OSError as error:
+            raise (trouble_of(error) or self._refused()) from None
         self._handle, self.left = handle, self.holder()
         self._name(Holder(officer, platform.node(), now.strftime("%Y-%m-%d %H:%M")))
 
@@ -131,7 +132,8 @@ class WriterLock:
         return None
 
     def _refused(self) -> UserError:
-        return UserError(_("You may not write in this folder. Open the desk for reading, or copy it elsewhere."))
+        told = _("You may not write in this folder. Open the desk for reading, or copy it elsewhere.")
+        return ReadOnly(told, "folder")
 
     def _is_same(self, handle: int) -> bool:
         try:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from models.entities.base import new_id
 from models.entities.group import Group
 from models.entities.person import Person
-from models.errors import UserError
+from models.errors import ReadOnly, UserError
 from models.journal.write import Author
 from models.schema import APPLICATION_ID, SCHEMA
 from models.storage.check import check_file
@@ -237,8 +237,9 @@ def test_a_read_only_file_is_read_and_not_written(open_folder: Path):
     path = open_folder / "round.desk"
     path.chmod(0o444)
     with powerless():
-        with pytest.raises(UserError, match="read-only"):
+        with pytest.raises(ReadOnly, match="read-only") as told:
             Desk.open(path, AUTHOR)
+        assert told.value.where == "file"
         desk = Desk.open(path, AUTHOR, write=False)
         assert desk.read(groups) == ["Party of the Blue Gate"]
         with pytest.raises(UserError, match="reading only"):
@@ -251,8 +252,9 @@ def test_a_read_only_folder_is_read_and_not_written(open_folder: Path):
     path = open_folder / "round.desk"
     open_folder.chmod(0o555)
     with powerless():
-        with pytest.raises(UserError, match="may not write in this folder"):
+        with pytest.raises(ReadOnly, match="may not write in this folder") as told:
             Desk.open(path, AUTHOR)
+        assert told.value.where == "folder"
         with pytest.raises(UserError, match="cannot be written here"):
             Desk.create(open_folder / "new.desk", AUTHOR)
         desk = Desk.open(path, AUTHOR, write=False)
@@ -273,8 +275,9 @@ def test_a_medium_that_cannot_be_written_is_read(tmp_path: Path, desk_file: Path
     with mounted(tmp_path / "disc", "4m") as disc:
         path = Path(shutil.copy(desk_file, disc / "round.desk"))
         subprocess.run(["mount", "-o", "remount,ro", str(disc)], check=True)
-        with pytest.raises(UserError, match="may not write in this folder"):
+        with pytest.raises(ReadOnly, match="read-only here") as told:
             Desk.open(path, AUTHOR)
+        assert told.value.where == "medium"
         desk = Desk.open(path, AUTHOR, write=False)
         assert desk.read(groups) == ["Party of the Blue Gate"]
         desk.close()

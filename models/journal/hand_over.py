@@ -1,0 +1,35 @@
+"""A desk goes from one device to another: who wrote it last elsewhere, and the line that says it goes on here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from models.entities.journal import Operation
+from models.journal.write import Author, Intent, begin, finish
+from resources.texts import N_
+
+HAND_OVER: Final = N_("hand-over to this device")
+NEWEST = select(Operation.device, Operation.officer, Operation.clock).order_by(Operation.clock.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who wrote a desk last on another device, and when (UTC, by that device's clock)."""
+
+    officer: str
+    at: datetime
+
+
+def written_elsewhere(connection: Connection, device: str) -> Elsewhere | None:
+    """Who wrote the newest step where that was another device; None where it was this one, or nobody."""
+    last = connection.execute(NEWEST).one_or_none()
+    if last is None or last.device == device:
+        return None
+    return Elsewhere(last.officer, datetime.fromtimestamp((last.clock >> 16) / 1000, UTC))
+
+
+def hand_over(connection: Connection, author: Author, now_ms: int) -> None:
+    """Write into the history that this device goes on; no row changes by it."""
+    finish(connection, begin(connection, author, Intent("hand_over", HAND_OVER, lasting=True), now_ms))
