@@ -16,6 +16,7 @@ from exports.reports.replies import replies
 from exports.sheet import Facts, Grid, Sheet, Tick, Written, ignore
 from exports.wording import Wording
 from models.errors import UserError
+from models.journal.heads import newest_mark
 from models.queries.events import event_facts
 from models.queries.reports import is_training, venue_time
 from resources.texts import N_, _, ngettext, speaking, words
@@ -76,7 +77,8 @@ def report_facts(session: Session, name: str, event_id: str) -> Facts:
     """What stands at the head of a report, the time by the event's wall-clock."""
     event = event_facts(session, event_id)
     officer = session.info["officer"]
-    return Facts(REPORTS[name].title, event.title, venue_time(session, event_id), officer, is_training(session))
+    now, mark = venue_time(session, event_id), newest_mark(session.connection())
+    return Facts(REPORTS[name].title, event.title, now, officer, is_training(session), mark)
 
 
 def ready_report(session: Session, name: str, event_id: str, language: str = "en") -> Ready:

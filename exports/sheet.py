@@ -118,7 +118,8 @@ class Grid:
 class Facts:
     """What stands at the head of every sheet, at the foot of every page and in the file's properties.
 
-    `as_of` is shown as it stands (the event's wall clock); a training desk is named as such.
+    `as_of` is shown as it stands (the event's wall clock); a training desk is named as such. `state` is the mark of
+    the history's newest step.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Facts:
     as_of: datetime
     officer: str
     training: bool = False
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Wording:
         self.event = losses.clean(facts.event)
         self.officer = losses.clean(facts.officer)
         self.training = self.say(N_("Training desk: for practice, not for use")) if facts.training else ""
+        self.state = self.say(N_("State of the history: {mark}")).format(mark=facts.state) if facts.state else ""
         day = format_date(facts.as_of, "long", locale=BRITISH.get(language, language))
         self.as_of = self.say(N_("As of {day}, {time}")).format(day=day, time=f"{facts.as_of:%H:%M}")
 
@@ -41,7 +42,7 @@ class Wording:
 
     def by(self) -> str:
         officer = self.say(N_("Officer: {name}")).format(name=self.officer)
-        return f"{self.as_of}   ·   {officer}"
+        return "   ·   ".join(filter(None, (self.as_of, officer, self.state)))
 
     def foot(self) -> tuple[str, str, str]:
         """Left, middle and right, with Excel's signs for the number of the page and of all."""

@@ -128,7 +128,7 @@ class _Book:
         properties, wording = self.workbook.properties, self.wording
         properties.title, properties.subject = wording.title, wording.event
         properties.creator = properties.lastModifiedBy = wording.officer
-        properties.description = ". ".join(filter(None, (wording.as_of, wording.training)))
+        properties.description = ". ".join(filter(None, (wording.as_of, wording.training, wording.state)))
         properties.language = wording.language
 
 

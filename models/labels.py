@@ -311,6 +311,7 @@ FIELD_TEXTS: Mapping[str, str] = {
     "remarks": N_("Remarks"),
     "reply_deadline": N_("Reply by"),
     "required": N_("Required"),
+    "retention": N_("Delete personal data on"),
     "ring": N_("Ring"),
     "role": N_("Role"),
     "round": N_("Round"),

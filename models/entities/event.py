@@ -65,6 +65,7 @@ class Event(HasId, Base):
     freeze: Mapped[date | None]
     state: Mapped[EventState] = mapped_column(default=EventState.PREPARING)
     remarks: Mapped[str] = mapped_column(default="")
+    retention: Mapped[date | None]  # when the personal data of the event are to be deleted
 
 
 class AgendaItem(HasId, Base):

@@ -32,6 +32,7 @@ from resources.texts import _
 DEPTH = 5_000  # operations looked back at
 CHUNK = 500
 FINAL: frozenset[str] = frozenset({"hand_over"})  # operations that nobody takes back
+STOPS = frozenset({"purge_person", "purge_people", "purge_event"})  # nothing before them can be taken back
 HOLDERS = {"meeting_id": "meeting", "room_id": "room", "outcome_id": "outcome_document", "invitation_id": "invitation"}
 
 
@@ -53,10 +54,12 @@ class Stacks:
 
 
 def stacks_of(connection: Connection, device: str) -> Stacks:
-    """Read the two stacks of a device; they stop at a migration."""
+    """Read the two stacks of a device; they stop at a migration, and where something was deleted for good."""
+    last = select(func.max(Operation.number)).where(Operation.device == device, Operation.name.in_(STOPS))
     lines = connection.execute(
         select(Operation.id, Operation.label, Operation.amount, Operation.undoes)
         .where(Operation.device == device, Operation.schema == SCHEMA, Operation.name.not_in(FINAL))
+        .where(Operation.number > func.coalesce(last.scalar_subquery(), 0))
         .order_by(Operation.number.desc())
         .limit(DEPTH)
     ).all()

@@ -1,6 +1,9 @@
 """Is the journal what was written: finds every operation whose line, order or images were changed since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,40 +14,118 @@ from models.entities.journal import Change, Image, Operation
 from models.journal.chain import LINE, ImageOf, seal
 
 AT_ONCE = 2000
+TRIED = 20  # broken links for which is asked what they follow: each is held against every step
+DEVICE, NUMBER, CLOCK, OFFICER, LABEL, AMOUNT = 1, 2, 3, 4, 6, 7  # places in a line
+
+
+class Fault(StrEnum):
+    """What is wrong with a link of the chain."""
+
+    ALTERED = "altered"  # it is not what was sealed
+    MISSING = "missing"  # a number before it is not there
+    ORDER = "order"  # it is whole, but was written at another place
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link that does not hold; `number` counts on its device, `at` is UTC, `label` a source text."""
+
+    id: str
+    device: str
+    number: int
+    at: datetime
+    officer: str
+    label: str
+    amount: int | None
+    fault: Fault
 
 
 def verify(connection: Connection) -> list[str]:
     """The ids of the operations that are not as they were sealed, device by device; empty when all hold.
 
     An operation taken out of the middle shows in the one after it; one taken off the end, or a journal written
-    anew as a whole, shows only beside an older copy.
+    anew as a whole, shows only beside an older copy or a mark of it (models/journal/heads.py).
     """
+    return [broken.id for broken in broken_links(connection)]
+
+
+def first_of_each(links: Iterable[Broken]) -> list[Broken]:
+    """The first broken link of every device."""
+    found: dict[str, Broken] = {}
+    for link in links:
+        found.setdefault(link.device, link)
+    return list(found.values())
+
+
+def broken_links(connection: Connection) -> list[Broken]:
+    """Every link that does not hold, device by device in the order of its numbers."""
     found = connection.execute(select(*LINE, Operation.chain).order_by(Operation.device, Operation.number))
     lines = {line[0]: tuple(line) for line in found}
-    previous = _previous(lines.values())
-    sound, bare = set[str](), dict(lines)
+    before, chains = _previous(lines.values()), _chains(lines.values())
+    faults: dict[str, Fault] = {}
+    bare = dict(lines)
+
+    def try_link(line: tuple[Any, ...], images: Iterator[ImageOf]) -> None:
+        others = chains[line[DEVICE]] if len(faults) < TRIED else {}
+        if fault := _fault(line, list(images), before[line[0]], others):
+            faults[line[0]] = fault
+
     for operation_id, images in _images(connection):
-        if bare.pop(operation_id, None) and _holds(previous[operation_id], lines[operation_id], images):
-            sound.add(operation_id)
-    sound |= {operation_id for operation_id, line in bare.items() if _holds(previous[operation_id], line, iter(()))}
-    return [operation_id for operation_id in lines if operation_id not in sound]
+        if line := bare.pop(operation_id, None):
+            try_link(line, images)
+    for line in bare.values():  # a hand-over changes no row
+        try_link(line, iter(()))
+    return [_broken(line, faults[line[0]]) for line in lines.values() if line[0] in faults]
 
 
-def _holds(previous: str, line: tuple[Any, ...], images: Iterator[ImageOf]) -> bool:
+def _broken(line: tuple[Any, ...], fault: Fault) -> Broken:
+    try:
+        at = datetime.fromtimestamp((line[CLOCK] >> 16) / 1000, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):  # a time nobody can have written
+        at = datetime.fromtimestamp(0, UTC)
+    texts = (str(line[OFFICER]), str(line[LABEL]))
+    return Broken(line[0], line[DEVICE], line[NUMBER], at, *texts, line[AMOUNT], fault)
+
+
+def _fault(
+    line: tuple[Any, ...], images: list[ImageOf], before: tuple[int, str], others: Mapping[str, int]
+) -> Fault | None:
+    number, previous = before
+    gap = line[NUMBER] != number + 1
+    if _holds(previous, line, images):
+        return Fault.MISSING if gap else None
+    if any(_holds(chain, _at(line, place), images) for chain, n in others.items() for place in (n, n + 1)):
+        return Fault.ORDER
+    return Fault.MISSING if gap else Fault.ALTERED
+
+
+def _at(line: tuple[Any, ...], number: int) -> tuple[Any, ...]:
+    return (*line[:NUMBER], number, *line[NUMBER + 1 :])
+
+
+def _holds(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> bool:
     try:
         return seal(previous, line[:-1], images) == line[-1]
     except (TypeError, AttributeError, ValueError):  # an image is missing, or of a kind that is never written
         return False
 
 
-def _previous(lines: Iterable[tuple[Any, ...]]) -> dict[str, str]:
-    """The chain value before each operation, on its device."""
-    previous: dict[str, str] = {}
-    device, chain = "", ""
+def _previous(lines: Iterable[tuple[Any, ...]]) -> dict[str, tuple[int, str]]:
+    """The number and the chain value before each operation, on its device."""
+    previous: dict[str, tuple[int, str]] = {}
+    device, last = "", (0, "")
     for line in lines:
-        previous[line[0]] = chain if line[1] == device else ""
-        device, chain = line[1], line[-1]
+        previous[line[0]] = last if line[DEVICE] == device else (0, "")
+        device, last = line[DEVICE], (line[NUMBER], line[-1])
     return previous
+
+
+def _chains(lines: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
+    """The chain values of each device with their numbers, and the empty one at its beginning."""
+    found: dict[str, dict[str, int]] = {}
+    for line in lines:
+        found.setdefault(line[DEVICE], {"": 0})[line[-1]] = line[NUMBER]
+    return found
 
 
 def _images(connection: Connection) -> Iterator[tuple[str, Iterator[ImageOf]]]:

@@ -70,6 +70,7 @@ class EventDraft:
     reply_deadline: date | None = None
     freeze: date | None = None
     remarks: str = ""
+    retention: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ def check_event(values: Mapping[str, Any]) -> None:
         values["reply_deadline"],
         values["ends"],
         _("Replies are due by {first}, after the event ends on {last}. Check both days."),
+    )
+    in_order(
+        values["ends"],
+        values["retention"],
+        _("Personal data would be deleted on {last}, before the event ends on {first}. Check both days."),
     )
     known_zone(values["zone"])
     for name, least in (("meeting_minutes", 1), ("turnaround", 0), ("round", 1)):
@@ -140,6 +146,7 @@ def event_draft(event: Event) -> EventDraft:
         event.reply_deadline,
         event.freeze,
         event.remarks,
+        event.retention,
     )
 
 

@@ -61,11 +61,16 @@ class EventFacts:
     freeze: date | None
     state: EventState
     remarks: str
+    retention: date | None
     agenda: tuple[AgendaRow, ...]
 
     @property
     def closed(self) -> bool:
         return self.state is EventState.CLOSED
+
+    def is_kept_too_long(self, today: date) -> bool:
+        """Whether the day on which the personal data were to be deleted has come."""
+        return self.retention is not None and self.retention <= today
 
 
 def event_rows(session: Session) -> list[EventRow]:
@@ -124,5 +129,6 @@ def event_facts(session: Session, event_id: str) -> EventFacts:
         event.freeze,
         event.state,
         event.remarks,
+        event.retention,
         tuple(AgendaRow(*point) for point in points),
     )

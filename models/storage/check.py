@@ -9,16 +9,24 @@ from sqlalchemy.exc import DBAPIError
 
 from models.entities.journal import Operation
 from models.errors import UserError
-from models.journal.verify import verify
+from models.journal.heads import heads, holds_mark, missing
+from models.journal.verify import Broken, Fault, broken_links, first_of_each
+from models.labels import day_word, step_words
+from models.storage import backups
 from models.storage.engine import sqlite
 from models.storage.faults import refusal
 from models.storage.file import header_of, read_file
 from models.storage.guards import make_schema
 from models.storage.header import Header
 from models.storage.key import Key, Protected, WrongKey
-from resources.texts import _, ngettext
+from resources.texts import N_, _, ngettext
 
 FAULTS = 20  # damaged places named
+BROKEN = {
+    Fault.ALTERED: N_("Step {n} of {day}, {time} UTC by {officer} ({what}) is not what was written."),
+    Fault.MISSING: N_("A step before step {n} of {day}, {time} UTC by {officer} ({what}) is missing."),
+    Fault.ORDER: N_("Step {n} of {day}, {time} UTC by {officer} ({what}) does not stand where it was written."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,10 @@ class FileHealth:
     size: int
     pages: int
     operations: int
+    doubts: tuple[str, ...] = ()
+    """What a look at the backups leaves open: no damage, but somebody should know why."""
+    links: tuple[Broken, ...] = ()
+    """The first broken link of each device."""
 
 
 @dataclass(slots=True)
@@ -41,13 +53,16 @@ class _Findings:
     details: list[str] = field(default_factory=list[str])
     pages: int = 0
     operations: int = 0
+    doubts: list[str] = field(default_factory=list[str])
+    links: list[Broken] = field(default_factory=list[Broken])
 
 
-def check_file(path: Path, key: Key | None = None) -> FileHealth:
+def check_file(path: Path, key: Key | None = None, mark: str = "") -> FileHealth:
     """Check a desk file from its first byte to its journal; whatever it is, it is left as it was.
 
     Raises `Protected` and `WrongKey` for want of the right key. A file that is missing, foreign, newer or older than
-    this program is not sound, with the sentence as its problem.
+    this program is not sound, with the sentence as its problem. `mark` stands on a report made of this desk: a
+    history that no longer contains its step is not sound either.
     """
     found, header = _Findings(), Header(0, 0, 0)
     try:
@@ -56,6 +71,9 @@ def check_file(path: Path, key: Key | None = None) -> FileHealth:
         try:
             with lanes.reader.connect() as connection:
                 _look(connection, found)
+                if mark:
+                    _look_for_mark(connection, mark, found)
+                _look_at_backups(connection, path, key, found)
         finally:
             lanes.close()
     except (Protected, WrongKey):
@@ -74,6 +92,8 @@ def check_file(path: Path, key: Key | None = None) -> FileHealth:
         size=header.size,
         pages=found.pages,
         operations=found.operations,
+        doubts=tuple(found.doubts),
+        links=tuple(found.links),
     )
 
 
@@ -111,7 +131,7 @@ def _look_at_references(connection: Connection, found: _Findings) -> None:
 
 def _look_at_journal(connection: Connection, found: _Findings) -> None:
     found.operations = connection.execute(select(func.count()).select_from(Operation)).scalar_one()
-    broken = verify(connection)
+    broken = broken_links(connection)
     if broken:
         found.problems.append(
             ngettext(
@@ -120,7 +140,52 @@ def _look_at_journal(connection: Connection, found: _Findings) -> None:
                 len(broken),
             ).format(n=len(broken))
         )
-        found.details.extend(broken[:FAULTS])
+        found.links = first_of_each(broken)
+        found.problems.extend(map(_broken_words, found.links))
+        found.details.extend(link.id for link in broken[:FAULTS])
+
+
+def _broken_words(link: Broken) -> str:
+    what, day = step_words(link.label, link.amount), day_word(link.at.date())
+    told = {"n": link.number, "day": day, "time": f"{link.at:%H:%M}", "officer": link.officer, "what": what}
+    return _(BROKEN[link.fault]).format(**told)
+
+
+def _look_for_mark(connection: Connection, mark: str, found: _Findings) -> None:
+    try:
+        there = holds_mark(connection, mark)
+    except ValueError:
+        told = _("{mark} is not the state of a history. Copy it from a report as it stands, such as {example}.")
+        raise UserError(told.format(mark=mark, example="131-4F2A-9C01-77D0-12AB")) from None
+    if not there:
+        told = _(
+            "The history does not contain the state {mark}: steps were cut off or written anew, or the report was "
+            "made of another desk. Open the newest backup that contains it."
+        )
+        found.problems.append(told.format(mark=mark))
+
+
+def _look_at_backups(connection: Connection, path: Path, key: Key | None, found: _Findings) -> None:
+    """Hold the heads of the backups against the chains of the desk, those that the same key opens."""
+    folder = backups.folder_of(path)
+    for copy in sorted(folder.glob("*.desk")) if folder.is_dir() else ():
+        try:
+            lanes = read_file(copy, key)
+        except (UserError, DBAPIError, OSError):  # another key, an older program, a damaged one: told elsewhere
+            continue
+        try:
+            with lanes.reader.connect() as other:
+                known = heads(other)
+        except DBAPIError:
+            continue
+        finally:
+            lanes.close()
+        if missing(connection, known):
+            told = _(
+                "The backup {name} holds steps that this desk does not. That is as it should be when an older backup "
+                "was restored since; otherwise steps of the history were cut off or written anew."
+            )
+            found.doubts.append(told.format(name=copy.name))
 
 
 def _parts(connection: Connection) -> set[str]:

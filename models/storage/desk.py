@@ -25,6 +25,7 @@ from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
 from models.storage.lanes import Lanes
 from models.storage.server import open_server, server_name
+from models.storage.vacuum import vacuum
 from resources.texts import _
 
 P = ParamSpec("P")
@@ -138,6 +139,13 @@ class Desk:
             return self._today or _day_in(None)
         with plainly(), self._lanes.reader.connect() as connection:
             return _day_in(_zone_of(connection, event_id))
+
+    def vacuum(self) -> bool:
+        """Leave no byte of what was deleted; False when a reader held the log. A server's files are its keeper's."""
+        if self.path is None or self._lanes.writer is None:
+            return self.path is None
+        with self._turn:
+            return vacuum(self._lanes.writer)
 
     def change_officer(self, name: str) -> None:
         """Write as somebody else from now on; steps made before stay under the name they were made with."""

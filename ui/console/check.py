@@ -1,6 +1,7 @@
 """`check FILE`: the health of the file, and every clash of every event."""
 
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from models.queries.clashes import ClashRow, clash_rows
@@ -20,8 +21,9 @@ def _clashes(said: Any) -> list[ClashRow]:
 
 
 def _health(health: FileHealth) -> dict[str, Any]:
-    fields = ("sound", "problems", "details", "schema", "size", "pages", "operations")
-    return {field: getattr(health, field) for field in fields}
+    fields = ("sound", "problems", "details", "schema", "size", "pages", "operations", "doubts")
+    links = [{**asdict(link), "at": link.at.isoformat()} for link in health.links]
+    return {**{field: getattr(health, field) for field in fields}, "broken_links": links}
 
 
 def _clash(row: ClashRow) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def _clash(row: ClashRow) -> dict[str, Any]:
 
 def run(said: Any) -> int:
     key = key_for(said, said.file) if said.passphrase_file else None
-    health = check_file(said.file, key)
+    health = check_file(said.file, key, said.mark or "")
     rows = _clashes(said) if health.sound else []
     open_rows = [row for row in rows if not row.overridden_by]
     if said.json:
@@ -48,6 +50,8 @@ def run(said: Any) -> int:
             print(row.text)
         if health.sound:
             print(_("The file is sound. Clashes: {n}.").format(n=len(open_rows)))
-    for problem in health.problems:
+            if said.mark:
+                print(_("The history contains the state {mark}.").format(mark=said.mark))
+    for problem in (*health.problems, *health.doubts):
         print(problem, file=sys.stderr)
     return 0 if health.sound else 1

@@ -65,6 +65,7 @@ class EventDialog(WritingDialog):
         self.languages = line_field(shown.languages, _("Arabic, Russian, English"))
         self.deadline = DayField(shown.reply_deadline, around=around)
         self.freeze = DayField(shown.freeze, around=around)
+        self.retention = DayField(shown.retention, around=around)
         self.minutes, self.turnaround = NumberField(shown.meeting_minutes), NumberField(shown.turnaround)
         self.ordering = Combo((key, _(text)) for key, text in ORDERING_TEXTS.items())
         self.ordering.set_value(shown.ordering)
@@ -89,6 +90,7 @@ class EventDialog(WritingDialog):
             self.add_pair(_("Letter &drawn"), self.lot, _("Sta&te"), self.state)
         else:
             self.add_field(_("Letter &drawn"), self.lot)
+        self.add_field(_("Delete personal data &on"), self.retention)
         self.add_field(_("Remar&ks"), self.remarks)
 
     def lock(self, why: str) -> None:
@@ -107,7 +109,7 @@ class EventDialog(WritingDialog):
         return (
             *(self.title, self.short_title, self.round, self.town, self.host, self.starts, self.ends, self.zone),
             *(self.languages, self.deadline, self.freeze, self.minutes, self.turnaround, self.ordering),
-            *(self.alphabet, self.lot, self.state, self.remarks),
+            *(self.alphabet, self.lot, self.state, self.retention, self.remarks),
         )
 
     def _follow_ordering(self) -> None:
@@ -144,6 +146,7 @@ class EventDialog(WritingDialog):
             reply_deadline=self.deadline.day(),
             freeze=self.freeze.day(),
             remarks=self.remarks.toPlainText().strip(),
+            retention=self.retention.day(),
         )
 
     def errors(self) -> list[FieldError]:
@@ -158,7 +161,7 @@ class EventDialog(WritingDialog):
         return found
 
     def _wrong_days(self) -> list[FieldError]:
-        days = (self.starts, self.ends, self.deadline, self.freeze)
+        days = (self.starts, self.ends, self.deadline, self.freeze, self.retention)
         told = _("This is no day. Write it as 25.05.2015.")
         found = [FieldError(field, told) for field in days if not field.is_readable()]
         told = _("The day is missing. Write it as 25.05.2015; it can be changed later.")
@@ -168,6 +171,10 @@ class EventDialog(WritingDialog):
             found.append(FieldError(self.ends, _("The event ends before it starts. Check both days.")))
         if ends and deadline and deadline > ends:
             found.append(FieldError(self.deadline, _("Replies are due after the event ends. Check both days.")))
+        retention = self.retention.day()
+        if ends and retention and retention < ends:
+            told = _("Personal data would be deleted before the event ends. Check both days.")
+            found.append(FieldError(self.retention, told))
         return found
 
     def _wrong_numbers(self) -> list[FieldError]:

@@ -29,11 +29,32 @@ class NewRoundDialog(EventDialog):
     """Begins with the facts of the round before; the days are those of the new one."""
 
     def __init__(self, before: EventDraft, today: date, parent: QWidget | None = None) -> None:
-        fresh = replace(before, round=before.round + 1, reply_deadline=None, freeze=None, lot="", remarks="")
+        self._kept = before.retention - before.ends if before.retention else None
+        fresh = replace(
+            before,
+            round=before.round + 1,
+            reply_deadline=None,
+            freeze=None,
+            lot="",
+            remarks="",
+            retention=None,
+        )
         super().__init__(_("Next round"), _("Make the round"), fresh, today, parent, subject=before.title)
         for field in (self.starts, self.ends):
             field.clear()
+        self.ends.textChanged.connect(self._follow_end)
+        self.retention.textEdited.connect(self._leave_retention)
         self.title.selectAll()
+
+    def _follow_end(self) -> None:
+        """The personal data are kept as long after this round as after the one before."""
+        ends = self.ends.day()
+        if self._kept is not None:
+            self.retention.set_day(ends + self._kept if ends else None)
+
+    def _leave_retention(self) -> None:
+        """The officer chose a day of their own."""
+        self._kept = None
 
     def _place(self) -> None:
         self.carried = {key: Check(_(text)) for key, text in CARRIED_TEXTS.items()}

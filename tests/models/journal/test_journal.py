@@ -20,7 +20,7 @@ from models.entities.room import Room
 from models.errors import UserError
 from models.journal import triggers
 from models.journal.verify import verify
-from models.schema import JOURNALED
+from models.schema import JOURNALED, SCHEMA
 from models.storage.desk import Desk
 from models.storage.engine import desk_engine
 from tests.factories import PLAY, add_delegate, add_event, add_group, add_invitation, add_person, everything, made
@@ -139,7 +139,7 @@ def test_an_operation_says_who_did_what(desk: Desk):
     line = desk.read(lambda session: session.get(Operation, changes.operation))
     assert line is not None
     assert (told, line.officer, line.device, line.name) == ("A. Sample", "A. Sample", "a" * 32, "work")
-    assert (line.label, line.amount, line.number, line.schema) == ("group added|{n} groups added", 2, 1, 1)
+    assert (line.label, line.amount, line.number, line.schema) == ("group added|{n} groups added", 2, 1, SCHEMA)
 
 
 def test_an_operation_sees_the_day_of_its_desk(tmp_path: Path, author):

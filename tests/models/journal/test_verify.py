@@ -4,14 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from models.entities.journal import Change, Image, Operation
+from models.journal.chain import LINE, ImageOf, seal
+from models.journal.heads import heads
 from models.journal.purge import purge
-from models.journal.verify import verify
+from models.journal.verify import Fault, verify
 from models.journal.write import Author
-from models.storage.check import check_file
+from models.storage import backups
+from models.storage.check import FileHealth, check_file
 from models.storage.desk import Desk
 from models.storage.engine import desk_engine
 from tests.factories import PLAY, add_group, add_person, made
@@ -136,3 +139,109 @@ def test_the_chain_holds_on_the_server_and_breaks_there_too(server_desk: Desk, s
     with psycopg.connect(server_address, autocommit=True) as connection:
         connection.execute(b"UPDATE operation SET officer = 'B. Second' WHERE number = 2")
     assert len(server_desk.read(lambda session: verify(session.connection()))) == 1
+
+
+def changed(source: Path, target: Path, *statements: str) -> FileHealth:
+    """What a check says after statements of somebody with another program."""
+    tampered(source, target, *statements)
+    return check_file(target)
+
+
+FAULTS = {
+    "edit": (TAMPERINGS["officer"], 2, Fault.ALTERED, "Step 2 of"),
+    "delete in the middle": (
+        f"DELETE FROM image WHERE position = {PLACE}; DELETE FROM change WHERE operation_id = {SECOND}; "
+        f"DELETE FROM operation WHERE id = {SECOND}",
+        3,
+        Fault.MISSING,
+        "before step 3 of",
+    ),
+    "swap": (TAMPERINGS["order"], 2, Fault.ORDER, "Step 2 of"),
+    "re-number": ("UPDATE operation SET number = number + 7 WHERE number = 3", 10, Fault.ORDER, "Step 10 of"),
+}
+
+
+@pytest.mark.parametrize(("statements", "number", "fault", "words"), FAULTS.values(), ids=FAULTS)
+def test_the_first_broken_link_is_named(three_steps: Path, tmp_path: Path, statements, number, fault, words):
+    health = changed(three_steps, tmp_path / "round.desk", *statements.split("; "))
+    (link,) = health.links
+    assert (link.number, link.officer[3:], link.label, link.fault) == (
+        number,
+        "Second" if fault is Fault.ALTERED and "B. Second" in statements else "Sample",
+        PLAY,
+        fault,
+    )
+    assert any(words in problem and link.officer in problem and PLAY in problem for problem in health.problems)
+
+
+def test_a_step_put_in_between_is_found_in_the_one_after_it(three_steps: Path, tmp_path: Path):
+    """Sealed as it should be by somebody who knows how, and all numbers after it moved up."""
+    path = tmp_path / "round.desk"
+    path.write_bytes(three_steps.read_bytes())
+    engine = desk_engine(path, "rw")
+    with engine.begin() as connection:
+        first = connection.execute(select(*LINE, Operation.chain).where(Operation.device == "a" * 32)).all()[0]
+        connection.exec_driver_sql("UPDATE operation SET number = -number WHERE number > 1 AND device = ?", ("a" * 32,))
+        connection.exec_driver_sql("UPDATE operation SET number = 1 - number WHERE number < 0")
+        line = dict(zip((column.key for column in LINE), first, strict=False)) | {"id": "e" * 32, "number": 2}
+        image = ImageOf("person", "d" * 32, None, "{}", b"n" * 16, None)
+        chain = seal(first[-1], tuple(line.values()), [image])
+        connection.execute(insert(Operation), [line | {"chain": chain}])
+        change = connection.execute(
+            insert(Change).values(operation_id="e" * 32, table=image.table, row_id=image.row_id)
+        ).inserted_primary_key
+        assert change
+        connection.execute(insert(Image).values(position=change[0], after="{}", nonce=image.nonce))
+    engine.dispose()
+    (link,) = check_file(path).links
+    assert (link.number, link.fault) == (3, Fault.ORDER)
+
+
+CUT = (
+    "DELETE FROM image WHERE position IN (SELECT position FROM change WHERE operation_id IN (SELECT id FROM operation "
+    "WHERE number = 3)); DELETE FROM change WHERE operation_id IN (SELECT id FROM operation WHERE number = 3); "
+    "DELETE FROM operation WHERE number = 3"
+)
+
+
+def mark_of(path: Path, device: str = "a") -> str:
+    desk = Desk.open(path, Author("C. Third", device * 32), write=False)
+    found = {head.device: head.mark for head in desk.read(lambda session: heads(session.connection()))}
+    desk.close()
+    return found[device * 32]
+
+
+def test_a_cut_tail_is_found_by_a_mark_and_by_a_backup(three_steps: Path, tmp_path: Path):
+    path = tmp_path / "round.desk"
+    path.write_bytes(three_steps.read_bytes())
+    copy, mark = backups.make(path, None, "work"), mark_of(path)
+    whole = check_file(path, mark=mark)
+    assert (whole.sound, whole.doubts) == (True, ())
+    assert check_file(path, mark=mark.lower()).sound
+    health = changed(three_steps, path, *CUT.split("; "))
+    assert (health.sound, health.links) == (True, ())
+    assert len(health.doubts) == 1
+    assert copy.name in health.doubts[0]
+    told = check_file(path, mark=mark)
+    assert not told.sound
+    assert mark in told.problems[0]
+
+
+def test_a_history_written_anew_as_a_whole_is_found_by_every_mark(three_steps: Path, tmp_path: Path):
+    path = tmp_path / "round.desk"
+    path.write_bytes(three_steps.read_bytes())
+    marks = [mark_of(path, device) for device in "ab"]
+    backups.make(path, None, "work")
+    path.unlink()
+    desk = Desk.create(path, Author("A. Sample", "a" * 32))
+    for n in range(3):
+        made(desk, add_person, name=f"Karim Almond {n}")
+    desk.close()
+    assert [check_file(path, mark=mark).sound for mark in marks] == [False, False]
+    assert len(check_file(path).doubts) == 1
+
+
+def test_what_is_no_mark_is_told(three_steps: Path):
+    health = check_file(three_steps, mark="131-4F2A")
+    assert not health.sound
+    assert "131-4F2A is not the state of a history" in health.problems[0]
