@@ -7,7 +7,7 @@ import segno
 from desk_on_screen import DeskOnScreen, Key
 from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -334,3 +334,15 @@ def test_the_words_of_the_sheet_stand_from_left_to_right_in_arabic(qapp: QApplic
         assert labels[first].x() < labels[second].x()
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_print_opens_the_dialog_of_the_system(qtbot: QtBot) -> None:
+    dialog = RecoverySheetDialog(sheet_of(KEY, "own.desk", "29 November 2026"), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.print_button.click()
+    asked = dialog.findChild(QPrintDialog)
+    assert asked
+    assert asked.isVisible()
+    assert asked.printer().docName() == "Recovery sheet"
+    asked.reject()

@@ -8,7 +8,7 @@ import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.storage.key import Key
 from models.storage.sheet import code_of, number_of, rows_of
@@ -84,7 +84,7 @@ class RecoverySheetDialog(FormDialog):
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         asked = QPrintDialog(printer, self)
         asked.accepted.connect(lambda: print_sheet(printer, self.sheet))
-        asked.open()  # pyright: ignore[reportCallIssue]  the wheel's types know only the other form
+        QDialog.open(asked)  # its own form of it wants the name of a slot
 
 
 class _Words(QWidget):
@@ -97,7 +97,7 @@ class _Words(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)
         for row, words in enumerate(sheet.rows):
-            grid.setColumnStretch(row + 2, 1)
+            grid.setColumnStretch(row + 1, 1)
             grid.addWidget(label(str(row + 1), "caption", "ink3"), row, 0)
             for column, word in enumerate(words):
                 grid.addWidget(label(word, "title"), row, column + 1)
