@@ -1,5 +1,6 @@
 """The scenes of protected desks: the page that asks for the key, and what it says."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtTest import QTest
@@ -8,11 +9,15 @@ from benchmarks.pictures_pages import Scene
 from benchmarks.pictures_studio import OFFICER, Studio
 from models.journal.write import Author
 from models.storage.desk import Desk
-from models.storage.key import LEAST, new_key
+from models.storage.key import LEAST, Key, new_key
+from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog
+from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
 from ui.views.unlock import UnlockPage
 
 NAME: Final = "geneva-2016.desk"
 PASSPHRASE: Final = "seven lanterns over the river"
+
+SHOWN: Final = Key(bytes(range(7, 231, 7)), bytes(16))  # no desk has it
 
 
 def locked(studio: Studio) -> UnlockPage:
@@ -51,9 +56,47 @@ def held(studio: Studio) -> None:
     locked(studio).hold(40)
 
 
+def new_desk(studio: Studio, passphrase: str, again: str = "") -> NewDeskDialog:
+    studio.settings.officer = OFFICER
+    studio.window.welcome()
+    studio.run("new_desk")
+    form = studio.dialog(NewDeskDialog)
+    form.place.setText(str(studio.folder / "geneva-2017.desk"))
+    form.first.setText(passphrase)
+    form.second.setText(again)
+    return form
+
+
+def weak(studio: Studio) -> None:
+    new_desk(studio, "Geneva2016", "Geneva2016").main.click()
+
+
+def sheet(studio: Studio) -> None:
+    studio.window.welcome()
+    RecoverySheetDialog(sheet_of(SHOWN, NAME, "29 November 2026"), studio.frame).open()
+
+
+def change(studio: Studio) -> None:
+    locked(studio)
+    form = ChangePassphraseDialog(studio.folder / NAME, studio.frame)
+    form.open()
+    form.first.setText("nine copper kettles")
+
+
+def protect(studio: Studio) -> None:
+    studio.window.welcome()
+    form = PassphraseDialog("Protect this desk", "Protect this desk", studio.folder / "astana-2015.desk", studio.frame)
+    form.open()
+
+
 KEYS: Final = (
     Scene("unlock", typed),
     Scene("unlock-wrong", wrong),
     Scene("unlock-sheet", words),
     Scene("unlock-wait", held),
+    Scene("key-new-desk", partial(new_desk, passphrase=PASSPHRASE, again=PASSPHRASE)),
+    Scene("key-weak", weak),
+    Scene("key-change", change),
+    Scene("key-protect", protect),
+    Scene("key-sheet", sheet),  # the last: it does not go before the box is ticked
 )

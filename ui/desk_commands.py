@@ -12,6 +12,7 @@ from ui.deeds import note
 from ui.dropped import Dropped, what_is
 from ui.events import EventCommands
 from ui.first_look import FirstLook
+from ui.protecting import Protecting
 from ui.settings import documents
 from ui.shell.actions import Needs
 
@@ -29,6 +30,7 @@ class DeskCommands(QObject):
         super().__init__(window)
         self._window, self._frame = window, window.frame
         self.events = EventCommands(window)
+        self.protecting = Protecting(window)
         self.first_look = FirstLook(window)
         self._list: Path | None = None
         self.deeds: dict[str, Callable[[], None]] = {
@@ -43,6 +45,7 @@ class DeskCommands(QObject):
             "guide": self._look_around,
             "officer": window.ask_officer,
             **self.events.commands,
+            **self.protecting.commands,
         }
 
     def run(self, key: str) -> None:
@@ -166,6 +169,8 @@ def reasons(window: "DeskWindow") -> Mapping[Needs, str]:
         "write": no_event or (context.locked if context else ""),
         "make": no_writing,
         "follow": no_event or no_writing,
+        "plain": no_writing or (_("This desk is protected already.") if opened and opened.desk.key else ""),
+        "sealed": no_writing or ("" if opened and opened.desk.key else _("This desk is not protected yet.")),
     }
 
 

@@ -94,7 +94,7 @@ class DeskWindow(QObject):
             key = key or self.opened.desk.key
             self.close()
         refused = partial(self._not_opened, path=path, write=write, key=key)
-        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self._show, path, refused)
+        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self.show_desk, path, refused)
 
     def ask_key(self, path: Path, *, write: bool = True) -> None:
         """Show the page that asks for the key of a protected desk, and open the desk with it."""
@@ -109,7 +109,7 @@ class DeskWindow(QObject):
 
     def make_example(self, path: Path) -> None:
         """Write the example, and open it."""
-        self._later(lambda: make_example(path, self.settings.officer), self._show, path)
+        self._later(lambda: make_example(path, self.settings.officer), self.show_desk, path)
 
     def open_event(self, event_id: str) -> None:
         """Show another event of the open desk."""
@@ -173,7 +173,8 @@ class DeskWindow(QObject):
         else:
             self.notifier.error(error)
 
-    def _show(self, answer: Opened) -> None:
+    def show_desk(self, answer: Opened) -> None:
+        """Change over to a desk that was just opened."""
         self.close()
         self.settings.desk = answer.path
         self.settings.note_desk(answer.path, datetime.now().astimezone())
@@ -237,6 +238,7 @@ class DeskWindow(QObject):
         page.example_asked.connect(self.commands.open_example)
         page.open_asked.connect(self.commands.ask_open)
         page.desk_asked.connect(self.open_path)
+        page.new_asked.connect(self.commands.protecting.new_desk)
         page.removed.connect(self._forget_desk)
         self._fill(page)
         paths = [desk.path for desk in self.settings.recent]

@@ -55,6 +55,11 @@ def make_example(path: Path, officer: str) -> Opened:
     return _opened_or_closed(write_example(path, this_author(officer)), path)
 
 
+def make_desk(path: Path, officer: str, key: Key) -> Opened:
+    """Write an empty protected desk and open it; `UserError` where it cannot be written, and nothing is left."""
+    return _opened_or_closed(Desk.create(path, this_author(officer), key=key), path)
+
+
 def _opened_or_closed(desk: Desk, path: Path, event_id: str = "") -> Opened:
     """Give the lock back where the desk opens but cannot be read."""
     try:

@@ -24,7 +24,20 @@ if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
 
 T = TypeVar("T")
-STAY: Final = ("open", "example", "settings", "officer", "quit", "help", "keys", "theme", "larger", "smaller", "normal")
+STAY: Final = (
+    "new_desk",
+    "open",
+    "example",
+    "settings",
+    "officer",
+    "quit",
+    "help",
+    "keys",
+    "theme",
+    "larger",
+    "smaller",
+    "normal",
+)
 """Commands that can be had by their keys while the menu bar is away."""
 
 

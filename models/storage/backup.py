@@ -14,7 +14,7 @@ from models.journal.images import quoted
 from models.progress import Progress
 from models.storage.engine import connector, desk_engine
 from models.storage.faults import plainly
-from models.storage.file import beside
+from models.storage.file import beside, header_of
 from models.storage.header import require_sealed
 from models.storage.key import Key
 from resources.texts import _
@@ -37,6 +37,7 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
     if copy.exists():
         raise UserError(_("{name} exists already and was left as it is. Choose another name.").format(name=copy.name))
     try:
+        header_of(desk, key)
         with plainly(), one_moment(desk, key) as connection:
             before = row_counts(connection)
             write_copy(connection, copy, key, progress)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from models.errors import UserError
 from models.storage.key import normal
 from resources.texts import N_, _
 
@@ -31,8 +30,8 @@ ROWS: Final = (
     "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "qwertzuiop",
     "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرلاىةوزظ",
 )  # fmt: skip
-COMMON: Final = frozenset(
-    """password passwort passwd pass motdepasse parole parol parola geheim secret secrets letmein login welcome
+_WORDS: Final = """
+    password passwort passwd pass motdepasse parole parol parola geheim secret secrets letmein login welcome
     welcome1 bienvenue bonjour hello admin administrator root master test guest user iloveyou love dragon monkey
     football baseball sunshine princess shadow superman batman michael charlie daniel jordan thomas george andrew
     jessica robert trustno1 starwars whatever freedom computer internet windows office security security1 server
@@ -42,8 +41,8 @@ COMMON: Final = frozenset(
     1q2w3e zaq12wsx changeme default qazwsx asdzxc money family jesus allah mohammed muhammad ahmed omar
     пароль секрет привет любовь москва россия казахстан астана алматы наташа александр дмитрий сергей андрей
     солнце мир весна лето зима осень министерство протокол посольство переговоры женева
-    құпия сәлем қазақстан бейбітшілік كلمة السر سر مرحبا السلام سلام سوريا دمشق محمد احمد الله وزارة""".split()
-)
+    құпия сәлем қазақстан бейбітшілік كلمة السر سر مرحبا السلام سلام سوريا دمشق محمد احمد الله وزارة"""
+COMMON: Final = frozenset(_WORDS.split())
 _COMMON: Final = re.compile("|".join(sorted(map(re.escape, COMMON), key=len, reverse=True)))
 LEET: Final = str.maketrans("@4301!$57", "aaeoiisst")
 WORDS_OF: Final = (N_("No passphrase yet"), N_("Far too weak"), N_("Too weak"), N_("Good"), N_("Very good"))
@@ -81,17 +80,6 @@ def strength_of(passphrase: str) -> Strength:
     text = normal(passphrase)[:LOOKED_AT]
     bits = _bits(text)
     return Strength(bits, sum(bits >= floor for floor in (POOR, LEAST, GOOD)) + bool(text.strip()))
-
-
-def require_strong(passphrase: str) -> None:
-    """Refuse a passphrase that can be guessed; `UserError` with the remedy."""
-    found = strength_of(passphrase)
-    if not found.enough:
-        raise UserError(
-            _("This passphrase is too easy to guess. {advice}").format(advice=found.advice)
-            if found.level
-            else _("The passphrase is empty. Give a passphrase.")
-        )
 
 
 def _bits(text: str) -> float:

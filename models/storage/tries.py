@@ -74,7 +74,7 @@ def waiting(seconds: float) -> str:
 def key_given(path: Path, text: str, *, words: bool = False) -> Key | None:
     """The key that a passphrase, or the words of a sheet, give for a desk; None for one that is not protected.
 
-    Takes a second. Raises `TooOften` while it is to be waited, else `WrongKey`, and `UserError` for a slip in the words.
+    Takes a second. Raises `TooOften` while it is to be waited, `WrongKey`, and `UserError` for a slip in the words.
     """
     salt = read_header(path).salt
     if not salt:

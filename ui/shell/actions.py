@@ -12,7 +12,7 @@ from resources.texts import N_, _
 from ui.theme import icons
 
 MenuName = Literal["file", "edit", "view", "event", "page", "go", "help"]
-Needs = Literal["", "open", "desk", "write", "make", "follow"]
+Needs = Literal["", "open", "desk", "write", "make", "follow", "plain", "sealed"]
 
 MENUS: Final[dict[MenuName, str]] = {
     "file": N_("&File"),
@@ -30,8 +30,9 @@ class ActionSpec:
     """One action: `text` is a marked source text with its mnemonic; actions of one `part` stand between lines.
 
     `needs` says what it cannot do without: an open file ("open"), an event in it ("desk"), an event that can be
-    changed ("write"), a file that can be written ("make"), or one with an event, closed or not ("follow"). `page` is
-    the key of the page it belongs to; such actions stand in the menu of their page, so that two pages may share a key.
+    changed ("write"), a file that can be written ("make"), one with an event, closed or not ("follow"), or one
+    without a key ("plain") or with one ("sealed"). `page` is the key of the page it belongs to; such actions stand in
+    the menu of their page, so that two pages may share a key.
     """
 
     key: str

@@ -19,11 +19,14 @@ ENTRIES: Final = (
 )
 
 DESK_ACTIONS: Final = (
+    ActionSpec("new_desk", N_("&New desk…"), "Ctrl+F6", "plus", "file", 0),
     ActionSpec("open", N_("&Open a desk…"), "Ctrl+O", "folder-open", "file", 0),
     ActionSpec("example", N_("Write the &example…"), "Ctrl+Shift+E", "flag-banner", "file", 0),
     ActionSpec("close", N_("&Close the desk"), "Ctrl+W", "x", "file", 0, "open"),
     ActionSpec("lock", N_("&Lock the window"), "F12", "lock-simple", "file", 0, "open"),
     ActionSpec("check_desk", N_("Chec&k the desk…"), "Ctrl+Shift+K", "check-circle", "file", 1, "open"),
+    ActionSpec("protect", N_("&Protect this desk…"), "Ctrl+F7", "shield-check", "file", 0, "plain"),
+    ActionSpec("change_passphrase", N_("Change the p&assphrase…"), "Ctrl+F8", "key", "file", 0, "sealed"),
     ActionSpec("import", N_("&Import a list…"), "Ctrl+I", "download-simple", "file", 1, "write"),
     ActionSpec("report", N_("Save a &report…"), "Ctrl+P", "file-text", "file", 1, "desk"),
     ActionSpec("settings", N_("&Settings…"), "Ctrl+,", "gear-six", "file", 8),

@@ -15,10 +15,11 @@ from ui.widgets.empty import EmptyState
 
 
 class Welcome(QWidget):
-    """The two ways to begin, and the desks opened before; `desk_asked` and `removed` carry a Path."""
+    """The ways to begin, and the desks opened before; `desk_asked` and `removed` carry a Path."""
 
     example_asked = Signal()
     open_asked = Signal()
+    new_asked = Signal()
     desk_asked = Signal(object)
     removed = Signal(object)
 
@@ -27,9 +28,10 @@ class Welcome(QWidget):
         super().__init__()
         self.example = button(_("Open the example"), "flag-banner", kind="" if desks else "primary")
         self.other = button(_("Open a desk…"), "folder-open", kind="primary" if desks else "")
+        self.new = button(_("New desk…"), "plus")
         self.list = RecentList(desks, today)
         text = why or _("The example is the Astana talks of May 2015: everything works in it, nothing can be spoiled.")
-        ways = (self.other, self.example) if desks else (self.example, self.other)
+        ways = (self.other, self.new, self.example) if desks else (self.example, self.new, self.other)
         state = EmptyState(_("No desk is open"), text, *ways, hint=_("Or drop a desk on this window."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +47,7 @@ class Welcome(QWidget):
         self.setFocusProxy(self.list.rows[0] if self.list.rows else self.example)
         self.example.clicked.connect(self.example_asked)
         self.other.clicked.connect(self.open_asked)
+        self.new.clicked.connect(self.new_asked)
         self.list.asked.connect(self.desk_asked)
         self.list.removed.connect(self.removed)
 

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.errors import UserError
-from models.storage.strength import LOOKED_AT, Strength, require_strong, strength_of
+from models.storage.strength import LOOKED_AT, Strength, strength_of
 
 TOO_WEAK = (
     "password", "Password2024!", "P@ssw0rd1", "qwertyuiop12345", "a" * 40, "abcdefghijklmnopqrstuvwxyz",
-    "zyxwvutsrqponmlkj", "lantern lantern lantern lantern", "йцукенгшщзхъфывапролджэ", "Пароль2024", "15.05.2015 Astana",
-    "ChangeMe2024ChangeMe2024", "internationalization", "Lantern-2024!", "abcabcabcabcabcabcabc", "12345678901234567890",
+    "zyxwvutsrqponmlkj", "lantern lantern lantern lantern", "йцукенгшщзхъфывапролджэ", "Пароль2024",
+    "15.05.2015 Astana",
+    "ChangeMe2024ChangeMe2024", "internationalization", "Lantern-2024!", "abcabcabcabcabcabcabc",
+    "12345678901234567890",
     "ضصثقفغعهخحج", "one two", "  \t ",
 )  # fmt: skip
 ENOUGH = (
@@ -21,18 +22,16 @@ ENOUGH = (
 
 
 @pytest.mark.parametrize("passphrase", TOO_WEAK)
-def test_what_a_guesser_tries_first_is_refused_with_the_remedy(passphrase: str):
+def test_what_a_guesser_tries_first_is_too_weak_and_the_remedy_told(passphrase: str):
     found = strength_of(passphrase)
     assert not found.enough, found
-    with pytest.raises(UserError, match=r"word|Give a passphrase"):
-        require_strong(passphrase)
+    assert "word" in found.advice
 
 
 @pytest.mark.parametrize("passphrase", ENOUGH)
 def test_a_few_words_or_many_signs_in_no_order_are_enough_in_every_script(passphrase: str):
     found = strength_of(passphrase)
     assert found.enough, found
-    require_strong(passphrase)
 
 
 def test_levels_and_words():

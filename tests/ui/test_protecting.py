@@ -1,0 +1,348 @@
+"""A desk of one's own: made protected, a plain one protected, its passphrase changed, and the sheet that is shown."""
+
+from pathlib import Path
+
+import pytest
+import segno
+from desk_on_screen import DeskOnScreen, Key
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.errors import UserError
+from models.journal.write import Author
+from models.progress import Progress
+from models.storage import backups, key
+from models.storage.desk import Desk
+from models.storage.header import read_header
+from models.storage.key import LEAST
+from models.storage.sheet import code_of, key_from, number_of
+from tests.keys import KEY
+from ui.dialogs.event import EventDialog
+from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog
+from ui.dialogs.recovery_sheet import CODE, Code, RecoverySheetDialog, paint_sheet, print_sheet, sheet_of
+from ui.theme.theme import theme
+from ui.widgets.progress_line import ProgressLine
+
+GOOD = "seven quiet lanterns over the river"
+OTHER = "nine copper kettles under the bridge"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A key at the floor of its costs, not at those of this machine; settings beside the test."""
+    monkeypatch.setattr(key, "calibrated", lambda: LEAST)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+def shown(window: DeskOnScreen, kind):
+    found = [made for made in window.frame.findChildren(kind) if made.isVisible()]
+    assert found, f"no {kind.__name__} is open"
+    window._qtbot.waitUntil(found[-1].isActiveWindow)
+    return found[-1]
+
+
+def fill(dialog: PassphraseDialog, first: str, second: str = "") -> None:
+    dialog.first.setText(first)
+    dialog.second.setText(second or first)
+
+
+def words_on(dialog: RecoverySheetDialog) -> str:
+    return " ".join(word for row in dialog.sheet.rows for word in row)
+
+
+def told(widget: QWidget) -> str:
+    return " ".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
+
+
+def test_a_new_desk_by_keys_alone_is_protected_has_its_sheet_and_asks_for_the_first_event(
+    empty_window: DeskOnScreen, tmp_path: Path
+) -> None:
+    empty_window.desk_window.begin(None)
+    empty_window.press(Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
+    dialog = shown(empty_window, NewDeskDialog)
+    path = tmp_path / "own.desk"
+    dialog.place.setText(str(tmp_path / "own"))  # the ending comes by itself
+    dialog.first.setFocus()
+    empty_window.type(GOOD)
+    assert dialog.strength.word.text() == "Very good"
+    dialog.second.setFocus()
+    empty_window.type(GOOD)
+    empty_window.press(Key.Key_Return)
+    assert empty_window.desk.path == path
+    assert not empty_window.desk.training
+    made = empty_window.desk.key
+    assert made
+    assert path.read_bytes()[:16] == made.salt
+    sheet = shown(empty_window, RecoverySheetDialog)
+    assert key_from(words_on(sheet), made.salt) == made
+    assert sheet.sheet.number == number_of(made.salt)
+    empty_window.press(Key.Key_Return)
+    empty_window.press(Key.Key_Escape)
+    assert sheet.isVisible()  # it is shown only once
+    assert "tick the box" in told(sheet)
+    sheet.kept.setFocus()
+    empty_window.press(Key.Key_Space)
+    empty_window.press(Key.Key_Return)
+    assert not sheet.isVisible()
+    assert shown(empty_window, EventDialog)
+    assert [made.name for made in tmp_path.iterdir() if "sheet" in made.name.lower() or made.suffix == ".pdf"] == []
+
+
+def test_the_welcome_offers_a_new_desk(empty_window: DeskOnScreen) -> None:
+    empty_window.desk_window.begin(None)
+    empty_window.click(empty_window.button("New desk…"))
+    assert shown(empty_window, NewDeskDialog)
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "second", "says"),
+    [
+        ("", GOOD, GOOD, "no name yet"),
+        ("nowhere/own.desk", GOOD, GOOD, "no folder"),
+        ("taken.desk", GOOD, GOOD, "exists already"),
+        ("own.desk", "Password2024!", "", "too easy to guess"),
+        ("own.desk", "", "", "passphrase is empty"),
+        ("own.desk", GOOD, GOOD + "s", "not the same"),
+        ("own.desk", GOOD, " ", "not the same"),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_made(
+    empty_window: DeskOnScreen, tmp_path: Path, place: str, first: str, second: str, says: str
+) -> None:
+    (tmp_path / "taken.desk").write_bytes(b"something")
+    empty_window.desk_window.commands.protecting.new_desk()
+    dialog = shown(empty_window, NewDeskDialog)
+    dialog.place.setText(str(tmp_path / place) if place else "")
+    fill(dialog, first, second)
+    dialog.main.click()
+    assert says in told(dialog)
+    assert dialog.isVisible()
+    assert not (tmp_path / "own.desk").exists()
+    assert (tmp_path / "taken.desk").read_bytes() == b"something"
+
+
+def test_a_desk_that_cannot_be_written_keeps_what_was_typed(
+    empty_window: DeskOnScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_more: object) -> Desk:
+        raise UserError("The disk is full.")
+
+    empty_window.desk_window.commands.protecting.new_desk()
+    dialog = shown(empty_window, NewDeskDialog)
+    dialog.place.setText(str(tmp_path / "own.desk"))
+    fill(dialog, GOOD)
+    monkeypatch.setattr(Desk, "create", refuse)
+    dialog.main.click()
+    assert "The disk is full." in told(dialog)
+    assert dialog.first.text() == GOOD
+    assert dialog.main.isEnabled()
+    assert dialog.cancel.isEnabled()
+
+
+def test_a_training_desk_is_protected_and_stays_one(window: DeskOnScreen, example: Path) -> None:
+    names = window.names()
+    assert window.frame.action("protect").isEnabled()
+    assert not window.frame.action("change_passphrase").isEnabled()
+    window.frame.action("protect").trigger()
+    dialog = shown(window, PassphraseDialog)
+    fill(dialog, GOOD)
+    dialog.main.click()
+    made = window.desk.key
+    assert made
+    assert window.desk.path == example
+    assert window.desk.training
+    assert example.read_bytes()[:16] == made.salt
+    sheet = shown(window, RecoverySheetDialog)
+    assert "backups made before are not protected" in told(sheet)
+    assert key_from(words_on(sheet), made.salt) == made
+    sheet.kept.setChecked(True)
+    sheet.main.click()
+    assert window.names() == names
+    assert not window.frame.action("protect").isEnabled()
+    assert "already" in window.frame.action("protect").toolTip()
+    for copy in backups.folder_of(example).iterdir():
+        assert copy.read_bytes()[:16] == made.salt
+
+
+@pytest.fixture
+def own(window: DeskOnScreen, example: Path) -> DeskOnScreen:
+    """The example, protected."""
+    window.frame.action("protect").trigger()
+    dialog = shown(window, PassphraseDialog)
+    fill(dialog, GOOD)
+    dialog.main.click()
+    sheet = shown(window, RecoverySheetDialog)
+    sheet.kept.setChecked(True)
+    sheet.main.click()
+    return window
+
+
+def test_another_passphrase_opens_the_desk_and_the_one_before_no_more(own: DeskOnScreen, example: Path) -> None:
+    before = own.desk.key
+    own.frame.action("change_passphrase").trigger()
+    dialog = shown(own, ChangePassphraseDialog)
+    dialog.old.setText(GOOD)
+    fill(dialog, OTHER)
+    dialog.main.click()
+    made = own.desk.key
+    assert made
+    assert before
+    assert made.salt != before.salt
+    assert read_header(example).salt == made.salt
+    sheet = shown(own, RecoverySheetDialog)
+    assert "keep the old key" in told(sheet)
+    assert "astana-2015.backups" in told(sheet)
+    sheet.kept.setChecked(True)
+    sheet.main.click()
+    with pytest.raises(UserError):
+        Desk.open(example, Author("B", "b" * 32), write=False, key=before)
+    Desk.open(example, Author("B", "b" * 32), write=False, key=made).close()
+    assert "Party of the Blue Gate" in own.names()
+
+
+def test_who_does_not_know_the_present_passphrase_changes_nothing(own: DeskOnScreen, example: Path) -> None:
+    before = own.desk.key
+    own.frame.action("change_passphrase").trigger()
+    dialog = shown(own, ChangePassphraseDialog)
+    fill(dialog, OTHER)
+    dialog.main.click()
+    assert "Type the present passphrase" in told(dialog)
+    dialog.old.setText("not this one")
+    dialog.main.click()
+    assert "not the present passphrase" in told(dialog)
+    assert dialog.old.selectedText()
+    assert dialog.main.isEnabled()
+    assert own.desk.key == before
+    assert own.desk.path == example
+
+
+def test_a_desk_that_is_read_elsewhere_stays_open_under_its_key(own: DeskOnScreen, example: Path) -> None:
+    before = own.desk.key
+    reading = Desk.open(example, Author("B", "b" * 32), write=False, key=before)
+    reading.today(own.event_id)
+    own.frame.action("change_passphrase").trigger()
+    dialog = shown(own, ChangePassphraseDialog)
+    dialog.old.setText(GOOD)
+    fill(dialog, OTHER)
+    dialog.main.click()
+    assert "open for reading in another window" in told(dialog)
+    assert dialog.first.text() == OTHER
+    assert own.desk.key == before
+    assert own.desk.writable
+    reading.close()
+    dialog.main.click()
+    assert own.desk.key != before
+
+
+def test_while_a_report_is_written_the_key_stays(window: DeskOnScreen, qtbot: QtBot) -> None:
+    line = ProgressLine(Progress(), "Writing participants.xlsx", window.frame.ground)
+    window.frame.action("protect").trigger()
+    assert "still being worked on" in window.message.text.text()
+    window.message.main.click()
+    assert not window.shows_dialog()
+    line.finish()
+
+
+def test_a_desk_for_reading_is_neither_protected_nor_changed(empty_window: DeskOnScreen, example: Path) -> None:
+    empty_window.desk_window.open_path(example, write=False)
+    assert not empty_window.frame.action("protect").isEnabled()
+    assert not empty_window.frame.action("change_passphrase").isEnabled()
+
+
+def test_while_the_key_is_made_the_dialog_cannot_be_left(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewDeskDialog(tmp_path / "own.desk", None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    fill(dialog, GOOD)
+    dialog.main.click()
+    dialog.work("Making the key…")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.refused(UserError("The disk is full."))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_strength_follows_what_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewDeskDialog(tmp_path / "own.desk", None)
+    qtbot.addWidget(dialog)
+    seen = []
+    for text in ("", "lantern", "seven lanterns", "seven lanterns over Astana", GOOD):
+        dialog.first.setText(text)
+        seen.append(dialog.strength.accessibleName())
+    assert len(set(seen)) == 5
+
+
+def test_a_draft_shows_no_passphrase(tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = NewDeskDialog(tmp_path / "own.desk", None)
+    qtbot.addWidget(dialog)
+    fill(dialog, GOOD)
+    assert GOOD not in repr(dialog.draft())
+
+
+def test_the_sheet_stands_on_one_white_page(qapp: QApplication, tmp_path: Path) -> None:
+    theme().apply(qapp, "dark")  # paper is white all the same
+    sheet = sheet_of(KEY, "own.desk", "29 November 2026")
+    page = QImage(QSize(1240, 1754), QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    paint_sheet(painter, QRectF(0, 0, 1240, 1754), 150 / 72, sheet)
+    painter.end()
+    dark = {(x, y) for y in range(0, 1754, 2) for x in range(0, 1240, 2) if page.pixelColor(x, y).lightness() < 128}
+    assert len(dark) > 5_000
+    assert max(y for _x, y in dark) < 1700
+    assert max(x for x, _y in dark) < 1240
+    theme().apply(qapp, "light")
+
+
+def test_the_code_is_the_words_of_the_sheet(qapp: QApplication) -> None:
+    expected = [list(row) for row in segno.make(code_of(KEY), error="m", micro=False).matrix]
+    code = Code(sheet_of(KEY, "own.desk", "").code)
+    shot = code.grab(QRect(0, 0, CODE, CODE)).toImage()
+    size = CODE // (len(expected) + 8)
+    edge = (CODE - size * len(expected)) // 2
+
+    def dark(x: int, y: int) -> int:
+        return int(shot.pixelColor(edge + x * size + size // 2, edge + y * size + size // 2).lightness() < 128)
+
+    side = range(len(expected))
+    assert [[dark(x, y) for x in side] for y in side] == expected
+
+
+def test_the_sheet_is_painted_where_the_printer_says(qapp: QApplication, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)  # as an officer may choose in the system's dialog
+    printer.setOutputFileName(str(tmp_path / "chosen.pdf"))
+    printer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
+    print_sheet(printer, sheet_of(KEY, "own.desk", "29 November 2026"))
+    assert (tmp_path / "chosen.pdf").stat().st_size > 2_000
+    assert QSizeF(printer.pageRect(QPrinter.Unit.Millimeter).size()).width() > 100
+
+
+def test_the_words_of_the_sheet_stand_from_left_to_right_in_arabic(qapp: QApplication, qtbot: QtBot) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        dialog = RecoverySheetDialog(sheet_of(KEY, "own.desk", "29 November 2026"), None)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        first, second = dialog.sheet.rows[0][:2]
+        labels = {made.text(): made for made in dialog.findChildren(QLabel)}
+        assert labels[first].x() < labels[second].x()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_print_opens_the_dialog_of_the_system(qtbot: QtBot) -> None:
+    dialog = RecoverySheetDialog(sheet_of(KEY, "own.desk", "29 November 2026"), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.print_button.click()
+    asked = dialog.findChild(QPrintDialog)
+    assert asked
+    assert asked.isVisible()
+    assert asked.printer().docName() == "Recovery sheet"
+    asked.reject()

@@ -1,0 +1,182 @@
+"""What the officer does with keys: makes a protected desk, protects a plain one, changes the passphrase."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject
+
+from models.errors import UserError
+from models.storage import backups, exchange
+from models.storage.key import Key, WrongKey, new_key
+from models.storage.tries import TooOften, key_given
+from resources.texts import _
+from ui.opening import Opened, make_desk
+from ui.theme.sides import left_to_right
+from ui.views.words import day
+from ui.widgets.progress_line import ProgressLine
+
+if TYPE_CHECKING:
+    from ui.desk_window import DeskWindow
+    from ui.dialogs.passphrase import ChangePassphraseDialog, DeskDraft, PassphraseDialog
+
+T = TypeVar("T")
+# The dialogs are seldom wanted and bring the printer and the square code: they are read when they are asked for.
+
+
+class Protecting(QObject):
+    """The commands of the File menu that make or change a key; each second of Argon2id passes on the slow lane."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.commands: dict[str, Callable[[], None]] = {
+            "new_desk": self.new_desk,
+            "protect": self.protect,
+            "change_passphrase": self.change_passphrase,
+        }
+
+    # a new desk
+
+    def new_desk(self) -> None:
+        """A protected desk of one's own, its recovery sheet, and then its first event."""
+        from ui.dialogs.passphrase import NewDeskDialog, free_path
+
+        dialog = NewDeskDialog(free_path(), self._window.frame)
+        dialog.asked.connect(partial(self._make, dialog))
+        dialog.open()
+
+    def _make(self, dialog: "PassphraseDialog", draft: "DeskDraft") -> None:
+        officer = self._window.settings.officer
+        dialog.work(_("Making the key…"))
+        task = partial(_make_desk, draft.path, officer, draft.passphrase)
+        self._beside(task, partial(self._made, dialog), dialog.refused)
+
+    def _made(self, dialog: "PassphraseDialog", made: Opened) -> None:
+        dialog.taken()
+        self._window.show_desk(made)
+        if made.desk.key:
+            self._show_sheet(made.desk.key, made.path, then=self._window.commands.events.new_event)
+
+    # another key for the open desk
+
+    def protect(self) -> None:
+        """The open desk, plain until now, gets a key."""
+        from ui.dialogs.passphrase import PassphraseDialog
+
+        if self._window.opened and self._is_quiet():
+            path = self._window.opened.path
+            title = _("Protect this desk")
+            dialog = PassphraseDialog(title, title, path, self._window.frame, note=_("It is written anew under a key."))
+            dialog.asked.connect(partial(self._protect, dialog))
+            dialog.open()
+
+    def _protect(self, dialog: "PassphraseDialog", draft: "DeskDraft") -> None:
+        dialog.work(_("Making the key…"))
+        self._beside(partial(new_key, draft.passphrase), partial(self._rewrite, dialog, None), dialog.refused)
+
+    def change_passphrase(self) -> None:
+        """The open desk gets another key; who changes it shows that the present one is known."""
+        from ui.dialogs.passphrase import ChangePassphraseDialog
+
+        if self._window.opened and self._is_quiet():
+            dialog = ChangePassphraseDialog(self._window.opened.path, self._window.frame)
+            dialog.asked.connect(partial(self._change, dialog))
+            dialog.open()
+
+    def _change(self, dialog: "ChangePassphraseDialog", draft: "DeskDraft") -> None:
+        def refused(error: BaseException) -> None:
+            if isinstance(error, WrongKey):
+                dialog.refuse_old(_("This is not the present passphrase. Nothing was changed; type it once more."))
+            elif isinstance(error, TooOften):
+                dialog.refuse_old(str(error))
+            else:
+                dialog.refused(error)
+
+        dialog.work(_("Making the new key…"))
+        self._beside(partial(_keys, draft), lambda keys: self._rewrite(dialog, *keys), refused)
+
+    def _rewrite(self, dialog: "PassphraseDialog", old: Key | None, new: Key) -> None:
+        """Close the desk, write it under the new key, open it again."""
+        window, path = self._window, dialog.path
+        window.close()
+        dialog.work(_("Writing the desk under its new key and checking it…"))
+
+        def done(_nothing: None) -> None:
+            dialog.taken()
+            window.open_path(path, key=new)
+            self._show_sheet(new, path, remark=_left_behind(path, plain=old is None))
+
+        def refused(error: BaseException) -> None:
+            window.open_path(path, key=old)
+            dialog.refused(error)
+
+        self._beside(partial(exchange.change_key, path, old, new, window.settings.officer), done, refused)
+
+    # what they share
+
+    def _is_quiet(self) -> bool:
+        """Whether no list comes in and no report is written; says so where one is."""
+        lines = self._window.frame.findChildren(ProgressLine)
+        if any(line.watching for line in lines):
+            told = _("A list or a report is still being worked on. Wait for it or stop it, then try again.")
+            self._window.notifier.inform(_("Not now"), told)
+            return False
+        return True
+
+    def _show_sheet(self, key: Key, path: Path, *, remark: str = "", then: Callable[[], None] | None = None) -> None:
+        from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
+
+        today = date.today()  # noqa: DTZ011  the day the officer has
+        sheet = sheet_of(key, path.name, day(today, date.min))
+        dialog = RecoverySheetDialog(sheet, self._window.frame, remark=remark)
+        if then:
+            dialog.accepted.connect(then)
+        dialog.open()
+
+    def _beside(
+        self, task: Callable[[], T], done: Callable[[T], None], refused: Callable[[BaseException], None]
+    ) -> None:
+        def deliver(future: "Future[T]") -> None:
+            if future.cancelled() or not shiboken6.isValid(self):
+                return
+            error = future.exception()
+            if error is None:
+                done(future.result())
+            elif not isinstance(error, CancelledError):
+                refused(error)
+
+        lanes = self._window.lanes
+        lanes.slow.submit(task).add_done_callback(lambda made: lanes.post(lambda: deliver(made)))
+
+
+def _make_desk(path: Path, officer: str, passphrase: str) -> Opened:
+    return make_desk(path, officer, new_key(passphrase))
+
+
+def _keys(draft: "DeskDraft") -> tuple[Key, Key]:
+    """The present key, if it is the right one, and the new one."""
+    old = key_given(draft.path, draft.old)
+    if old is None:
+        raise UserError(_("This desk is not protected yet."))
+    return old, new_key(draft.passphrase)
+
+
+def _left_behind(path: Path, *, plain: bool) -> str:
+    """What still stands under the key before, and where."""
+    folder = left_to_right(str(backups.folder_of(path)))
+    if plain:
+        told = _(
+            "Copies and backups made before are not protected: look into {folder}, and for copies you made. On most "
+            "disks what was deleted can be brought back."
+        )
+    else:
+        told = _(
+            "The old sheet and the backups made before keep the old key. They lie in {folder}. If somebody knows the "
+            "old passphrase, remove them once the new backup there is safe."
+        )
+    return told.format(folder=folder)
