@@ -26,7 +26,7 @@ from ui.tables.cells import (
     shown_text,
 )
 from ui.tables.columns import R
-from ui.tables.copying import copy_cells, targets
+from ui.tables.copying import SECONDS, copy_cells, holds_secrets, targets
 from ui.theme import sides
 from ui.widgets.labels import Tone
 
@@ -227,7 +227,11 @@ class Editing(QObject, Generic[R]):
 
     def copy(self, *, headings: bool = False) -> bool:
         """Put the selected cells on the clipboard, as text and as a table."""
-        return copy_cells(self._view, headings=headings)
+        copied = copy_cells(self._view, headings=headings)
+        if copied and holds_secrets(self._view):
+            told = _("Copied. The clipboard is cleared in {n} seconds.").format(n=SECONDS)
+            self.say(told, self._view.currentIndex(), "ink2")
+        return copied
 
     def cut(self) -> bool:
         """Copy the selected cells and empty them."""
@@ -250,11 +254,11 @@ class Editing(QObject, Generic[R]):
 
     # Sentences.
 
-    def say(self, text: str, index: Index) -> None:
+    def say(self, text: str, index: Index, tone: Tone = "bad") -> None:
         """Show a sentence under a cell, until the next key or click."""
         rect = self._view.visualRect(index) if index.isValid() else QRect(0, 0, 1, 1)
         rect &= self._view.viewport().rect()
-        self._show_bubble(text, QRect(self._view.viewport().mapTo(self._host, rect.topLeft()), rect.size()))
+        self._show_bubble(text, QRect(self._view.viewport().mapTo(self._host, rect.topLeft()), rect.size()), tone)
 
     def say_under_editor(self, text: str) -> None:
         """Show a sentence under the editor, below its list."""
