@@ -13,6 +13,7 @@ from ui.deeds import note
 from ui.dropped import Dropped, what_is
 from ui.events import EventCommands
 from ui.first_look import FirstLook
+from ui.presenting import presenting
 from ui.settings import documents
 from ui.shell.actions import Needs
 
@@ -37,6 +38,7 @@ class DeskCommands(QObject):
             "example": self._ask_example,
             "close": self._close_desk,
             "lock": window.lock_now,
+            "present": self._present,
             "import": self.import_list,
             "report": self._report,
             "settings": self._settings,
@@ -141,6 +143,14 @@ class DeskCommands(QObject):
         dialog.officer_named.connect(window.name_officer)
         dialog.desks_forgotten.connect(self.forget_recent)
         dialog.open()
+
+    def _present(self) -> None:
+        """Hide or show what identifies or reaches people, and say so as long as it is hidden."""
+        presenting().turn()
+        on = presenting().on
+        self._frame.status_line.set_sign(_("Presentation mode: contacts and passports are hidden") if on else "")
+        for page in self._window.pages:
+            page.reload()
 
     def _look_around(self) -> None:
         self.first_look.begin()

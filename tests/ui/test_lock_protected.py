@@ -63,9 +63,7 @@ def lock(window: DeskOnScreen) -> float:
     return spent
 
 
-def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(
-    window: DeskOnScreen, qtbot: QtBot, path: Path
-) -> None:
+def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnScreen, qtbot: QtBot, path: Path) -> None:
     type_name(window, qtbot)
     desk = window.desk
     spent = lock(window)

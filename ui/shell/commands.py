@@ -23,6 +23,7 @@ DESK_ACTIONS: Final = (
     ActionSpec("example", N_("Write the &example…"), "Ctrl+Shift+E", "flag-banner", "file", 0),
     ActionSpec("close", N_("&Close the desk"), "Ctrl+W", "x", "file", 0, "open"),
     ActionSpec("lock", N_("&Lock the window"), "F12", "lock-simple", "file", 0, "open"),
+    ActionSpec("present", N_("&Presentation mode"), "F9", "monitor", "view", 7),
     ActionSpec("import", N_("&Import a list…"), "Ctrl+I", "download-simple", "file", 1, "write"),
     ActionSpec("report", N_("Save a &report…"), "Ctrl+P", "file-text", "file", 1, "desk"),
     ActionSpec("settings", N_("&Settings…"), "Ctrl+,", "gear-six", "file", 8),

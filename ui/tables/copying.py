@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from secrets import token_bytes
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMimeData, QTimer
@@ -37,9 +38,10 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
     mime.setText(clipboard.to_text(block))
     mime.setHtml(clipboard.to_html(block))
     if holds_secrets(view):
-        for name, value in (*KEPT_OUT, (OURS, b"1")):
+        mark = token_bytes(8)
+        for name, value in (*KEPT_OUT, (OURS, mark)):
             mime.setData(name, value)
-        QTimer.singleShot(SECONDS * 1000, QGuiApplication.clipboard(), forget_secrets)
+        QTimer.singleShot(SECONDS * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
     QGuiApplication.clipboard().setMimeData(mime)
     return True
 
@@ -49,10 +51,11 @@ def holds_secrets(view: RowsView[Any]) -> bool:
     return any(view.rows.columns[number].secret for number in view.selected_columns())
 
 
-def forget_secrets() -> None:
-    """Clear the clipboard, if what it holds is still a secret copy of ours."""
+def forget_secrets(mark: bytes = b"") -> None:
+    """Clear the clipboard, if what it holds is still a secret copy of ours, or the very copy of a mark."""
     board = QGuiApplication.clipboard()
-    if board.ownsClipboard() and board.mimeData().hasFormat(OURS):
+    held = board.mimeData().data(OURS).data()
+    if held and held == (mark or held):
         board.clear()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from resources.texts import _, ngettext
+from ui.presenting import presenting
 from ui.tables import clipboard
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.cell_painter import stands_at_end
@@ -73,6 +74,9 @@ class Editing(QObject, Generic[R]):
         if cell.column.edit is None:
             if not cell.column.selects:
                 self.say(not_editable(cell.column), index)
+            return False
+        if cell.column.secret and presenting().on:
+            self.say(_("Presentation mode hides this. Turn it off with F9 to change it."), index)
             return False
         self._view.scrollTo(index)
         places = list(self._view.spans) if index.row() in self._view.spans else [index.row()]
@@ -219,7 +223,7 @@ class Editing(QObject, Generic[R]):
             at = shown.index(numbers[0])
             numbers = shown[max(at - 1, 0) : at + 1]
         given = [
-            (view.cell(place, number), view.rows.text(place, numbers[0]))
+            (view.cell(place, number), view.rows.plain(place, numbers[0]))
             for place in view.spans
             for number in numbers[1:]
         ]
