@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from resources.texts import _
+from ui.absence import MINUTE
 from ui.deeds import note
 from ui.dropped import Dropped, what_is
 from ui.events import EventCommands
 from ui.first_look import FirstLook
+from ui.presenting import presenting
 from ui.protecting import Protecting
 from ui.settings import documents
 from ui.shell.actions import Needs
@@ -38,6 +40,7 @@ class DeskCommands(QObject):
             "example": self._ask_example,
             "close": self._close_desk,
             "lock": window.lock_now,
+            "present": self._present,
             "import": self.import_list,
             "check_desk": self._check_desk,
             "report": self._report,
@@ -147,9 +150,18 @@ class DeskCommands(QObject):
         dialog.theme_chosen.connect(frame.theme_asked)
         dialog.text_chosen.connect(frame.looks.resize_text)
         dialog.rows_chosen.connect(frame.looks.set_comfortable)
+        dialog.lock_chosen.connect(lambda minutes: window.locking.absence.wait(minutes * MINUTE))
         dialog.officer_named.connect(window.name_officer)
         dialog.desks_forgotten.connect(self.forget_recent)
         dialog.open()
+
+    def _present(self) -> None:
+        """Hide or show what identifies or reaches people, and say so as long as it is hidden."""
+        presenting().turn()
+        on = presenting().on
+        self._frame.status_line.set_sign(_("Presentation mode: contacts and passports are hidden") if on else "")
+        for page in self._window.pages:
+            page.reload()
 
     def _look_around(self) -> None:
         self.first_look.begin()

@@ -34,6 +34,7 @@ from ui.pages import Pages
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
+from ui.tables.copying import forget_secrets
 from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
@@ -118,6 +119,7 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Give the desk and its lock back."""
+        forget_secrets()
         answer = self.let_go()
         if answer:
             answer.desk.close()

@@ -150,24 +150,24 @@ class BringingBack(QObject):
 
     def _choose(self) -> None:
         page = self._window.pages.current
-        if page is None:
-            return
-        for view, ids, column in zip(tables(page), self._draft["chosen"], self._draft["columns"], strict=False):
+        columns: list[int] = self._draft["columns"]
+        chosen: list[list[str]] = self._draft["chosen"]
+        for view, ids, column in zip(tables(page) if page else [], chosen, columns, strict=False):
             if len(ids) == 1:
-                view.select_id(ids[0], view.rows.columns[column].key if column >= 0 else "")
+                view.select_id(ids[0], str(view.rows.columns[column].key) if column >= 0 else "")
             elif ids:
                 view.select_ids(ids)
 
     def _find(self) -> Steps:
-        page = self._window.pages.current
-        for at, text, only in self._draft["find"] if page else ():
-            box = page.findChildren(FindBox)[at]  # pyright: ignore[reportOptionalMemberAccess] asked above
-            box.open()
-            box.field.setText(text)
-            box.field.textEdited.emit(text)
-            box.only.setChecked(only)
-        if page and self._draft["popover"]:
-            at, key, text = self._draft["popover"]
+        page, draft = self._window.pages.current, self._draft
+        boxes = page.findChildren(FindBox) if page else []
+        for at, text, only in draft["find"] if boxes else ():
+            boxes[at].open()
+            boxes[at].field.setText(text)
+            boxes[at].field.textEdited.emit(text)
+            boxes[at].only.setChecked(only)
+        if page and draft["popover"]:
+            at, key, text = draft["popover"]
             _open_popover(self._window.frame, tables(page)[at], key, text)
         yield lambda: True
 
@@ -200,7 +200,8 @@ class BringingBack(QObject):
         page, cell = self._window.pages.current, self._draft["cell"]
         if cell:
             at, ids, column, text = cell
-            if page is None or not tables(page)[at].editing.bring_back(ids, column, text):
+            views = tables(page) if page else []
+            if not views or not views[at].editing.bring_back(ids, column, text):
                 self._lost.append(text)
 
 

@@ -5,6 +5,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QDropEvent
+
 DESKS: Final = frozenset({".desk"})
 LISTS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".vcf"})
 SCANS: Final = frozenset(
@@ -35,3 +37,9 @@ def _kind(path: Path) -> Dropped:
     ending = path.suffix.casefold()
     known = ((DESKS, Dropped.DESK), (LISTS, Dropped.LIST), (SCANS, Dropped.SCAN))
     return next((kind for endings, kind in known if ending in endings), Dropped.OTHER)
+
+
+def one_file(event: QDropEvent) -> Path | None:
+    """The one file that is dropped, if it is one."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

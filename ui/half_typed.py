@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from ui.widgets.buttons import Choices
@@ -53,12 +52,8 @@ def _fields(widget: QWidget) -> Iterator[tuple[str, Any, Callable[[Any], Any]]]:
             yield kind, widget, read
             return  # what Qt built it of is its own
     for child in widget.children():
-        if _is_part(child):
+        if isinstance(child, QWidget) and not child.isWindow():
             yield from _fields(child)
-
-
-def _is_part(child: QObject) -> bool:
-    return isinstance(child, QWidget) and not child.isWindow()
 
 
 def _is_open(widget: QWidget) -> bool:
@@ -77,7 +72,7 @@ def _combo(field: QComboBox, place: int) -> None:
 
 
 def _choose(field: Choices, key: str) -> None:
-    if key in field.keys():
+    if field.has(key):
         field.set_value(key)
 
 

@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 from models.storage.draft import drop_draft, keep_draft, seal, take_draft, unseal
 from models.storage.key import Key
 from resources.texts import _
+from ui.absence import MINUTE, Absence
 from ui.drafts import BringingBack, Draft, take
 from ui.opening import Opened
+from ui.tables.copying import forget_secrets
 from ui.tables.rows_view import RowsView
 from ui.views.locked import LockedPage
 from ui.widgets.floating import FloatingFrame
@@ -36,6 +38,10 @@ class Locking(QObject):
         self._drafts: dict[Path, bytes] = {}  # sealed, but for those of a desk without a key
         self._seen: Opened | None = None
         window.ready.connect(self._stand)
+        self.absence = Absence(self)
+        self.absence.away.connect(self.lock)
+        self.absence.wait(window.settings.lock_after * MINUTE)
+        QTimer.singleShot(0, self.absence, self.absence.listen_to_system)
 
     @property
     def locked(self) -> bool:
@@ -51,6 +57,7 @@ class Locking(QObject):
         self._protected = key is not None
         window.notifier.hold()
         hide_all(window.frame)
+        forget_secrets()
         answer = window.let_go()
         window.frame.recent.set_desks([])
         self.ask()
@@ -132,7 +139,7 @@ class Locking(QObject):
 def hide_all(frame: QWidget) -> None:
     """Take every dialog, menu, popover, tooltip and toast away, and what stands in the fields of the window."""
     QToolTip.hideText()
-    for view in frame.findChildren(RowsView):
+    for view in cast("list[RowsView[Any]]", frame.findChildren(RowsView)):
         view.editing.cancel()
     for made in QApplication.topLevelWidgets():
         if made is not frame and (made.isVisible() or isinstance(made, QDialog)):

@@ -13,6 +13,7 @@ from resources.texts import LANGUAGES
 from ui.theme.theme import ThemeName
 
 RECENT: Final = 8
+LOCK_AFTER: Final = (5, 10, 15, 30, 0)  # minutes; 0 is never
 _RECENT: Final = "desks/recent"
 
 
@@ -59,6 +60,16 @@ class Settings:
     @officer.setter
     def officer(self, name: str) -> None:
         self.store.setValue("officer", name)
+
+    @property
+    def lock_after(self) -> int:
+        """Minutes without a key or a movement after which the window locks, 0 for never."""
+        kept = self._text("lock/minutes")
+        return int(kept) if kept.isdecimal() and int(kept) in LOCK_AFTER else 10
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self.store.setValue("lock/minutes", str(minutes))
 
     @property
     def report_folder(self) -> Path:

@@ -131,7 +131,9 @@ def test_what_is_half_typed_in_every_kind_of_cell_comes_back(window: DeskOnScree
         views = [
             view
             for view in window.desk_window.pages[key].findChildren(RowsView)
-            if view.rows.number_of(column) >= 0 and view.rows.rowCount() and view.rows.columns[view.rows.number_of(column)].edit
+            if view.rows.number_of(column) >= 0
+            and view.rows.rowCount()
+            and view.rows.columns[view.rows.number_of(column)].edit
         ]
         if not views:
             continue

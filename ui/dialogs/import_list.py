@@ -31,6 +31,7 @@ from ui.dialogs.import_steps import (
     read_list,
     taken_words,
 )
+from ui.dropped import one_file
 from ui.notifier import sentence
 from ui.runner import Write
 from ui.widgets.buttons import Choice, Choices, button
@@ -42,10 +43,8 @@ from ui.widgets.progress_line import ProgressLine
 
 WIDTH: Final = 1000
 HEIGHT: Final = 500
-AROUND: Final = 64, 230
-"""The most the dialog takes, and what it leaves of its window beside and above its own area, in pixels."""
-SETTLE: Final = 50
-"""Milliseconds in which the window paints before work begins beside it."""
+AROUND: Final = 64, 230  # pixels left of its window beside and above the dialog's own area
+SETTLE: Final = 50  # ms in which the window paints before work begins beside it
 KINDS: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 ROWS, COLUMNS = "rows", "columns"
 
@@ -182,11 +181,11 @@ class ImportDialog(FormDialog):
         super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) and not self._writing:
+        if one_file(event) and not self._writing:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = one_file(event)
         if path:
             self.open_file(path)
 
@@ -399,9 +398,3 @@ def _line(*widgets: QWidget | None) -> QWidget:
         else:
             row.addWidget(widget)
     return line
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that is dropped, if it is one."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

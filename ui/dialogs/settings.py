@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from resources.texts import LANGUAGES, N_, _, has_words, language
+from resources.texts import LANGUAGES, N_, _, has_words, language, ngettext
 from ui.dialogs.officer import joined, officer_errors, parted
-from ui.settings import Settings
+from ui.settings import LOCK_AFTER, Settings
 from ui.theme import density, fonts
 from ui.theme.sides import left_to_right
 from ui.views.elided import Elided
@@ -27,6 +27,7 @@ class SettingsDialog(FormDialog):
     theme_chosen = Signal(str)
     text_chosen = Signal(int)
     rows_chosen = Signal(bool)
+    lock_chosen = Signal(int)
     officer_named = Signal(str)
     desks_forgotten = Signal()
 
@@ -52,6 +53,7 @@ class SettingsDialog(FormDialog):
         )
         self.text_size = Choices([Choice(str(pixels), _(text)) for pixels, text in SIZES])
         self.rows = Choices([Choice(DENSE, _("Dense")), Choice(COMFORTABLE, _("Comfortable"))])
+        self.lock = Choices([Choice(str(minutes), _after(minutes)) for minutes in LOCK_AFTER])
         self.language = Combo(LANGUAGES.items())
         self.about_language = label("", "caption", "ink2", wrap=True)
         self.name, self.function = line_field(), line_field()
@@ -64,6 +66,7 @@ class SettingsDialog(FormDialog):
         self.add_field(_("Theme"), self.theme)
         self.add_field(_("Text"), self.text_size)
         self.add_field(_("Rows of tables"), self.rows)
+        self.add_field(_("Lock after"), self.lock)
         self.add_field(_("&Language"), self.language)
         self._add_below(self.about_language)
         self._add_line()
@@ -91,6 +94,7 @@ class SettingsDialog(FormDialog):
         present = fonts.pixels("body")
         self.text_size.set_value(str(min((pixels for pixels, _text in SIZES), key=lambda one: abs(one - present))))
         self.rows.set_value(COMFORTABLE if density.is_comfortable() else DENSE)
+        self.lock.set_value(str(kept.lock_after))
         self.language.set_value(kept.language)
         name, function = parted(kept.officer)
         self.name.setText(name)
@@ -104,6 +108,7 @@ class SettingsDialog(FormDialog):
         self.theme.changed.connect(self.theme_chosen)
         self.text_size.changed.connect(self._resize)
         self.rows.changed.connect(self._take_rows)
+        self.lock.changed.connect(self._take_lock)
         self.language.currentIndexChanged.connect(self._take_language)
         self.name.editingFinished.connect(self._take_officer)
         self.function.editingFinished.connect(self._take_officer)
@@ -127,6 +132,10 @@ class SettingsDialog(FormDialog):
 
     def _take_rows(self, key: str) -> None:
         self.rows_chosen.emit(key == COMFORTABLE)
+
+    def _take_lock(self, minutes: str) -> None:
+        self._settings.lock_after = int(minutes)
+        self.lock_chosen.emit(int(minutes))
 
     def _officer(self) -> str:
         return joined(self.name.text(), self.function.text())
@@ -174,6 +183,10 @@ class SettingsDialog(FormDialog):
         self.forget.setEnabled(False)
         self.desks_forgotten.emit()
         self.main.setFocus()
+
+
+def _after(minutes: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else _("Never")
 
 
 def _across(*widgets: QWidget) -> QWidget:

@@ -27,6 +27,7 @@ DESK_ACTIONS: Final = (
     ActionSpec("check_desk", N_("Chec&k the desk…"), "Ctrl+Shift+K", "check-circle", "file", 1, "open"),
     ActionSpec("protect", N_("&Protect this desk…"), "Ctrl+F7", "shield-check", "file", 0, "plain"),
     ActionSpec("change_passphrase", N_("Change the p&assphrase…"), "Ctrl+F8", "key", "file", 0, "sealed"),
+    ActionSpec("present", N_("&Presentation mode"), "F9", "monitor", "view", 7),
     ActionSpec("import", N_("&Import a list…"), "Ctrl+I", "download-simple", "file", 1, "write"),
     ActionSpec("report", N_("Save a &report…"), "Ctrl+P", "file-text", "file", 1, "desk"),
     ActionSpec("settings", N_("&Settings…"), "Ctrl+,", "gear-six", "file", 8),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import sides
 from ui.views.elided import Elided
-from ui.widgets.labels import Hairline
+from ui.widgets.labels import Hairline, label
 
 HEIGHT: Final = 28
 LEAST: Final = 120  # pixels that stay of the start in a narrow window
@@ -29,6 +29,8 @@ class StatusLine(QWidget):
         self.end = Elided("", "caption", "ink2")
         for shown in (self.start, self.end):
             shown.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.sign = label("", "caption", "warn")
+        self.sign.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -37,6 +39,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(sides.margins(START, 0, END, 0))
         row.setSpacing(SPACE)
         row.addWidget(self.start)
+        row.addWidget(self.sign)
         row.addStretch()
         row.addWidget(self.end)
         column.addLayout(row, 1)
@@ -46,13 +49,19 @@ class StatusLine(QWidget):
         self._texts = [text for text in start if text], [text for text in end if text]
         self._fit()
 
+    def set_sign(self, text: str) -> None:
+        """A warning that stays, "" for none."""
+        self.sign.setText(text)
+        self.sign.setVisible(bool(text))
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         start, end = self._texts[0], list(self._texts[1])
-        room = self.width() - START - SPACE - END
+        room = self.width() - START - SPACE - END - (self.sign.sizeHint().width() + SPACE if self.sign.text() else 0)
         while end and sum(self.start.fontMetrics().horizontalAdvance(_told(part)) for part in (start, end)) > room:
             end.pop()
         for shown, texts in ((self.start, start), (self.end, end)):

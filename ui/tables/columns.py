@@ -62,7 +62,8 @@ class Column(Generic[R]):
 
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered
-    (names do by themselves).
+    (names do by themselves), `secret` marks what identifies or reaches a person: copies of it are kept from clipboard
+    histories and cleared, and presentation mode hides it.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Column(Generic[R]):
     quiet: bool | None = None
     dash: bool = False
     personal: bool | None = None
+    secret: bool = False
 
     @property
     def to_end(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from secrets import token_bytes
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from ui.tables import clipboard
@@ -14,6 +15,15 @@ from ui.tables.columns import R
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
+
+
+SECONDS: Final = 30  # a copy of secret columns stays this long
+OURS: Final = "application/x-protocol-desk-secret"
+KEPT_OUT: Final = (
+    ("ExcludeClipboardContentFromMonitorProcessing", b"1"),  # Windows, its clipboard history and cloud
+    ("x-kde-passwordManagerHint", b"secret"),  # Klipper and others of Linux
+    ("org.nspasteboard.ConcealedType", b"1"),  # macOS, by nspasteboard.org
+)
 
 
 def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
@@ -27,8 +37,26 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
     mime = QMimeData()
     mime.setText(clipboard.to_text(block))
     mime.setHtml(clipboard.to_html(block))
+    if holds_secrets(view):
+        mark = token_bytes(8)
+        for name, value in (*KEPT_OUT, (OURS, mark)):
+            mime.setData(name, value)
+        QTimer.singleShot(SECONDS * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
     QGuiApplication.clipboard().setMimeData(mime)
     return True
+
+
+def holds_secrets(view: RowsView[Any]) -> bool:
+    """Whether the selection reaches a column that identifies or reaches a person."""
+    return any(view.rows.columns[number].secret for number in view.selected_columns())
+
+
+def forget_secrets(mark: bytes = b"") -> None:
+    """Clear the clipboard, if what it holds is still a secret copy of ours, or the very copy of a mark."""
+    board = QGuiApplication.clipboard()
+    held = board.mimeData().data(OURS).data()
+    if held and held == (mark or held):
+        board.clear()
 
 
 def targets(view: RowsView[R], chosen: Sequence[Cell[R]], block: clipboard.Block) -> list[tuple[Cell[R], str]]:

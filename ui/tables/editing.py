@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from resources.texts import _, ngettext
+from ui.presenting import presenting
 from ui.tables import clipboard
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.cell_painter import stands_at_end
@@ -26,7 +27,7 @@ from ui.tables.cells import (
     shown_text,
 )
 from ui.tables.columns import R
-from ui.tables.copying import copy_cells, targets
+from ui.tables.copying import SECONDS, copy_cells, holds_secrets, targets
 from ui.theme import sides
 from ui.widgets.labels import Tone
 
@@ -73,6 +74,9 @@ class Editing(QObject, Generic[R]):
         if cell.column.edit is None:
             if not cell.column.selects:
                 self.say(not_editable(cell.column), index)
+            return False
+        if cell.column.secret and presenting().on:
+            self.say(_("Presentation mode hides this. Turn it off with F9 to change it."), index)
             return False
         self._view.scrollTo(index)
         places = list(self._view.spans) if index.row() in self._view.spans else [index.row()]
@@ -219,7 +223,7 @@ class Editing(QObject, Generic[R]):
             at = shown.index(numbers[0])
             numbers = shown[max(at - 1, 0) : at + 1]
         given = [
-            (view.cell(place, number), view.rows.text(place, numbers[0]))
+            (view.cell(place, number), view.rows.plain(place, numbers[0]))
             for place in view.spans
             for number in numbers[1:]
         ]
@@ -227,7 +231,11 @@ class Editing(QObject, Generic[R]):
 
     def copy(self, *, headings: bool = False) -> bool:
         """Put the selected cells on the clipboard, as text and as a table."""
-        return copy_cells(self._view, headings=headings)
+        copied = copy_cells(self._view, headings=headings)
+        if copied and holds_secrets(self._view):
+            told = _("Copied. The clipboard is cleared in {n} seconds.").format(n=SECONDS)
+            self.say(told, self._view.currentIndex(), "ink2")
+        return copied
 
     def cut(self) -> bool:
         """Copy the selected cells and empty them."""
@@ -250,11 +258,11 @@ class Editing(QObject, Generic[R]):
 
     # Sentences.
 
-    def say(self, text: str, index: Index) -> None:
+    def say(self, text: str, index: Index, tone: Tone = "bad") -> None:
         """Show a sentence under a cell, until the next key or click."""
         rect = self._view.visualRect(index) if index.isValid() else QRect(0, 0, 1, 1)
         rect &= self._view.viewport().rect()
-        self._show_bubble(text, QRect(self._view.viewport().mapTo(self._host, rect.topLeft()), rect.size()))
+        self._show_bubble(text, QRect(self._view.viewport().mapTo(self._host, rect.topLeft()), rect.size()), tone)
 
     def say_under_editor(self, text: str) -> None:
         """Show a sentence under the editor, below its list."""

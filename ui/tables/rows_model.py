@@ -8,6 +8,7 @@ from typing import Any, Final, Generic
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from resources.texts import _
+from ui.presenting import presenting, veiled
 from ui.tables.columns import Column, R
 from ui.tables.filters import Filter, Sort, TextFilter, ValuesFilter
 from ui.tables.matching import fold
@@ -121,6 +122,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         return self._headings[column]
 
     def text(self, place: int, column: int) -> str:
+        """What a cell shows: dots for a secret one while the mode of presentation is on."""
+        plain = self.plain(place, column)
+        return veiled(plain) if self.columns[column].secret else plain
+
+    def plain(self, place: int, column: int) -> str:
         """What a cell says; what was typed just now, as long as it is being written."""
         number = self._order[place]
         if self._pending:
@@ -144,6 +150,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def values_of(self, key: str) -> list[tuple[str, int]]:
         """The texts of a column and how often each stands in the rows which the other filters leave."""
         column = self.number_of(key)
+        if self.columns[column].secret and presenting().on:
+            return []
         others = [chosen for chosen in self._filters if chosen.column != key]
         texts = self._rows.texts(column)
         counted = Counter(texts[number] for number in self._narrow(self._sorted, others))

@@ -170,9 +170,9 @@ class Choices(QWidget):
         """The key of the choice, "" as long as nothing is chosen."""
         return next((key for key, made in self._buttons.items() if made.isChecked()), "")
 
-    def keys(self) -> list[str]:
-        """The keys of all choices, in their order."""
-        return list(self._buttons)
+    def has(self, key: str) -> bool:
+        """Whether it is one of the choices."""
+        return key in self._buttons
 
     def set_value(self, key: str) -> None:
         """Choose; raises KeyError for an unknown key."""

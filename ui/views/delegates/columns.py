@@ -142,12 +142,14 @@ def _person() -> tuple[Column[DelegateRow], ...]:
         own("address", N_("Form of address"), lambda row: row.form_of_address, "form_of_address", 176),
         own("given", N_("Given name"), lambda row: row.given_name, "given_name"),
         own("family", N_("Family name"), lambda row: row.family_name, "family_name"),
-        own("passport_name", N_("As in the passport"), lambda row: row.on_passport, "on_passport"),
+        replace(
+            own("passport_name", N_("As in the passport"), lambda row: row.on_passport, "on_passport"), secret=True
+        ),
         own("sign", N_("On the sign"), lambda row: row.sign, "sign"),
         _text("country", N_("Country"), lambda row: row.country, "person.country", 120),
-        own("email", N_("E-mail"), lambda row: row.email, "email", 176),
-        own("phone", N_("Phone"), lambda row: row.phone, "phone"),
-        own("passport", N_("Passport"), lambda row: row.passport, "passport", 120),
+        replace(own("email", N_("E-mail"), lambda row: row.email, "email", 176), secret=True),
+        replace(own("phone", N_("Phone"), lambda row: row.phone, "phone"), secret=True),
+        replace(own("passport", N_("Passport"), lambda row: row.passport, "passport", 120), secret=True),
         _yes("secret", N_("Do not publish"), lambda row: row.do_not_publish, "person.do_not_publish"),
     )
 

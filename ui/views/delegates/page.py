@@ -218,6 +218,9 @@ class DelegatesPage(Page):
     def _run(self, key: str) -> None:
         self.commands[key]()
 
+    def _name_pasted(self, lines: Sequence[str]) -> None:
+        self.commands["name_people"](list(lines))
+
     def _edit_all(self, column: str) -> None:
         """Edit one column of all delegates chosen, in its cell."""
         self.view.arrangement.show_column(column, on=True)
@@ -283,7 +286,7 @@ class DelegatesPage(Page):
         self.name.clicked.connect(lambda: self._run("name_person"))
         self.empty.import_asked.connect(lambda: self.asked.emit("import"))
         self.empty.name_asked.connect(lambda: self._run("name_person"))
-        self.empty.pasted.connect(lambda lines: self.commands["name_people"](lines))
+        self.empty.pasted.connect(self._name_pasted)
         self.panel.asked.connect(self._run)
         self.panel.thing_asked.connect(self.thing_asked)
         self.panel.clash_asked.connect(self.popovers.explain)

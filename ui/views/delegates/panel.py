@@ -15,6 +15,7 @@ from models.queries.delegates import DelegateRow
 from models.queries.person_story import STATE_KEYS, PersonMeeting, PersonStory
 from resources.texts import N_, _, ngettext
 from ui.context import Context
+from ui.presenting import veiled
 from ui.theme import icons
 from ui.views.delegates.columns import role_word
 from ui.views.delegates.link import ElidedLink
@@ -140,7 +141,7 @@ class PersonPanel(DetailPanel):
             (_("Address"), row.form_of_address),
             (_("Languages"), row.languages),
             (_("From"), row.organisation),
-            (_("Passport"), row.on_passport),
+            (_("Passport"), veiled(row.on_passport)),
             (_("Sign"), row.sign),
         )
         for name, value in facts:

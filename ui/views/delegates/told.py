@@ -8,6 +8,7 @@ from models.labels import word
 from models.queries.delegates import DelegateRow
 from models.queries.person_story import PersonFacts, PersonMeeting, PersonStep, Place
 from resources.texts import _, ngettext
+from ui.presenting import veiled
 from ui.views.words import clock, day, listed, number, weekday_time
 from ui.widgets.story import StoryStep
 
@@ -71,10 +72,10 @@ def contacts(facts: PersonFacts, today: date) -> list[tuple[str, str]]:
     if passport and facts.passport_expires:
         passport = _("{passport}, until {day}").format(passport=passport, day=day(facts.passport_expires, today))
     lines = (
-        (_("Phone"), facts.phone),
-        (_("E-mail"), facts.email),
+        (_("Phone"), veiled(facts.phone)),
+        (_("E-mail"), veiled(facts.email)),
         (_("Country"), facts.country),
-        (_("Passport"), passport),
+        (_("Passport"), veiled(passport)),
         (_("Diet"), facts.diet),
         (_("Access"), facts.accessibility),
         (_("Remarks"), facts.remarks),

@@ -158,8 +158,8 @@ def _directory() -> tuple[Column[GroupRow], ...]:
         _text("languages", N_("Languages"), lambda row: row.languages, "group.languages", 140),
         _choice("flag", N_("Flag"), lambda row: row.flag_policy, FlagPolicy, "group.flag_policy", 130),
         _text("contact", N_("Focal point"), lambda row: row.contact, "group.contact", 150, personal=True),
-        _text("email", N_("E-mail"), lambda row: row.email, "group.email", 180, personal=True),
-        _text("phone", N_("Phone"), lambda row: row.phone, "group.phone", 140, personal=True),
+        replace(_text("email", N_("E-mail"), lambda row: row.email, "group.email", 180, personal=True), secret=True),
+        replace(_text("phone", N_("Phone"), lambda row: row.phone, "group.phone", 140, personal=True), secret=True),
     )
 
 

@@ -205,6 +205,9 @@ class GroupsPage(Page):
     def _places(self, edits: Sequence[CellEdit]) -> list[FieldEdit]:
         return field_edits(edits, self._rows.__getitem__)
 
+    def _add_pasted(self, names: Sequence[str]) -> None:
+        self.commands["add_group"](list(names))
+
     def _run(self, key: str) -> None:
         self.commands[key]()
 
@@ -264,7 +267,7 @@ class GroupsPage(Page):
         self.add.clicked.connect(lambda: self._run("add_group"))
         self.empty.import_asked.connect(lambda: self.asked.emit("import"))
         self.empty.add_asked.connect(lambda: self._run("add_group"))
-        self.empty.pasted.connect(lambda names: self.commands["add_group"](names))
+        self.empty.pasted.connect(self._add_pasted)
         self.panel.asked.connect(self._run)
         self.panel.clash_asked.connect(self.popovers.explain)
         self.panel.document_asked.connect(self.documents.open)

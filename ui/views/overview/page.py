@@ -136,7 +136,7 @@ class OverviewPage(Page):
             return
         choices = [GroupChoice(row.id, row.name, row.status, listed((row.short_name, row.umbrellas))) for row in rows]
         dialog = ChooseGroupDialog(_("Whose reply came?"), _("Record reply…"), choices, self.window())
-        dialog.chosen.connect(lambda group_id: self.commands["reply_of"](group_id))
+        dialog.chosen.connect(self.commands["reply_of"])
         dialog.open()
 
     def _explain(self, clash: ClashRow, under: QWidget) -> None:

@@ -322,6 +322,12 @@ class ProgrammePage(ProgrammeFace):
         if not self.context.locked and meeting_id in self._rows:
             self.actions_here.assign_to(self._rows[meeting_id].meeting)
 
+    def _ask_room(self, meeting_id: str) -> None:
+        self.commands["assign_to"](meeting_id)
+
+    def _ask_plan(self, room_id: str, starts: datetime) -> None:
+        self.commands["plan_at"](room_id, starts.isoformat())
+
     def _plan_at(self, room_id: str, starts: str) -> None:
         if self.context.locked or self._read is None:
             return
@@ -332,7 +338,7 @@ class ProgrammePage(ProgrammeFace):
 
     def _wire(self) -> None:
         self.commands.update(self.actions_here.commands if not self.context.locked else {})
-        self.commands |= {
+        here: dict[str, Callable[..., object]] = {
             "explain_clash": self._explain_chosen,
             "plan_at": self._plan_at,
             "assign_to": self._assign,
@@ -344,6 +350,7 @@ class ProgrammePage(ProgrammeFace):
             "board_legend": self.days.open_legend,
             "filter_field": self._open_find,
         }
+        self.commands.update(here)
         self._wire_head()
         self._wire_views()
         self._wire_panel()
@@ -358,8 +365,8 @@ class ProgrammePage(ProgrammeFace):
         self.both.chosen.connect(self._follow)
         self.board.opened.connect(self._open)
         self.board.clash_asked.connect(self._explain_chosen)
-        self.board.slot_asked.connect(lambda room, starts: self.commands["plan_at"](room, starts.isoformat()))
-        self.board.room_asked.connect(lambda meeting: self.commands["assign_to"](meeting))
+        self.board.slot_asked.connect(self._ask_plan)
+        self.board.room_asked.connect(self._ask_room)
         self.board.menu_asked.connect(self.popup_menu)
         self.view.opened.connect(self._open)
         self.view.rows.rearranged.connect(self.describe)
@@ -374,7 +381,7 @@ class ProgrammePage(ProgrammeFace):
 
     def _wire_panel(self) -> None:
         self.panel.asked.connect(self.run)
-        self.panel.room_asked.connect(lambda meeting: self.commands["assign_to"](meeting))
+        self.panel.room_asked.connect(self._ask_room)
         self.panel.opened.connect(self._go_to)
         self.panel.clash_asked.connect(self._explain)
         self.panel.thing_asked.connect(self.thing_asked)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.operations.edit import FieldEdit
+from models.queries.clashes import ClashRow
 from models.queries.story import HistoryLine
 from resources.texts import N_, _, language, ngettext
 from ui.context import Context
@@ -263,6 +264,9 @@ class RulesPage(Page):
     def _places(self, edits: Sequence[CellEdit]) -> list[FieldEdit]:
         return field_edits(edits)
 
+    def _ask_override(self, clash: ClashRow) -> None:
+        self.commands["override_clash"](clash.id)
+
     def _override(self, clash_id: str) -> None:
         """Allow one clash of the chosen rule, as long as it stands."""
         clash = next((row for row in self.context.clashes.rows if row.id == clash_id), None)
@@ -323,7 +327,7 @@ class RulesPage(Page):
         self.panel.asked.connect(self._run)
         self.panel.thing_asked.connect(self._go)
         self.panel.ways_asked.connect(self.popovers.explain)
-        self.panel.override_asked.connect(lambda clash: self.commands["override_clash"](clash.id))
+        self.panel.override_asked.connect(self._ask_override)
         self.panel.lift_asked.connect(self.actions_here.lift_one)
         self.clashes.changed.connect(self._count_clashes)
         self._wire_tables()

@@ -1,0 +1,131 @@
+"""The lock of a protected desk, with real threads: within a second, in an import too, its draft sealed on the disk."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from desk_on_screen import DeskOnScreen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.example import write_example
+from models.journal.write import Author
+from models.storage.draft import draft_path, keep_draft
+from tests.keys import KEY, OTHER
+from ui.absence import Absence
+from ui.drafts import open_dialogs
+from ui.lanes import Lanes
+from ui.views.unlock import UnlockPage
+
+MARK = "Asel Bright sleeps at the Hotel of Kites"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "talks.desk"
+    write_example(made, Author("A. Sample", "a" * 32), KEY).close()
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskOnScreen]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    made = DeskOnScreen(qtbot, tmp_path, Lanes.threads())
+    made.desk_window.open_path(path, key=KEY)
+    qtbot.waitUntil(lambda: stands(made), timeout=9_000)
+    yield made
+    made.close()
+
+
+def stands(window: DeskOnScreen) -> bool:
+    return window.desk_window.context is not None and window.view.rows.rowCount() > 0
+
+
+def type_name(window: DeskOnScreen, qtbot: QtBot) -> None:
+    window.frame.action("add_group").trigger()
+    qtbot.waitUntil(lambda: len(open_dialogs()) == 1)
+    window.dialog.names.setPlainText(MARK)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def lock(window: DeskOnScreen) -> float:
+    """Lock; the seconds until nothing but the page that asks for the key is in sight."""
+    began = time.perf_counter()
+    window.desk_window.lock_now()
+    QApplication.processEvents()
+    spent = time.perf_counter() - began
+    assert [made for made in QApplication.topLevelWidgets() if made.isVisible()] == [window.frame]
+    assert any(page.isVisible() for page in window.frame.findChildren(UnlockPage))
+    assert window.desk_window.opened is None
+    return spent
+
+
+def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnScreen, qtbot: QtBot, path: Path) -> None:
+    type_name(window, qtbot)
+    desk = window.desk
+    spent = lock(window)
+    print(f"locked after {spent * 1000:.0f} ms with a modal dialog")
+    assert spent < 1
+    qtbot.waitUntil(draft_path(path).exists)
+    assert MARK.encode() not in draft_path(path).read_bytes()
+    window.lanes.reading.submit(int).result()  # behind the closing
+    assert desk._lanes.lock is None or not (path.parent / f"{path.name}-wal").exists()
+    window.desk_window.open_path(path, key=KEY)
+    qtbot.waitUntil(lambda: len(open_dialogs()) == 1, timeout=9_000)
+    assert window.dialog.names.toPlainText() == MARK  # pyright: ignore[reportAttributeAccessIssue]
+    qtbot.waitUntil(lambda: not draft_path(path).exists())
+
+
+def test_a_draft_of_another_key_is_dropped_with_one_calm_sentence(
+    window: DeskOnScreen, qtbot: QtBot, path: Path
+) -> None:
+    lock(window)
+    window.lanes.reading.submit(int).result()
+    keep_draft(path, OTHER, b"{}")
+    window.desk_window.open_path(path, key=KEY)
+    qtbot.waitUntil(lambda: stands(window), timeout=9_000)
+    qtbot.waitUntil(lambda: window.toast().startswith("What was half typed"))
+    assert not draft_path(path).exists()
+
+
+def test_esc_does_not_lead_out_of_a_locked_window(window: DeskOnScreen) -> None:
+    lock(window)
+    window.press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert any(page.isVisible() for page in window.frame.findChildren(UnlockPage))
+    assert not window.frame.side.isVisible()
+    assert window.desk_window.locking.locked
+
+
+def test_while_an_import_runs_the_window_locks_at_once_and_the_work_ends_before_the_desk_closes(
+    window: DeskOnScreen, qtbot: QtBot
+) -> None:
+    go_on, closed = Event(), Event()
+    desk, close = window.desk, window.desk.close
+    window.lanes.slow.submit(go_on.wait)
+    desk.close = lambda: (close(), closed.set())  # type: ignore[method-assign]
+    spent = lock(window)
+    print(f"locked after {spent * 1000:.0f} ms while work runs")
+    assert spent < 1
+    assert not closed.is_set()
+    go_on.set()
+    assert closed.wait(9)
+
+
+def test_away_after_a_while_without_a_key_and_a_key_begins_it_anew(qtbot: QtBot) -> None:
+    absence = Absence(QApplication.instance())
+    absence.wait(60_000)
+    assert absence._idle.isActive()
+    before = absence._idle.remainingTime()
+    with qtbot.waitSignal(absence.away, timeout=2_000):
+        absence.wait(20)
+    absence.wait(60_000)
+    qtbot.waitUntil(lambda: absence._idle.remainingTime() < 59_990)
+    absence.eventFilter(absence, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
+    assert absence._idle.remainingTime() > 59_990
+    absence.wait(0)
+    assert not absence._idle.isActive()
+    assert before <= 60_000

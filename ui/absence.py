@@ -1,0 +1,87 @@
+"""Tells when the officer is away: nothing typed or moved for a while, the computer sleeps, or its session is locked."""
+
+import os
+from typing import Final
+
+from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QWindow
+
+MINUTE: Final = 60_000  # ms
+LOGIN: Final = "org.freedesktop.login1"
+INPUT: Final = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletMove,
+    )
+)
+
+
+class Absence(QObject):
+    """`away` when the officer is; windows are watched as they get the keys."""
+
+    away = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._idle = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._idle.timeout.connect(self.away)
+        self._watched: QWindow | None = None
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+        self._watch(QGuiApplication.focusWindow())
+
+    def wait(self, milliseconds: int) -> None:
+        """How long nothing may happen; 0 for ever."""
+        self._idle.setInterval(milliseconds)
+        self._idle.stop()
+        if milliseconds:
+            self._idle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in INPUT and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Only the window with the keys: a filter on the whole program would cost every event of every widget."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._forget)
+        self._watched = window
+        if window is not None:
+            window.installEventFilter(self)
+            window.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._watched = None
+
+    # the system's own lock and sleep
+
+    def listen_to_system(self) -> bool:
+        """Hear of sleep and of the session's lock from logind; False where there is none."""
+        if not os.path.exists(os.environ.get("DBUS_SYSTEM_BUS_SOCKET", "/run/dbus/system_bus_socket")):
+            return False
+        # Read only where there is a bus: it is a library of its own, which the start can do without.
+        from PySide6.QtDBus import QDBusConnection
+
+        bus = QDBusConnection.systemBus()
+        if not bus.isConnected():
+            return False
+        path = "/org/freedesktop/login1"
+        sleeps = bus.connect(LOGIN, path, f"{LOGIN}.Manager", "PrepareForSleep", self, SLOT("_sleep(bool)"))
+        locks = bus.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, SLOT("_lock()"))
+        return bool(sleeps and locks)
+
+    @Slot(bool)
+    def _sleep(self, begins: bool) -> None:
+        if begins:
+            self.away.emit()
+
+    @Slot()
+    def _lock(self) -> None:
+        self.away.emit()
