@@ -14,7 +14,7 @@ from ui.shell.help_dialog import BOARD_KEYS, TABLE_KEYS
 
 HELP = Path(__file__).parents[2] / "resources" / "help" / "en"
 TOPICS = sorted(HELP.glob("*.md"))
-IN_DIALOGS = {"Ctrl+Enter"}  # of the agenda
+IN_DIALOGS = {"Ctrl+Enter", "Ctrl+H"}  # of the agenda, of a passphrase
 PAGES = {entry.key for entry in ENTRIES}
 KEY = re.compile(r"`((?:(?:Ctrl|Shift|Alt)\+)+[^`\s]+|F\d+)`")
 NAMED = re.compile(r"[*_]([^*_\n]+)[*_] \(`([^`]+)`[,)]")
