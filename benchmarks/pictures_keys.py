@@ -9,6 +9,8 @@ from benchmarks.pictures_studio import OFFICER, Studio
 from models.journal.write import Author
 from models.storage.desk import Desk
 from models.storage.key import LEAST, new_key
+from ui.presenting import presenting
+from ui.views.delegates.page import DelegatesPage
 from ui.views.unlock import UnlockPage
 
 NAME: Final = "geneva-2016.desk"
@@ -51,9 +53,31 @@ def held(studio: Studio) -> None:
     locked(studio).hold(40)
 
 
+def locked_training(studio: Studio) -> None:
+    """A desk without a passphrase behind the lock."""
+    studio.run("lock")
+
+
+def presenting_mode(studio: Studio) -> None:
+    """The delegates with their contacts and passports as dots."""
+    studio.window.frame.go_to("delegates")
+    page = studio.window.pages["delegates"]
+    assert isinstance(page, DelegatesPage)
+    view = page.table.view
+    for key in ("email", "phone", "passport"):
+        view.arrangement.show_column(key, on=True)
+    view.go_to(1, view.rows.number_of("phone"))
+    if not presenting().on:
+        studio.run("present")
+
+
 KEYS: Final = (
     Scene("unlock", typed),
     Scene("unlock-wrong", wrong),
     Scene("unlock-sheet", words),
     Scene("unlock-wait", held),
+)
+HIDING: Final = (
+    Scene("presentation", presenting_mode),
+    Scene("lock-training", locked_training),
 )
