@@ -19,7 +19,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.pictures_dialogs import BEFORE, DIALOGS, WINDOW
-from benchmarks.pictures_keys import KEYS
+from benchmarks.pictures_keys import HIDING, KEYS
 from benchmarks.pictures_pages import EVERY_PAGE, NOTHING_YET, STATES, Scene
 from benchmarks.pictures_studio import SIZE, Studio, settle
 from ui.theme.theme import ThemeName
@@ -53,6 +53,7 @@ USUAL_TAKES: Final = (
     Take(NOTHING_YET, empty=True),
     Take(BEFORE, desk=False),
     Take(KEYS, desk=False),
+    Take(HIDING),
 )
 MIRRORED: Final = Take(EVERY_PAGE, LIGHT, "-ar", language="ar")
 SETS: Final[dict[str, tuple[Take, ...]]] = {

@@ -12,6 +12,8 @@ from models.storage.desk import Desk
 from models.storage.key import LEAST, Key, new_key
 from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
+from ui.presenting import presenting
+from ui.views.delegates.page import DelegatesPage
 from ui.views.unlock import UnlockPage
 
 NAME: Final = "geneva-2016.desk"
@@ -89,6 +91,24 @@ def protect(studio: Studio) -> None:
     form.open()
 
 
+def locked_training(studio: Studio) -> None:
+    """A desk without a passphrase behind the lock."""
+    studio.run("lock")
+
+
+def presenting_mode(studio: Studio) -> None:
+    """The delegates with their contacts and passports as dots."""
+    studio.window.frame.go_to("delegates")
+    page = studio.window.pages["delegates"]
+    assert isinstance(page, DelegatesPage)
+    view = page.table.view
+    for key in ("email", "phone", "passport"):
+        view.arrangement.show_column(key, on=True)
+    view.go_to(1, view.rows.number_of("phone"))
+    if not presenting().on:
+        studio.run("present")
+
+
 KEYS: Final = (
     Scene("unlock", typed),
     Scene("unlock-wrong", wrong),
@@ -99,4 +119,8 @@ KEYS: Final = (
     Scene("key-change", change),
     Scene("key-protect", protect),
     Scene("key-sheet", sheet),  # the last: it does not go before the box is ticked
+)
+HIDING: Final = (
+    Scene("presentation", presenting_mode),
+    Scene("lock-training", locked_training),
 )

@@ -7,6 +7,7 @@ from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 
 MINUTE: Final = 60_000  # ms
+BUS: Final = "/run/dbus/system_bus_socket"
 LOGIN: Final = "org.freedesktop.login1"
 INPUT: Final = frozenset(
     (
@@ -64,7 +65,7 @@ class Absence(QObject):
 
     def listen_to_system(self) -> bool:
         """Hear of sleep and of the session's lock from logind; False where there is none."""
-        if not os.path.exists(os.environ.get("DBUS_SYSTEM_BUS_SOCKET", "/run/dbus/system_bus_socket")):
+        if not (os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or os.path.exists(BUS)):
             return False
         # Read only where there is a bus: it is a library of its own, which the start can do without.
         from PySide6.QtDBus import QDBusConnection
@@ -73,9 +74,15 @@ class Absence(QObject):
         if not bus.isConnected():
             return False
         path = "/org/freedesktop/login1"
-        sleeps = bus.connect(LOGIN, path, f"{LOGIN}.Manager", "PrepareForSleep", self, SLOT("_sleep(bool)"))
-        locks = bus.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, SLOT("_lock()"))
-        return bool(sleeps and locks)
+        heard = (
+            (path, "Manager", "PrepareForSleep", SLOT("_sleep(bool)")),
+            ("", "Session", "Lock", SLOT("_lock()")),  # of every session: one too many does no harm
+        )
+        made = [
+            bus.connect(LOGIN, at, f"{LOGIN}.{kind}", name, self, slot)  # pyright: ignore[reportArgumentType] the stubs ask for bytes, the binding takes what SLOT gives
+            for at, kind, name, slot in heard
+        ]
+        return all(made)
 
     @Slot(bool)
     def _sleep(self, begins: bool) -> None:

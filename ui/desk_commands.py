@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from resources.texts import _
-from ui.absence import MINUTE
 from ui.deeds import note
 from ui.dropped import Dropped, what_is
 from ui.events import EventCommands
@@ -150,7 +149,7 @@ class DeskCommands(QObject):
         dialog.theme_chosen.connect(frame.theme_asked)
         dialog.text_chosen.connect(frame.looks.resize_text)
         dialog.rows_chosen.connect(frame.looks.set_comfortable)
-        dialog.lock_chosen.connect(lambda minutes: window.locking.absence.wait(minutes * MINUTE))
+        dialog.lock_chosen.connect(window.locking.wait)
         dialog.officer_named.connect(window.name_officer)
         dialog.desks_forgotten.connect(self.forget_recent)
         dialog.open()

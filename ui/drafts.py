@@ -54,7 +54,10 @@ def open_dialogs() -> list[FormDialog]:
     return sorted(shown, key=lambda made: made.opened_as)
 
 
-def tables(page: "Page") -> list[RowsView[Any]]:
+def tables(page: "Page | None") -> list[RowsView[Any]]:
+    """The tables of a page, none of none."""
+    if page is None:
+        return []
     return cast("list[RowsView[Any]]", page.findChildren(RowsView))
 
 
@@ -152,7 +155,7 @@ class BringingBack(QObject):
         page = self._window.pages.current
         columns: list[int] = self._draft["columns"]
         chosen: list[list[str]] = self._draft["chosen"]
-        for view, ids, column in zip(tables(page) if page else [], chosen, columns, strict=False):
+        for view, ids, column in zip(tables(page), chosen, columns, strict=False):
             if len(ids) == 1:
                 view.select_id(ids[0], str(view.rows.columns[column].key) if column >= 0 else "")
             elif ids:
@@ -160,15 +163,16 @@ class BringingBack(QObject):
 
     def _find(self) -> Steps:
         page, draft = self._window.pages.current, self._draft
-        boxes = page.findChildren(FindBox) if page else []
+        boxes: list[Any] = page.findChildren(FindBox) if page else []
         for at, text, only in draft["find"] if boxes else ():
             boxes[at].open()
             boxes[at].field.setText(text)
             boxes[at].field.textEdited.emit(text)
             boxes[at].only.setChecked(only)
-        if page and draft["popover"]:
+        views: list[Any] = [*tables(page)]
+        if views and draft["popover"]:
             at, key, text = draft["popover"]
-            _open_popover(self._window.frame, tables(page)[at], key, text)
+            _open_popover(self._window.frame, views[at], key, text)
         yield lambda: True
 
     def _dialog(self, held: Draft) -> Steps:
@@ -200,7 +204,7 @@ class BringingBack(QObject):
         page, cell = self._window.pages.current, self._draft["cell"]
         if cell:
             at, ids, column, text = cell
-            views = tables(page) if page else []
+            views: list[Any] = [*tables(page)]
             if not views or not views[at].editing.bring_back(ids, column, text):
                 self._lost.append(text)
 

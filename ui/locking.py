@@ -40,12 +40,16 @@ class Locking(QObject):
         window.ready.connect(self._stand)
         self.absence = Absence(self)
         self.absence.away.connect(self.lock)
-        self.absence.wait(window.settings.lock_after * MINUTE)
+        self.wait(window.settings.lock_after)
         QTimer.singleShot(0, self.absence, self.absence.listen_to_system)
 
     @property
     def locked(self) -> bool:
         return self._path is not None
+
+    def wait(self, minutes: int) -> None:
+        """Lock after so many minutes without a key or a movement, 0 for never."""
+        self.absence.wait(minutes * MINUTE)
 
     def lock(self) -> None:
         """Hide everything now; what is half typed waits in a sealed draft, and the desk closes when its work ends."""

@@ -54,7 +54,8 @@ def holds_secrets(view: RowsView[Any]) -> bool:
 def forget_secrets(mark: bytes = b"") -> None:
     """Clear the clipboard, if what it holds is still a secret copy of ours, or the very copy of a mark."""
     board = QGuiApplication.clipboard()
-    held = board.mimeData().data(OURS).data()
+    mime: QMimeData | None = board.mimeData()  # none at all before anything was copied
+    held = bytes(mime.data(OURS).data()) if mime else b""
     if held and held == (mark or held):
         board.clear()
 
