@@ -33,7 +33,7 @@ class PurgeDialog(WritingDialog):
         self._say(counted_words(counted))
         self._say(
             _(
-                "It cannot be undone, and steps made before it cannot be undone any more either. The history keeps that "
+                "It cannot be undone, nor can the steps made before it any more. The history keeps that "
                 "something was deleted, when and by whom, and nothing of what it was."
             )
         )
@@ -68,17 +68,30 @@ class PurgeDialog(WritingDialog):
 
 
 def counted_words(counted: PurgeCount) -> str:
-    """What goes, in one sentence."""
-    people = ngettext("{n} person", "{n} people", counted.people).format(n=number(counted.people))
-    named = ngettext("{n} place in a delegation", "{n} places in delegations", counted.delegates)
-    papers = ngettext("{n} document", "{n} documents", counted.papers).format(n=number(counted.papers))
-    meetings = ngettext("{n} meeting", "{n} meetings", counted.meetings).format(n=number(counted.meetings))
-    named = named.format(n=number(counted.delegates))
+    """What goes, in one sentence; what there is none of is not named."""
+    people = (
+        ngettext("{n} person who comes to no other", "{n} people who come to no other", counted.people)
+        if counted.event
+        else ngettext(
+            "{n} person with every form of the name", "{n} people with every form of their names", counted.people
+        )
+    )
+    parts = (
+        (counted.people, people),
+        (counted.delegates, ngettext("{n} place in a delegation", "{n} places in delegations", counted.delegates)),
+        (counted.meetings, _meetings(counted)),
+        (counted.papers, ngettext("{n} document", "{n} documents", counted.papers)),
+    )
+    things = listed(text.format(n=number(n)) for n, text in parts if n)
     if counted.event:
-        told = _("The event goes with {meetings}, {named}, {papers}, and {people} who come to no other event.")
-        return told.format(meetings=meetings, named=named, papers=papers, people=people)
-    told = _("{people} with every form of the name: {named}, {papers}, taken out of {meetings}, and all rules.")
-    return told.format(people=people, named=named, papers=papers, meetings=meetings)
+        return _("The event is deleted with everything in it: {things}.").format(things=things or _("it is empty"))
+    return _("This is deleted, with every rule about it: {things}.").format(things=things)
+
+
+def _meetings(counted: PurgeCount) -> str:
+    if counted.event:
+        return ngettext("{n} meeting", "{n} meetings", counted.meetings)
+    return ngettext("the name in {n} meeting", "the name in {n} meetings", counted.meetings)
 
 
 def backup_words(backups: Sequence[OldBackup], today: date) -> str:
