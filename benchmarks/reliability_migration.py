@@ -36,7 +36,7 @@ def content_of(path: Path, key: Key | None) -> tuple[int, Content]:
             schema = run("PRAGMA user_version").scalar_one()
             assert run("PRAGMA integrity_check").scalars().all() == ["ok"]
             names = run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars().all()
-            rows = {name: [dict(row._mapping) for row in run(f'SELECT * FROM "{name}"')] for name in names}
+            rows = {name: [dict(row) for row in run(f'SELECT * FROM "{name}"').mappings()] for name in names}
     finally:
         engine.dispose()
     return schema, rows
