@@ -1,7 +1,7 @@
 """The scenes of dialogs, of what the window says itself, and of a desk without an event."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
 from models.journal.write import Author
 from models.operations.directory import GroupDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave, record_sent
+from models.storage import backups
 from models.storage.desk import Desk
 from ui.dialogs.agenda import AgendaDialog
 from ui.dialogs.assign_room import AssignRoomDialog
@@ -252,6 +253,16 @@ def event_refused(studio: Studio) -> None:
     studio.dialog(EventDialog).main.click()
 
 
+def purge_person(studio: Studio) -> None:
+    """With backups that still hold the person."""
+    context = studio.window.context
+    path = context.runner.desk.path if context else None
+    if path:
+        backups.make(path, None, "work", datetime(2015, 5, 24, 9, 30, tzinfo=UTC))
+        backups.make(path, None, "import", datetime(2015, 5, 24, 17, tzinfo=UTC))
+    asked("purge_people", delegates, studio)
+
+
 def guide(steps: int, studio: Studio) -> None:
     groups(studio)
     studio.run("guide")
@@ -282,6 +293,8 @@ def closed_page(key: str, studio: Studio) -> None:
 DIALOGS: Final = (
     dialog("overview-whose", "reply_to", overview),
     Scene("groups-reply", reply),
+    Scene("delegates-purge", purge_person),
+    dialog("event-purge", "purge_event", groups),
     *(
         dialog(f"groups-{key.replace('_', '-')}", key, groups)
         for key in ("add_group", "invite", "remind", "name_delegate", "attach")

@@ -14,7 +14,7 @@ from models.entities.group import FlagPolicy, GroupKind
 from models.entities.invitation import Answer, Channel, Condition, InvitationState
 from models.entities.person import NameKind
 from models.intake.papers import Paper
-from models.operations import delegates, directory, documents, edit, events, invitations, replies
+from models.operations import delegates, directory, documents, edit, events, invitations, purge, replies
 from models.operations.delegates import Exceptions, NomineeDraft
 from models.operations.directory import (
     DesignationDraft,
@@ -183,6 +183,17 @@ def play_edits(write: Write) -> None:
     write(edit.EDIT_CELL, edit.edit_fields, [FieldEdit("person", person, "cyrillic", "Карим Миндаль", "")])
 
 
+def play_purge(write: Write) -> None:
+    event, (gate, _wells, _platform), _letters = _invited(write)
+    people = [write(directory.ADD_PERSON, directory.add_person, PersonDraft(name)) for name in ("Ali Lamp", "Omar Ink")]
+    paper = documents.DocumentDraft(event, "Copy", group_id=gate)
+    write(documents.ATTACH_DOCUMENT, documents.attach_document, b"scan", paper)
+    write(purge.PURGE_PERSON, purge.purge_person, people[0])
+    write(purge.PURGE_PEOPLE, purge.purge_people, people[1:])
+    write(purge.PURGE_EVENT, purge.purge_event, event)
+
+
+FINAL_PLAYS: list[tuple[str, Callable[[Write], None]]] = [("purge", play_purge)]  # never undone
 PLAYS: list[tuple[str, Callable[[Write], None]]] = [
     ("events", play_events),
     ("directory", play_directory),

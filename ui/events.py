@@ -42,6 +42,7 @@ class EventCommands(QObject):
             "event_facts": self.show_facts,
             "agenda": self.open_agenda,
             "close_event": self.close_event,
+            "purge_event": self.purge_event,
         }
 
     def new_event(self) -> None:
@@ -82,6 +83,14 @@ class EventCommands(QObject):
             told = _("{event} closed: it can be read, not changed").format(event=window.context.event_title)
             step = Write(CLOSE_EVENT, lambda _done: window.notifier.toast(told))
             window.runner.write(self, step, close_event, window.context.event_id)
+
+    def purge_event(self) -> None:
+        """Delete the event for good, closed or not, after asking."""
+        from ui.purging import Purging
+
+        if self._window.context:
+            self.purging = Purging(self._window.context, self._window.frame)
+            self.purging.open_event()
 
     def _read_facts(self, then: Callable[[Runner, EventFacts], None]) -> None:
         if (runner := self._window.runner) and self._window.context:

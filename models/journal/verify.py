@@ -60,7 +60,7 @@ def first_of_each(links: Iterable[Broken]) -> list[Broken]:
 def broken_links(connection: Connection) -> list[Broken]:
     """Every link that does not hold, device by device in the order of its numbers."""
     found = connection.execute(select(*LINE, Operation.chain).order_by(Operation.device, Operation.number))
-    lines = {line[0]: tuple(line) for line in found}
+    lines: dict[str, tuple[Any, ...]] = {str(line[0]): tuple(line) for line in found}
     before, chains = _previous(lines.values()), _chains(lines.values())
     faults: dict[str, Fault] = {}
     bare = dict(lines)

@@ -37,6 +37,7 @@ DESK_ACTIONS: Final = (
     ActionSpec("event_facts", N_("&Facts of the event…"), "F6", "info", "event", 1, "desk"),
     ActionSpec("agenda", N_("&Agenda…"), "F7", "list-numbers", "event", 1, "desk"),
     ActionSpec("close_event", N_("&Close the event"), "Ctrl+Shift+W", "lock-simple", "event", 2, "write"),
+    ActionSpec("purge_event", N_("&Delete the event for good…"), "Ctrl+Alt+Shift+W", "eraser", "event", 2, "follow"),
     ActionSpec("guide", N_("A first &look around"), "Shift+F1", "compass", "help"),
 )
 ACTIONS: Final = (*DESK_ACTIONS, *PAGE_ACTIONS)

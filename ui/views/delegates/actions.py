@@ -77,6 +77,7 @@ class DelegateActions(Acting):
             "move_delegates": self.move,
             "change_person": self.change_person,
             "remove_delegates": self.remove,
+            "purge_people": self.purge,
         }
 
     # naming
@@ -226,6 +227,15 @@ class DelegateActions(Acting):
         ids = [row.id for row in self._some()]
         if ids:
             self._write(REMOVE_DELEGATES, remove_delegates, ids, told=_removed)
+
+    def purge(self) -> None:
+        """Delete the people chosen for good, from every event."""
+        from ui.purging import Purging  # seldom wanted
+
+        people = {row.person_id: row.name for row in self._some()}
+        if people:
+            self.purging = Purging(self.context, self._page.window())
+            self.purging.people(list(people), list(people.values()))
 
     # the person
 

@@ -21,7 +21,7 @@ from ui.views.overview.panel import OverviewPanel
 from ui.views.overview.sections import AnswersSection, DaySection, ProgressSection, inset
 from ui.views.overview.told import days_passed, in_zone
 from ui.views.page import Page
-from ui.views.words import listed, moment_here
+from ui.views.words import day, listed, moment_here
 from ui.widgets.buttons import button
 from ui.widgets.charts import INSET
 from ui.widgets.empty import EmptyState
@@ -124,7 +124,16 @@ class OverviewPage(Page):
             return
         where = listed(found.venues) or found.event.place
         host = _("Host: {host}").format(host=found.event.host) if found.event.host else ""
-        self.described.emit([days_passed(found, self.context.today), where], [host])
+        self.described.emit([days_passed(found, self.context.today), where, self._kept_too_long(found)], [host])
+
+    def _kept_too_long(self, found: Overview) -> str:
+        """The day on which the personal data were to be deleted has come: the Event menu has the way."""
+        event, today = found.event, self.context.today
+        if not (event.retention and event.is_kept_too_long(today)):
+            return ""
+        return _("Personal data due for deletion since {day}: see the Event menu").format(
+            day=day(event.retention, today)
+        )
 
     # acting
 
