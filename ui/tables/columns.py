@@ -62,7 +62,7 @@ class Column(Generic[R]):
 
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered
-    (names do by themselves).
+    (names, free texts and what a page paints do by themselves).
     """
 
     key: str
@@ -95,7 +95,7 @@ class Column(Generic[R]):
 
     @property
     def is_personal(self) -> bool:
-        return self.kind == "name" if self.personal is None else self.personal
+        return self.kind in ("name", "text", "own") if self.personal is None else self.personal
 
     @property
     def selects(self) -> bool:
