@@ -179,7 +179,6 @@ class Day:
         (report,) = self.window.frame.findChildren(ReportDialog)
         (self.path.parent / "report.txt").write_text(report.field.toPlainText(), "utf-8")
         report.reject()
-        dialog.reject()
 
     def close(self) -> None:
         self.window.close()

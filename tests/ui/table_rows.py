@@ -67,6 +67,7 @@ COLUMNS = (
         lambda row: WORDS[row.role],
         sort=lambda row: list(WORDS).index(row.role),
         edit=Edit("role", lambda row: row.role, role, choices=lambda row: ROLES),
+        personal=False,
     ),
     Column[Guest](
         "places",

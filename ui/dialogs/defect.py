@@ -35,9 +35,16 @@ class DefectDialog(MessageDialog):
         self.code.setAccessibleName(_("Code {code}").format(code=code))
         self.add_wide(self.code)
         self.report = button(report_word())
-        self.report.clicked.connect(lambda: ask_report(self))
+        self.report.clicked.connect(self._show_report)
         row = next(row for row in self.findChildren(QHBoxLayout) if row.indexOf(self.foot) >= 0)
         row.insertWidget(row.indexOf(self.main), self.report)
+
+    def _show_report(self) -> None:
+        """The report stands in the place of this dialog, not over it."""
+        host = self.parentWidget()
+        self.accept()
+        if host is not None:
+            ask_report(host)
 
 
 class ReportDialog(FormDialog):

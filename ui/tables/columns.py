@@ -62,8 +62,8 @@ class Column(Generic[R]):
 
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered
-    (names do by themselves), `secret` marks what identifies or reaches a person: copies of it are kept from clipboard
-    histories and cleared, and presentation mode hides it.
+    (names, free texts and what a page paints do by themselves), `secret` marks what identifies or reaches a person:
+    copies of it are kept from clipboard histories and cleared, and presentation mode hides it.
     """
 
     key: str
@@ -97,7 +97,7 @@ class Column(Generic[R]):
 
     @property
     def is_personal(self) -> bool:
-        return self.kind == "name" if self.personal is None else self.personal
+        return self.kind in ("name", "text", "own") if self.personal is None else self.personal
 
     @property
     def selects(self) -> bool:

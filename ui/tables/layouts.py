@@ -1,6 +1,6 @@
 """How a table is laid out, remembered in the settings: columns, widths, order, sort, and named views with filters.
 
-Nothing personal is kept: a filter by a name is left out.
+Nothing of the desk is kept: a filter by a name or a free text is left out.
 """
 
 import json

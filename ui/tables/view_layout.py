@@ -128,7 +128,7 @@ class ViewLayout(QObject):
         return self._store.views()
 
     def save_view(self, name: str) -> None:
-        """Keep the layout under a name; filters by names of people are left out."""
+        """Keep the layout under a name; filters by names and free texts are left out."""
         self._store.save_view(name, self.now().without_personal(self._rows.columns))
         self.view_name = name
         self.changed.emit()

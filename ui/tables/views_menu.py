@@ -50,7 +50,12 @@ class SaveView(Popover):
         self.column.addWidget(label(_("Save this view"), "group", "ink2"))
         self.column.addWidget(self.name)
         self.column.addWidget(
-            label(_("Columns, order and filters; not filters by names"), "caption", "ink3", wrap=True)
+            label(
+                _("Columns, order and filters by state; no names, no free words"),
+                "caption",
+                "ink3",
+                wrap=True,
+            )
         )
         self.column.addWidget(self.save)
         self.name.returnPressed.connect(self._save)

@@ -87,6 +87,7 @@ def _first(heads: Heads) -> tuple[Column[DelegateRow], ...]:
             lambda row: role_word(row.role),
             lambda row: ROLE_PLACES[row.role],
             width=92,
+            personal=False,
             edit=Edit(
                 "delegate.role",
                 lambda row: row.role,

@@ -80,7 +80,7 @@ def _first(today: date) -> tuple[Column[GroupRow], ...]:
         Column(
             "rank", N_("No."), lambda row: number(row.rank), lambda row: row.rank, "number", 52, edit=_number("rank")
         ),
-        Column("name", N_("Group"), lambda row: row.name, kind="name", width=244, edit=_name(), personal=False),
+        Column("name", N_("Group"), lambda row: row.name, kind="name", width=244, edit=_name()),
         Column(
             "reply",
             N_("Reply"),
@@ -243,7 +243,7 @@ def _choice(
 
     choices = tuple((one, _(text), "") for one, text in ENUM_TEXTS[kind].items())
     edit = Edit[GroupRow](field, value, read, lambda _row: choices)
-    return Column(key, heading, lambda row: word(value(row)), width=width, shown=False, edit=edit)
+    return Column(key, heading, lambda row: word(value(row)), width=width, shown=False, edit=edit, personal=False)
 
 
 # Where a cell is written.

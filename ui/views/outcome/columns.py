@@ -41,7 +41,7 @@ def signing_columns(today: date, *, writable: bool) -> tuple[Column[SigningRow],
     """The columns of the delegations; the answer is given by a key, the rest is typed."""
     columns: tuple[Column[SigningRow], ...] = (
         Column("place", N_("No."), lambda row: number(row.place), lambda row: row.place, "number", 56),
-        Column("group", N_("Delegation"), lambda row: row.group, kind="name", width=244, personal=False),
+        Column("group", N_("Delegation"), lambda row: row.group, kind="name", width=244),
         Column(
             "answer",
             N_("Answer"),

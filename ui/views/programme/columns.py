@@ -94,7 +94,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
 
 def _more() -> tuple[Column[ProgrammeRow], ...]:
     return (
-        Column("kind", N_("Kind"), lambda row: word(row.meeting.kind), width=120, shown=False),
+        Column("kind", N_("Kind"), lambda row: word(row.meeting.kind), width=120, shown=False, personal=False),
         Column("languages", N_("Languages"), lambda row: row.meeting.languages, width=140, shown=False,
                edit=_text("languages", lambda row: row.meeting.languages)),
         Column("interpretation", N_("Interpretation"), lambda row: spoken_words(row.meeting), width=150, shown=False),
