@@ -59,6 +59,7 @@ class Locking(QObject):
         draft, key = take(window), window.opened.desk.key
         self._path, self._write = window.opened.path, window.opened.desk.writable
         self._protected = key is not None
+        self._seen = None  # it holds the desk, and that its key
         window.notifier.hold()
         hide_all(window.frame)
         forget_secrets()

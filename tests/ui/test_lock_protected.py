@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from desk_on_screen import DeskOnScreen
@@ -75,7 +76,8 @@ def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnSc
     assert desk._lanes.lock is None or not (path.parent / f"{path.name}-wal").exists()
     window.desk_window.open_path(path, key=KEY)
     qtbot.waitUntil(lambda: len(open_dialogs()) == 1, timeout=9_000)
-    assert window.dialog.names.toPlainText() == MARK  # pyright: ignore[reportAttributeAccessIssue]
+    dialog: Any = window.dialog
+    qtbot.waitUntil(lambda: dialog.names.toPlainText() == MARK)  # it is filled a beat after it stands
     qtbot.waitUntil(lambda: not draft_path(path).exists())
 
 
