@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,20 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
             told = _("The copy {name} was not the same and was removed. Check the disk.")
             raise UserError(told.format(name=copy.name))
         require_sealed(copy, key)
+    except OSError:
+        _drop(copy)
+        raise UserError(
+            _("{name} cannot be written there. Nothing was changed; choose another folder.").format(name=copy.name)
+        ) from None
     except BaseException:
-        copy.unlink(missing_ok=True)
+        _drop(copy)
         raise
     return copy
+
+
+def _drop(copy: Path) -> None:
+    with suppress(OSError):
+        copy.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -66,7 +76,8 @@ def one_moment(desk: Path, key: Key | None) -> Generator[Connection]:
 def write_copy(source: Connection, copy: Path, key: Key | None, progress: Progress | None = None) -> None:
     """Copy what a connection reads into a new file under a key, plain into plain or sealed into sealed."""
     raw: Any = source.connection.dbapi_connection
-    with closing(connector(copy, "rwc", key)()) as target:
+    copy.touch(0o600)  # the engine would let others of this machine read it
+    with closing(connector(copy, "rw", key)()) as target:
 
         def told(_status: int, left: int, total: int) -> None:
             if progress:

@@ -54,6 +54,8 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
     What was there stays beside: as a backup when it is sound and has this key, as it is when not.
     """
     header_of(backup, key)
+    if path.exists() and path.samefile(backup):
+        raise UserError(_("This is the desk itself, not a backup of it. Nothing was changed."))
     with _in_hand(path, officer), plainly():
         with _new_file(path) as made:
             with one_moment(backup, key) as source:

@@ -15,11 +15,12 @@ from typing import Any, Final, NamedTuple, cast
 
 from platformdirs import user_config_path
 
-from models.errors import UserError
+from models.errors import Damaged, UserError
 from models.storage.file import header_of
 from models.storage.header import read_header
 from models.storage.key import Key, WrongKey, key_of
 from models.storage.sheet import is_sheet, key_from, number_of
+from models.storage.suspicion import damage_behind
 from resources.texts import ngettext
 
 FREE: Final = 5
@@ -76,15 +77,17 @@ def key_given(path: Path, text: str, *, words: bool = False) -> Key | None:
 
     Takes a second. Raises `TooOften` while it is to be waited, `WrongKey`, and `UserError` for a slip in the words.
     """
-    salt = read_header(path).salt
+    salt = _salt_of(path, text)
     if not salt:
         return None
     if left := left_for(salt):
         raise TooOften(left)
-    key = key_from(text, salt) if words or is_sheet(text) else key_of(text, salt)
+    key = key_from(text, salt) if words or is_sheet(text) else _derived(path, text, salt)
     try:
         header_of(path, key)
     except WrongKey:
+        if damage := damage_behind(path, text, key):
+            raise damage from None
         _note(salt, time.time())
         if left := left_for(salt):
             raise TooOften(left) from None
@@ -93,6 +96,22 @@ def key_given(path: Path, text: str, *, words: bool = False) -> Key | None:
         return key
     _forget(salt)
     return key
+
+
+def _salt_of(path: Path, text: str) -> bytes:
+    """The salt of a desk; where it is damaged, and a backup opens with what was told, that is said."""
+    try:
+        return read_header(path).salt
+    except Damaged as error:
+        raise damage_behind(path, text) or error from None
+
+
+def _derived(path: Path, text: str, salt: bytes) -> Key:
+    """The key of a passphrase; costs below the floor are damage where a backup opens with it."""
+    try:
+        return key_of(text, salt)
+    except UserError as error:
+        raise damage_behind(path, text) or error from None
 
 
 def left_for(salt: bytes) -> float:

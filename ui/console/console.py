@@ -18,9 +18,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py")
     commands = parser.add_subparsers(dest="command", required=True)
 
-    def add(name: str, text: str, *, json: bool = True) -> argparse.ArgumentParser:
+    def add(name: str, text: str, *, json: bool = True, first: str = "file") -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument("file", metavar="FILE", type=Path)
+        made.add_argument(first, metavar=first.upper(), type=Path)
         made.add_argument("--officer", default="", help=_("who writes, for the history"))
         made.add_argument("--passphrase-file", metavar="F", type=Path, help=_("where the desk's passphrase stands"))
         if json:
@@ -40,6 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     made = add("check", _("Check the file and name every clash."))
     made.add_argument("--mark", metavar="MARK", help=_("the state of the history as a report says it"))
     add("history", _("Show who changed what."))
+    kept = add("backup", _("Copy a desk into a new file, checked and counted."), json=False)
+    kept.add_argument("out", metavar="OUT", type=Path)
+    back = add("restore", _("Put a backup in the place of a desk."), json=False, first="backup")
+    back.add_argument("file", metavar="FILE", type=Path)
     return parser
 
 
