@@ -17,11 +17,15 @@ class Stage(NamedTuple):
     period: Callable[[datetime], Any]
 
 
-STAGES: Final = (
-    Stage(12, lambda moment: moment.date()),
-    Stage(10, lambda moment: moment.isocalendar()[:2]),
-    Stage(9, lambda moment: (moment.year, moment.month)),
-)
+def _week(moment: datetime) -> tuple[int, int]:
+    return moment.isocalendar()[:2]
+
+
+def _month(moment: datetime) -> tuple[int, int]:
+    return moment.year, moment.month
+
+
+STAGES: Final = (Stage(12, datetime.date), Stage(10, _week), Stage(9, _month))
 YEAR: Final = 400  # days after which no backup of today is left, whatever is made in between
 
 
