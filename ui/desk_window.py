@@ -20,6 +20,7 @@ from models.storage.key import Key
 from models.storage.lock import Held
 from resources.texts import _
 from ui import papers
+from ui.backing_up import BackingUp
 from ui.context import Context
 from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
@@ -60,6 +61,7 @@ class DeskWindow(QObject):
         self.commands = DeskCommands(self)
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
+        self.backing_up = BackingUp(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
         self._wire()
@@ -127,6 +129,7 @@ class DeskWindow(QObject):
     def let_go(self) -> Opened | None:
         """Take everything of the desk out of the window; who is handed it closes it."""
         answer = self.opened
+        self.backing_up.forget()
         self.commands.first_look.end()
         self.pages.close()
         papers.clear()

@@ -26,11 +26,15 @@ Topic = tuple[int, str]  # who asks, and which query
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What a write is called in the undo menu, who hears its result, and who its error instead of everybody."""
+    """What a write is called in the undo menu, who hears its result, and who its error instead of everybody.
+
+    `backup` is the reason for which a backup is made first, "" for none.
+    """
 
     label: str
     done: Callable[[Any], None] | None = None
     failed: Failed | None = None
+    backup: str = ""
 
 
 class Outcomes(QObject):
@@ -85,7 +89,12 @@ class Runner:
             self._announce(answer[1])
 
         self._count(1)
-        task = lambda: self.desk.write(step.label, operation, *args, **kwargs)  # noqa: E731  one call, carried elsewhere
+
+        def task() -> Any:
+            if step.backup:
+                self.desk.keep(step.backup)
+            return self.desk.write(step.label, operation, *args, **kwargs)
+
         self._start(self._lanes.writing, owner, task, finish, step.failed, writes=True)
 
     def undo(self, owner: QObject, done: Callable[[], None] | None = None) -> None:

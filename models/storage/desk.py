@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -20,6 +20,7 @@ from models.errors import UserError
 from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
+from models.storage import backups
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
@@ -126,6 +127,17 @@ class Desk:
     def stacks(self) -> Stacks:
         with plainly(), self._lanes.reader.connect() as connection:
             return stacks_of(connection, self.author.device)
+
+    def keep(self, reason: str) -> Path | None:
+        """Make a backup beside the desk, and remove those that are no longer needed; a server's copies are its own.
+
+        Raises `UserError` when none can be made. Reads beside whoever writes, so it may run on any lane.
+        """
+        if self.path is None:
+            return None
+        made = backups.make(self.path, self.key, reason)
+        backups.thin(self.path, datetime.now(UTC))
+        return made
 
     def note_event(self, event_id: str) -> None:
         """Remember the event opened last; not a change of the round, so not in the journal."""

@@ -2,33 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from models.errors import UserError
-from models.storage.backups import MARK, folder_of
+from models.storage.backups import listed
+from models.storage.thinning import expires
 from resources.texts import _
-
-LONGEST = timedelta(days=2 + 12 + 10 * 7 + 9 * 31)  # until a backup has passed all steps of the thinning
 
 
 @dataclass(frozen=True, slots=True)
 class OldBackup:
-    """A copy; `expires` is the latest moment at which it goes by itself, UTC, None for one that stays."""
+    """A copy; `expires` is the day by which daily work has thinned it away, None for one that stays."""
 
     path: Path
-    expires: datetime | None
+    expires: date | None
 
 
 def old_backups(desk: Path) -> tuple[OldBackup, ...]:
     """The backups of a desk and the copies made before a migration, the oldest first."""
-    folder = folder_of(desk)
     try:
-        found = sorted(folder.glob("*.desk")) if folder.is_dir() else []
         before = sorted(desk.parent.glob(f"{desk.stem}.schema-*{desk.suffix}"))
     except OSError:
-        return ()
-    return (*(OldBackup(path, None) for path in before), *(OldBackup(path, _expires(desk, path)) for path in found))
+        before = []
+    there, now = listed(desk), datetime.now(UTC)
+    moments = [backup.moment for backup in there]
+    thinned = [OldBackup(backup.path, expires(moments, backup.moment, now)) for backup in reversed(there)]
+    return (*(OldBackup(path, None) for path in before), *thinned)
 
 
 def delete_backups(paths: Iterable[Path]) -> None:
@@ -42,11 +42,3 @@ def delete_backups(paths: Iterable[Path]) -> None:
     if stay:
         text = _("{names} could not be deleted and still holds what you deleted. Delete it by hand.")
         raise UserError(text.format(names=", ".join(stay)))
-
-
-def _expires(desk: Path, path: Path) -> datetime | None:
-    told = path.stem.removeprefix(f"{desk.stem} ").rpartition(" ")[0]
-    try:
-        return datetime.strptime(told, MARK).replace(tzinfo=UTC) + LONGEST
-    except ValueError:
-        return None

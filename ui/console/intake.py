@@ -74,6 +74,7 @@ def run(said: Any) -> int:
         matched = desk.read(match_list, event.id, table, columns)
         if not said.dry_run:
             taking = TAKINGS[columns.kind]
+            desk.keep("import")
             desk.write(taking.label, taking.operation, event.id, matched)
     finally:
         desk.close()

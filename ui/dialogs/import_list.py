@@ -279,7 +279,7 @@ class ImportDialog(FormDialog):
         progress = self._begin(_("Taking in {name}").format(name=self.file.text()), writes=True)
         self._context.runner.write(
             self,
-            Write(label_text, self._taken, self._not_taken),
+            Write(label_text, self._taken, self._not_taken, backup="import"),
             operation,
             self._context.event_id,
             compared.matched,

@@ -109,5 +109,5 @@ def backup_words(backups: Sequence[OldBackup], today: date) -> str:
 def _line(backup: OldBackup, today: date) -> str:
     if backup.expires is None:
         return listed((backup.path.name, _("stays until you delete it")))
-    told = _("goes by itself by {day}").format(day=day(backup.expires.date(), today))
+    told = _("goes by itself by {day}").format(day=day(backup.expires, today))
     return listed((backup.path.name, told))
