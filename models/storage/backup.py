@@ -46,9 +46,15 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
             raise UserError(told.format(name=copy.name))
         require_sealed(copy, key)
     except BaseException:
-        copy.unlink(missing_ok=True)
+        remove(copy)
         raise
     return copy
+
+
+def remove(made: Path) -> None:
+    """Take away a file that was not finished, with what the engine laid beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        made.with_name(f"{made.name}{end}").unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What the engine refuses, in the officer's words; what is not listed here is a defect of ours."""
 
+import errno
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import Damaged, UserError
+from models.storage.engine import sqlite
 from resources.texts import N_, _
 
 ALREADY = N_("This party takes part in the meeting already.")
@@ -89,6 +91,13 @@ SQLSTATES = {  # a server may speak any language; these codes stay
     "55P03": "lock timeout",
     "57P01": "connection",
 }
+ERRNOS = {
+    errno.ENOSPC: "disk is full",
+    errno.EDQUOT: "disk is full",
+    errno.EFBIG: "disk is full",
+    errno.EIO: "disk i/o",
+    errno.EROFS: "readonly",
+}
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (\w+)\.\w+")
 
 
@@ -109,11 +118,22 @@ def refusal(error: DBAPIError) -> UserError | None:
     name = constraint_of(error.orig)
     if text := REFUSALS.get(name) or _by_ending(name):
         return UserError(_(text))
-    told = _told(error.orig).lower()
-    words = next((words for words in TROUBLES if words in told), None)
-    if words is None:
-        return None
+    return _by_words(_told(error.orig))
+
+
+def trouble_of(error: OSError) -> UserError | None:
+    """The sentence for what the system refuses of a file; None for what has none of its own."""
+    words = ERRNOS.get(error.errno or 0)
+    return _trouble(words) if words else None
+
+
+def _trouble(words: str) -> UserError:
     return (Damaged if words in DAMAGE else UserError)(_(TROUBLES[words]))
+
+
+def _by_words(told: str) -> UserError | None:
+    words = next((words for words in TROUBLES if words in told.lower()), None)
+    return _trouble(words) if words else None
 
 
 def _by_ending(name: str) -> str | None:
@@ -137,6 +157,10 @@ def plainly() -> Generator[None]:
         yield
     except DBAPIError as error:
         raise refusal(error) or error from error
+    except sqlite.Error as error:  # of a connection that is copied from or to, without SQLAlchemy
+        raise _by_words(str(error)) or error from error
+    except OSError as error:
+        raise trouble_of(error) or error from error
     except UnicodeEncodeError as error:
         raise UserError(_(TROUBLES["nul (0x00)"])) from error
     except OverflowError as error:
