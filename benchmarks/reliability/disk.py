@@ -1,4 +1,4 @@
-"""The disk under a program: written down as it is used, or made to fail, by a small library loaded before all others."""
+"""The disk under a program: written down as it is used, or made to fail, by a library loaded before all others."""
 
 import ctypes
 import os

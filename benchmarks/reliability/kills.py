@@ -51,7 +51,7 @@ def inside(folder: Path, rounds: int, seed: int, kind: str) -> Result:
 def _fresh(path: Path, key: Key | None) -> Chains:
     path.unlink(missing_ok=True)
     desk = Desk.create(path, AUTHOR, key=key)
-    begin(desk)
+    list(begin(desk))
     desk.close()
     return look(path, key).chains
 

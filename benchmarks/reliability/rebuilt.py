@@ -1,7 +1,8 @@
-"""A disk as a power cut leaves it: all that was synced, and of the rest a chance part, torn at sectors, in any order."""
+"""A disk as a power cut leaves it: all that was synced, of the rest a chance part, torn at sectors, in any order."""
 
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path, PurePath
 
 from benchmarks.reliability.disk import Deed
@@ -39,6 +40,10 @@ class Platter:
                 platter.names[str(path)] = Content(bytearray(path.read_bytes()))
         return platter
 
+    def copy(self) -> "Platter":
+        """The same disk once more; only for one on which nothing is on its way."""
+        return Platter({name: Content(bytearray(content.sure)) for name, content in self.names.items()})
+
     def carry_out(self, deed: Deed) -> None:
         match deed.kind:
             case "c":
@@ -52,7 +57,7 @@ class Platter:
                 self._sync_folder(self.folders[deed.inode])
             case "s":
                 content = self.files[deed.inode]
-                content.sure = _after(content.sure, content.waiting)
+                _apply(content.sure, content.waiting)
                 content.waiting.clear()
             case _:
                 self.naming.append(deed)
@@ -68,9 +73,8 @@ class Platter:
         return self._named(self.naming)
 
     def _sync_folder(self, folder: str) -> None:
-        here = [deed for deed in self.naming if str(PurePath(_place(deed)).parent) == folder]
-        self.names = self._named(here)
-        self.naming = [deed for deed in self.naming if deed not in here]
+        self.names = self._named([deed for deed in self.naming if _folder(deed) == folder])
+        self.naming = [deed for deed in self.naming if _folder(deed) != folder]
 
     def _named(self, deeds: list[Deed]) -> dict[str, Content]:
         """The files by name, when these deeds are done to the certain ones."""
@@ -93,8 +97,8 @@ class Platter:
         return {name: bytes(_torn(content, reached, chance)) for name, content in self._named(kept).items()}
 
 
-def _place(deed: Deed) -> str:
-    return deed.path.split("\0")[-1]
+def _folder(deed: Deed) -> str:
+    return str(PurePath(deed.path.split("\0")[-1]).parent)
 
 
 def _torn(content: Content, reached: float, chance: random.Random) -> bytearray:
@@ -102,23 +106,21 @@ def _torn(content: Content, reached: float, chance: random.Random) -> bytearray:
     for deed in content.waiting:
         if chance.random() < reached:
             parts.append(deed)
-        elif deed.kind == "w" and chance.random() < 0.5 * (0 < reached):
+        elif deed.kind == "w" and chance.random() < 0.5 * (reached > 0):
             parts.extend(piece for piece in _sectors(deed) if chance.random() < 0.5)
-    return _after(content.sure, parts)
+    made = bytearray(content.sure)
+    _apply(made, parts)
+    return made
 
 
 def _sectors(deed: Deed) -> list[Deed]:
     """A write in the parts in which a disk may do it: whole sectors."""
     start, end = deed.number, deed.number + len(deed.data)
     edges = [start, *range(start - start % SECTOR + SECTOR, end, SECTOR), end]
-    return [
-        Deed("w", deed.inode, first, deed.data[first - start : last - start])
-        for first, last in zip(edges, edges[1:], strict=False)
-    ]
+    return [Deed("w", deed.inode, first, deed.data[first - start : last - start]) for first, last in pairwise(edges)]
 
 
-def _after(sure: bytearray, deeds: list[Deed]) -> bytearray:
-    made = bytearray(sure)
+def _apply(made: bytearray, deeds: list[Deed]) -> None:
     for deed in deeds:
         size = deed.number if deed.kind == "t" else max(len(made), deed.number + len(deed.data))
         if size < len(made):
@@ -126,4 +128,3 @@ def _after(sure: bytearray, deeds: list[Deed]) -> bytearray:
         made.extend(bytes(size - len(made)))
         if deed.kind == "w":
             made[deed.number : deed.number + len(deed.data)] = deed.data
-    return made

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class Result:
-    """An experiment's outcome; `faults` are sentences and must be none, `figures` are counts and milliseconds by name."""
+    """An experiment's outcome; `faults` are sentences and must be none, `figures` are numbers by name."""
 
     name: str
     rounds: int = 0

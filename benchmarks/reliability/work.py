@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -31,6 +32,12 @@ KEYS: dict[str, Key | None] = {"protected": KEY, "plain": None}
 BY_SALT: dict[bytes, Key] = {KEY.salt: KEY, OTHER.salt: OTHER}
 
 
+def key_in(path: Path) -> Key | None:
+    """The key of a desk file by its first bytes; None for a plain one."""
+    with path.open("rb") as file:
+        return BY_SALT.get(file.read(16))
+
+
 class Head(NamedTuple):
     """The last step in the journal: its number, and the seal over it and all before it."""
 
@@ -44,13 +51,20 @@ def head(session: Session) -> Head:
     return Head(*found) if found else Head(0, "")
 
 
-def begin(desk: Desk) -> None:
-    """An event with three groups on its list, and the first people."""
+def begin(desk: Desk) -> Iterator[Head]:
+    """An event with three groups on its list, and the first people; yields where the journal stands after each."""
     event = desk.write(events.CREATE_EVENT, events.create_event, TALKS)[0]
+    yield desk.read(head)
     drafts = [GroupDraft(name, kind=GroupKind.PARTY) for name in NAMES]
     desk.write(directory.ADD_GROUPS, directory.add_groups, drafts, event)
+    yield desk.read(head)
     for number in range(3):
         desk.write(directory.ADD_PERSON, directory.add_person, PersonDraft(f"Karim Almond {number}"))
+        yield desk.read(head)
+
+
+def event_of(desk: Desk) -> str:
+    return desk.read(lambda session: session.scalars(select(Event.id)).first() or "")
 
 
 class Day:
@@ -58,7 +72,7 @@ class Day:
 
     def __init__(self, desk: Desk, seed: int) -> None:
         self._desk, self._chance = desk, random.Random(seed)
-        self._event = desk.read(lambda session: session.scalars(select(Event.id)).first() or "")
+        self._event = event_of(desk)
         self._groups = desk.read(lambda session: list(session.scalars(select(EventGroup.group_id))))
 
     def steps(self, count: int | None = None) -> Iterator[Head]:
