@@ -1,10 +1,13 @@
-"""Measures Protocol Desk beside its peers: `python3 run.py bench [PART…]`; without a part, all of them."""
+"""Measures Protocol Desk beside its peers: `python3 run.py bench [PART…]`; without a part, all of them.
+
+`bench reliability --long` is the form for a release: hours instead of a minute.
+"""
 
 import importlib
 import sys
 from collections.abc import Iterable
 
-from benchmarks.figure import Figure
+from benchmarks.figure import Told
 
 PARTS = {
     "start": "bench_start",
@@ -21,15 +24,21 @@ PARTS = {
     "board": "bench_board",
     "delegates": "bench_delegates",
     "bundle": "bench_bundle",
+    "reliability": "bench_reliability",
 }
 
 
-def measure(part: str) -> Iterable[Figure]:
-    return getattr(importlib.import_module(f"benchmarks.{part}"), PARTS[part])()
+LONG = {"reliability --long": ("reliability", "bench_reliability_long")}
+
+
+def measure(part: str) -> Iterable[Told]:
+    module, function = LONG.get(part) or (part, PARTS[part])
+    return getattr(importlib.import_module(f"benchmarks.{module}"), function)()
 
 
 def main(parts: list[str]) -> int:
-    unknown = [part for part in parts if part not in PARTS]
+    parts = [" ".join(parts)] if " ".join(parts) in LONG else parts
+    unknown = [part for part in parts if part not in PARTS and part not in LONG]
     if unknown:
         print(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2

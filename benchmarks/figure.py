@@ -1,6 +1,16 @@
 """One measured figure, with the peer measured in the same run and the budget it must keep."""
 
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Told(Protocol):
+    """What a part prints: a line, and whether what was promised is kept."""
+
+    @property
+    def kept(self) -> bool: ...
+
+    def line(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,19 +47,21 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
             raise UserError(told.format(name=copy.name))
         require_sealed(copy, key)
     except OSError:
-        _drop(copy)
+        remove(copy)
         raise UserError(
             _("{name} cannot be written there. Nothing was changed; choose another folder.").format(name=copy.name)
         ) from None
     except BaseException:
-        _drop(copy)
+        remove(copy)
         raise
     return copy
 
 
-def _drop(copy: Path) -> None:
-    with suppress(OSError):
-        copy.unlink(missing_ok=True)
+def remove(made: Path) -> None:
+    """Take away a file that was not finished, with what the engine laid beside it."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):  # there may be no such folder, or a disk that refuses that, too
+            made.with_name(f"{made.name}{end}").unlink(missing_ok=True)
 
 
 @contextmanager

@@ -83,6 +83,9 @@ def check_file(path: Path, key: Key | None = None, mark: str = "") -> FileHealth
     except DBAPIError as error:
         found.problems.append(str(refusal(error) or _("The desk is damaged. Open the newest backup.")))
         found.details.append(str(error.orig))
+    except sqlite.DatabaseError as error:  # damage met before SQLAlchemy has a part in it
+        found.problems.append(_("The desk is damaged. Open the newest backup."))
+        found.details.append(str(error))
     return FileHealth(
         sound=not found.problems,
         problems=tuple(found.problems),

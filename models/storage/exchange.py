@@ -16,7 +16,7 @@ from typing import Any, Final
 from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID
 from models.storage import backups
-from models.storage.backup import flush, one_moment, row_counts, sound_counts, write_copy
+from models.storage.backup import flush, one_moment, remove, row_counts, sound_counts, write_copy
 from models.storage.engine import connector, sqlite
 from models.storage.faults import plainly
 from models.storage.file import header_of
@@ -33,8 +33,8 @@ BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a pa
 def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
     """Give a closed desk another key; a plain desk becomes a protected one.
 
-    A backup under the old key is made first and one under the new key after; of a plain desk none is, so that nothing
-    readable stays. Raises `UserError`, and the desk is then as it was.
+    A backup under each key is made before the new one counts; of a plain desk none is, so that nothing readable stays.
+    Raises `UserError`, and the desk is then as it was.
     """
     with _in_hand(path, officer) as left, plainly():
         header_of(path, old)
@@ -43,9 +43,13 @@ def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
             backups.make(path, old, "key")
         with _new_file(path) as made:
             _write_under(path, old, made, new)
-            _take_log_in(path, old)
-            put_in_place(made, path)
-        backups.make(path, new, "key")
+            copy = backups.make(path, new, "key", source=made)
+            try:
+                _take_log_in(path, old)
+                put_in_place(made, path)
+            except BaseException:
+                copy.unlink(missing_ok=True)  # under a key that never came to count
+                raise
 
 
 def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | None:
@@ -84,7 +88,8 @@ def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monot
                     )
                 ) from None
             time.sleep(0.05)
-    flush(path)
+    with suppress(OSError):  # it has its name: to say that it failed would be untrue, and the next write will tell
+        flush(path)
 
 
 @contextmanager
@@ -102,12 +107,11 @@ def _in_hand(path: Path, officer: str) -> Generator[Any]:
 def _new_file(path: Path) -> Generator[Path]:
     """A name beside the desk for the file that is to take its place; nothing is left where it does not."""
     made = path.with_name(f"{path.name}.new")
-    made.unlink(missing_ok=True)  # of a program that was stopped on the way
+    remove(made)  # of a program that was stopped on the way
     try:
         yield made
     finally:
-        made.unlink(missing_ok=True)
-        made.with_name(f"{made.name}-journal").unlink(missing_ok=True)
+        remove(made)
 
 
 def _write_under(path: Path, old: Key | None, made: Path, new: Key) -> None:
@@ -146,7 +150,9 @@ def _take_log_in(path: Path, key: Key | None) -> None:
     with closing(connector(path, "rw", key)()) as connection:
         try:
             mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        except sqlite.OperationalError:
+        except sqlite.OperationalError as error:
+            if "locked" not in str(error):
+                raise
             mode = ""
     if mode != "delete":
         raise UserError(
@@ -158,10 +164,7 @@ def _keep(path: Path, key: Key | None) -> Path | None:
     """Keep what a backup is about to replace: checked where that can be, else byte for byte."""
     if not path.exists():
         return None
-    with suppress(UserError):
-        header_of(path, key)
-        require_own_log(path, key, None, anyway=True)
-        kept = backups.make(path, key, "restore")
+    if kept := _sound_copy(path, key):
         _take_log_in(path, key)
         return kept
     folder = backups.folder_of(path)
@@ -173,9 +176,21 @@ def _keep(path: Path, key: Key | None) -> Path | None:
             shutil.copyfile(log_of(path), kept.with_name(f"{kept.name}-wal"))
         flush(kept)
     except OSError:
+        kept.unlink(missing_ok=True)
+        kept.with_name(f"{kept.name}-wal").unlink(missing_ok=True)
         raise Damaged(
             _("The damaged {name} could not be kept, so nothing was replaced. Make room beside it.").format(
                 name=path.name
             )
         ) from None
     return kept
+
+
+def _sound_copy(path: Path, key: Key | None) -> Path | None:
+    """A backup of what is about to be replaced; None where no sound one can be made."""
+    try:
+        header_of(path, key)
+        require_own_log(path, key, None, anyway=True)
+        return backups.make(path, key, "restore")
+    except UserError:
+        return None

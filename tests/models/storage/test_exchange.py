@@ -134,3 +134,27 @@ def test_a_file_held_for_a_moment_is_waited_for_and_not_for_ever(tmp_path: Path,
     with pytest.raises(UserError, match="held by another program"):
         exchange.put_in_place(made, path, clock=lambda: next(ticking))
     assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("old", [KEY, None], ids=["protected", "plain"])
+def test_a_key_that_cannot_be_backed_up_does_not_count(tmp_path: Path, old: Key | None):
+    path = desk_at(tmp_path / "round.desk", old, "Blue Gate")
+    before = content(path, old)
+    backups.folder_of(path).write_bytes(b"in the way")
+    with pytest.raises(UserError, match="No backup can be written"):
+        exchange.change_key(path, old, OTHER, "A. Sample")
+    assert content(path, old) == before
+    assert sorted(os.listdir(tmp_path)) == ["round.backups", "round.desk"]
+
+
+def test_a_desk_that_is_read_elsewhere_is_not_replaced_under_the_reader(tmp_path: Path):
+    path = desk_at(tmp_path / "round.desk", KEY, "Blue Gate")
+    backup = backups.make(path, KEY, "work")
+    reading = Desk.open(path, AUTHOR, write=False, key=KEY)
+    before = reading.read(everything)
+    raw = path.read_bytes()
+    with pytest.raises(UserError, match="open for reading in another window"):
+        exchange.restore(backup, path, KEY, "A. Sample")
+    assert path.read_bytes() == raw
+    assert reading.read(everything) == before
+    reading.close()

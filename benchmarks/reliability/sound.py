@@ -1,0 +1,123 @@
+"""What a desk must be whatever befell it: whole pages, an unbroken journal, tables that say what the journal says."""
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from benchmarks.reliability.work import AUTHOR, Head
+from models.journal.images import image_of, quoted
+from models.journal.verify import verify
+from models.schema import JOURNALED
+from models.storage.check import check_file
+from models.storage.desk import Desk
+from models.storage.header import MAGIC
+from models.storage.key import Key
+from models.storage.lock import log_of
+from models.storage.log import LogLost
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was found in a desk: its steps by number, what is wrong with it, and whether it asked after its log."""
+
+    chains: dict[int, str] = field(default_factory=dict[int, str])
+    faults: list[str] = field(default_factory=list[str])
+    asked: bool = False
+
+    @property
+    def head(self) -> Head:
+        number = max(self.chains, default=0)
+        return Head(number, self.chains.get(number, ""))
+
+
+def opened(path: Path, key: Key | None, seen: Seen) -> Desk:
+    """Open a desk for writing, as the next start does; an officer asked after a lost log says: go on."""
+    try:
+        return Desk.open(path, AUTHOR, key=key)
+    except LogLost:
+        seen.asked = True
+        return Desk.open(path, AUTHOR, key=key, anyway=True)
+
+
+def look(path: Path, key: Key | None, *, sealed: bool = True) -> Seen:
+    """Check a desk as it lies, then open it, look at everything in it and close it; nothing may be left beside it.
+
+    Where all was `sealed` from the first, nothing plain may lie beside a protected desk either.
+    """
+    seen = Seen()
+    health = check_file(path, key)
+    seen.faults.extend(health.problems)
+    if health.sound:
+        desk = opened(path, key, seen)
+        inspect(desk, seen)
+        desk.close()
+        seen.faults.extend(left_beside(path))
+        seen.faults.extend(plain_files(path.parent) if key and sealed else ())
+    return seen
+
+
+def inspect(desk: Desk, seen: Seen) -> None:
+    desk.read(_inspect, seen)
+
+
+def _inspect(session: Session, seen: Seen) -> None:
+    """Plain SQL, which costs a fraction of statements that are made anew for every desk opened."""
+    connection = session.connection()
+    ask = connection.exec_driver_sql
+    seen.chains = {row[0]: row[1] for row in ask("SELECT number, chain FROM operation")}
+    wrong = (
+        ("pages", ask("PRAGMA integrity_check").scalars().all() != ["ok"]),
+        ("references", bool(ask("PRAGMA foreign_key_check").all())),
+        ("history", bool(verify(connection))),
+        ("a step is missing", sorted(seen.chains) != list(range(1, len(seen.chains) + 1))),
+        ("tables are not what the history says", _rows(connection) != _folded(connection)),
+        ("papers", not _papers_whole(connection)),
+    )
+    seen.faults.extend(name for name, is_wrong in wrong if is_wrong)
+
+
+@cache
+def _queries() -> tuple[tuple[str, str], ...]:
+    tables = ((table.name, image_of(table, "sqlite")) for table in JOURNALED)
+    return tuple((name, f"SELECT id, {image} FROM {quoted(name)}") for name, image in tables)
+
+
+def _rows(connection: Connection) -> dict[tuple[str, str], str]:
+    """Every row as it stands, as the journal would write it."""
+    return {(name, row[0]): row[1] for name, query in _queries() for row in connection.exec_driver_sql(query)}
+
+
+def _folded(connection: Connection) -> dict[tuple[str, str], str]:
+    """Every row as the journal left it."""
+    changes = 'SELECT "table", row_id, after FROM change JOIN image USING (position) ORDER BY position'
+    last = {(table, row): after for table, row, after in connection.exec_driver_sql(changes)}
+    return {place: after for place, after in last.items() if after is not None}
+
+
+def _papers_whole(connection: Connection) -> bool:
+    kept = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT digest, data FROM content")}
+    named = set(connection.exec_driver_sql("SELECT digest FROM document").scalars())
+    return named <= kept.keys() and all(hashlib.sha256(data).hexdigest() == digest for digest, data in kept.items())
+
+
+def left_beside(path: Path) -> list[str]:
+    """What a desk that is closed has no more."""
+    ends = ("-wal", "-journal", ".lock", ".new", ".new-journal")
+    places = [log_of(path), *(path.with_name(f"{path.name}{end}") for end in ends)]
+    return [f"{place.name} is left" for place in dict.fromkeys(places) if place.exists()]
+
+
+def plain_files(folder: Path) -> list[str]:
+    """Files that anybody can read, where there should be none."""
+    found: list[str] = []
+    for place, _folders, names in os.walk(folder):
+        for name in names:
+            with open(Path(place) / name, "rb") as file:
+                if file.read(len(MAGIC)) == MAGIC:
+                    found.append(f"{name} is plain")
+    return found

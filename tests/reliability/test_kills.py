@@ -1,0 +1,16 @@
+"""Killed while an officer works: no acknowledged edit is lost, and the next start needs no hand."""
+
+import sys
+
+import pytest
+
+from benchmarks.reliability.kills import kills
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="children are made by fork")
+@pytest.mark.parametrize("kind", ["protected", "plain"])
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(kind: str):
+    result = kills(150, 20150525, kind)
+    assert not result.faults, result.line()
+    assert result.rounds == 150
+    assert result.figures["acknowledged edits"] > 40

@@ -1,0 +1,20 @@
+"""The power is cut at chance points of recorded work: what was acknowledged is there, and nothing in between."""
+
+import pytest
+
+from benchmarks.reliability.disk import can_be_loaded
+from benchmarks.reliability.power import control, power_cuts
+
+pytestmark = pytest.mark.skipif(not can_be_loaded(), reason="the disk is watched on Linux, by a library made with gcc")
+
+
+@pytest.mark.parametrize("kind", ["protected", "plain"])
+def test_after_a_power_cut_the_desk_is_what_was_acknowledged(kind: str):
+    result = power_cuts(200, 20150525, kind, again=10)
+    assert not result.faults, result.line()
+    assert result.rounds == 210
+
+
+def test_the_experiment_sees_edits_that_were_never_synced():
+    result = control(30, 20150525, "protected")
+    assert result.figures["points that lost something"] > 3, result.line()
