@@ -26,8 +26,8 @@ from models.storage.key import Key
 from tests.keys import OTHER
 
 NAME, TOLD = "round.desk", "told"
-STEPS = 30  # of an officer, between two closings
-CHECKED = 8  # one point in so many is also checked as it lies, before it is opened
+STEPS = 15  # of an officer, between two closings
+CHECKED = 20  # one point in so many is also checked as it lies, before it is opened
 CUTS_OF_ONE = 5  # second cuts in one recovery
 
 
