@@ -13,15 +13,15 @@ KINDS = ("protected", "plain")
 
 def bench_reliability() -> Iterator[Result]:
     """The short numbers, as the default tests have them."""
-    return _all(kills=150, points=200, again=10, step=97, flips=(200, 50), races=2)
+    return _all(kills=150, points=200, again=0, every=False, flips=(200, 50), races=2)
 
 
 def bench_reliability_long() -> Iterator[Result]:
     """The numbers for a release."""
-    return _all(kills=1_500, points=2_500, again=100, step=1, flips=(200, 50), races=10)
+    return _all(kills=1_500, points=2_500, again=100, every=True, flips=(200, 50), races=10)
 
 
-def _all(kills: int, points: int, again: int, step: int, flips: tuple[int, int], races: int) -> Iterator[Result]:
+def _all(kills: int, points: int, again: int, every: bool, flips: tuple[int, int], races: int) -> Iterator[Result]:
     """Every experiment with a protected desk and with a plain one; `kills` and `points` are for each of the two."""
     from benchmarks.reliability import damage, failing, power, starts
     from benchmarks.reliability import kills as killing
@@ -32,6 +32,4 @@ def _all(kills: int, points: int, again: int, step: int, flips: tuple[int, int],
         yield power.control(30, SEED, kind)
         yield damage.damages(*flips, SEED, kind)
         yield starts.starts(20, races, kind)
-    for kind in KINDS:
-        for work in failing.WORKS:
-            yield failing.failing_writes(work, SEED, kind, step)
+        yield failing.failing_writes(failing.WORKS, SEED, kind, every=every)

@@ -4,16 +4,17 @@ Each time the officer reads one sentence, nothing is lost, nothing half is left,
 """
 
 import errno
+import gzip
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import count, cycle, product
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.reliability.afresh import run
+from benchmarks.reliability.afresh import ROOT, run
 from benchmarks.reliability.disk import Disk
 from benchmarks.reliability.result import Result
 from benchmarks.reliability.sound import look
@@ -22,8 +23,9 @@ from models.errors import UserError
 from models.intake.people import ListedDelegate
 from models.operations.take_in_people import TAKE_IN_PEOPLE, take_in_people
 from models.queries.matching import match_people
+from models.schema import SCHEMA
 from models.storage import backups, exchange
-from models.storage.check import check_file
+from models.storage.backup import sound_counts
 from models.storage.desk import Desk
 from models.storage.key import Key
 from tests.keys import OTHER
@@ -165,35 +167,45 @@ WORKS: dict[str, Callable[[Path, Trial], None]] = {
     "restore": _restore,
     "change of key": _change_key,
 }
+SAMPLE, REST = {"edit": 5, "open": 3, "close": 5, "import": 61}, 97  # every so-many-th write in the short form
+FIXTURES = ROOT / "tests" / "fixtures"
+if older := [file for file in sorted(FIXTURES.glob("schema_*.desk.gz")) if int(file.name[7:11]) < SCHEMA]:
+    WORKS["migration"] = _open
 
 
 WAYS = tuple(product(CODES, (False, True)))
 
 
-def failing_writes(work: str, seed: int, kind: str, step: int = 1) -> Result:
-    """Fail every `step`-th write of a work, until the work succeeds without any failing.
+def failing_writes(works: Iterable[str], seed: int, kind: str, *, every: bool) -> Result:
+    """Fail the writes of works one after another, until each work succeeds without any failing.
 
-    With `step` 1 every write fails in all four ways; with another the ways take turns.
+    With `every`, each write fails in all four ways; else a sample of them, and the ways take turns.
     """
-    return run("failing", disk=True, work=work, seed=seed, kind=kind, step=step)
+    return run("failing", disk=True, works=list(works), seed=seed, kind=kind, every=every)
 
 
-def inside(folder: Path, work: str, seed: int, kind: str, step: int) -> Result:
-    result, place = Result(f"failing writes, {work}, {kind}"), folder / "desk"
-    base = _base(folder / "base", KEYS[kind], seed)
-    ways = cycle(WAYS)
-    for at in count(1, step):
-        cases = [Case(at, *way) for way in (WAYS if step == 1 else [next(ways)])]
-        reports = [
-            _noted(result, place, case, _tried(base, place, work, case), sealed=kind == "protected") for case in cases
-        ]
-        if not any(report.failed for report in reports):
-            result.figures["writes"] = at - 1
-            return result
+def inside(folder: Path, works: list[str], seed: int, kind: str, every: bool) -> Result:
+    result = Result(f"failing writes, {kind}")
+    (folder / "older").mkdir()
+    for work in works:
+        base = _older(folder / "older", KEYS[kind]) if work == "migration" else folder / "base"
+        if not base.exists():
+            _base(base, KEYS[kind], seed)
+        _fail_all(base, folder / "desk", work, kind == "protected", every, result)
     return result
 
 
-def _base(folder: Path, key: Key | None, seed: int) -> Path:
+def _fail_all(base: Path, place: Path, work: str, sealed: bool, every: bool, result: Result) -> None:
+    ways = cycle(WAYS)
+    for at in count(1, 1 if every else SAMPLE.get(work, REST)):
+        cases = [Case(at, *way) for way in (WAYS if every else [next(ways)])]
+        reports = [_noted(result, place, work, case, _tried(base, place, work, case), sealed) for case in cases]
+        if not any(report.failed for report in reports):
+            result.count(f"failed in {work}", at - 1)
+            return
+
+
+def _base(folder: Path, key: Key | None, seed: int) -> None:
     """A folder with a desk that was worked at, and a backup of half way."""
     folder.mkdir()
     desk = Desk.create(folder / NAME, AUTHOR, key=key)
@@ -201,6 +213,14 @@ def _base(folder: Path, key: Key | None, seed: int) -> Path:
     backups.make(folder / NAME, key, "work")
     list(Day(desk, seed).steps(5))
     desk.close()
+
+
+def _older(folder: Path, key: Key | None) -> Path:
+    """A folder with a desk of the released schema before this one."""
+    (folder / f"{Path(NAME).stem}.backups").mkdir()
+    (folder / NAME).write_bytes(gzip.decompress(older[-1].read_bytes()))
+    if key:
+        exchange.change_key(folder / NAME, None, key, AUTHOR.officer)
     return folder
 
 
@@ -227,13 +247,13 @@ def _tried(base: Path, place: Path, work: str, case: Case) -> Report:
     return said
 
 
-def _noted(result: Result, place: Path, case: Case, report: Report, *, sealed: bool) -> Report:
+def _noted(result: Result, place: Path, work: str, case: Case, report: Report, sealed: bool) -> Report:
     result.rounds += 1
     result.count("refused in words", bool(report.told))
     path = place / NAME
-    seen = look(path, key_in(path), sealed=sealed)
-    half = [f"{file.name} is not whole" for file in _backups(path) if not check_file(file, key_in(file)).sound]
-    result.faults.extend(f"{case}: {fault}" for fault in (*report.faults, *seen.faults, *half))
+    seen = look(path, key_in(path), sealed=sealed, current=work != "migration")
+    half = [f"{file.name} is not whole" for file in _backups(path) if not sound_counts(file, key_in(file))]
+    result.faults.extend(f"{work}, {case}: {fault}" for fault in (*report.faults, *seen.faults, *half))
     return report
 
 

@@ -19,7 +19,8 @@ from models.storage.key import Key
 
 FRESH = 25  # kills until the desk is made anew: a grown one costs more to look at
 EARLY = 0.2  # of the kills come while the desk is still being opened
-OPENING, WORKING = 0.05, 0.05  # seconds
+STEPS = 3  # the others come after fewer acknowledgements than this, however slow the machine is
+OPENING, WORKING = 0.08, 0.012  # seconds until an early one, and behind the last acknowledgement waited for
 
 Chains = dict[int, str]
 
@@ -72,11 +73,11 @@ def _killed(path: Path, key: Key | None, chance: random.Random) -> tuple[Seen | 
         _work(path, key, seed, told)
     os.close(told)
     with open(came, encoding="ascii") as lines:
-        saw = "" if early else lines.readline()
+        saw = [] if early else [lines.readline() for _line in range(chance.randrange(STEPS) + 1)]
         time.sleep(lives * (OPENING if early else WORKING))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return _understood([line for line in (saw, *lines) if line.endswith("\n")])
+        return _understood([line for line in (*saw, *lines) if line.endswith("\n")])
 
 
 def _understood(lines: list[str]) -> tuple[Seen | None, Chains]:

@@ -26,8 +26,9 @@ from models.storage.key import Key
 from tests.keys import OTHER
 
 NAME, TOLD = "round.desk", "told"
-STEPS = 30  # of an officer, between two closings
-CHECKED = 8  # one point in so many is also checked as it lies, before it is opened
+STEPS = 15  # of an officer, between two closings
+CHECKED = 20  # one point in so many is also checked as it lies, before it is opened
+NEAR = 12  # deeds
 CUTS_OF_ONE = 5  # second cuts in one recovery
 
 
@@ -49,6 +50,17 @@ class Story(NamedTuple):
         before = [state for place, state in self.told if place <= at]
         after = [state for place, state in self.told if place > at]
         return [before[-1] if before else None, *after[:1]]
+
+    def points(self, count: int, chance: random.Random) -> list[int]:
+        """Where to cut: half of the points anywhere, half about a change of names."""
+        near = [
+            place
+            for at, deed in enumerate(self.done)
+            if deed.kind in "ru"
+            for place in range(max(0, at - NEAR), min(len(self.done), at + NEAR))
+        ]
+        anywhere = chance.choices(range(len(self.done)), k=count - count // 2)
+        return sorted([*anywhere, *chance.choices(near, k=count // 2)])
 
 
 def power_cuts(rounds: int, seed: int, kind: str, again: int = 0) -> Result:
@@ -74,8 +86,8 @@ def inside(folder: Path, rounds: int, seed: int, kind: str, again: int = 0, weak
         "syncs": sum(deed.kind == "s" for deed in story.done),
         "acknowledged": len(story.told),
     }
-    _cut_all(story, place, sorted(chance.choices(range(len(story.done)), k=rounds)), chance, result)
-    for at in sorted(chance.choices(range(len(story.done)), k=again // CUTS_OF_ONE)):
+    _cut_all(story, place, story.points(rounds, chance), chance, result)
+    for at in story.points(again // CUTS_OF_ONE, chance):
         _cut_twice(story, at, place, chance, result)
     return _weakness(result) if weak else result
 

@@ -83,7 +83,7 @@ def check_file(path: Path, key: Key | None = None, mark: str = "") -> FileHealth
     except DBAPIError as error:
         found.problems.append(str(refusal(error) or _("The desk is damaged. Open the newest backup.")))
         found.details.append(str(error.orig))
-    except sqlite.DatabaseError as error:  # damage met before SQLAlchemy has a part in it
+    except (sqlite.DatabaseError, UnicodeDecodeError) as error:  # damage met where SQLAlchemy does not word it
         found.problems.append(_("The desk is damaged. Open the newest backup."))
         found.details.append(str(error))
     return FileHealth(

@@ -75,6 +75,7 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
 
 def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
     """Give a finished file its name, in one step; tried again for 2.5 s where another program holds the old one."""
+    flush(made)  # and that the old one's log and journal are gone: they must never meet the new one after a power cut
     ends = clock() + PATIENCE
     while True:
         try:

@@ -163,6 +163,8 @@ def plainly() -> Generator[None]:
         raise _by_words(str(error)) or error from error
     except OSError as error:
         raise trouble_of(error) or error from error
+    except UnicodeDecodeError as error:  # the engine quotes a damaged page in what it says
+        raise Damaged(_(TROUBLES["malformed"])) from error
     except UnicodeEncodeError as error:
         raise UserError(_(TROUBLES["nul (0x00)"])) from error
     except OverflowError as error:

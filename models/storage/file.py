@@ -80,7 +80,7 @@ def read_file(path: Path, key: Key | None = None) -> Lanes:
 
 
 def header_of(path: Path, key: Key | None) -> Header:
-    """What a desk says of itself, read under its key; nothing is changed.
+    """What a desk says of itself, read under its key; nothing is changed but what a power cut left half written.
 
     Raises `Protected` where the key is missing, `WrongKey` where it does not fit, `UserError` for what is no desk.
     """
@@ -95,8 +95,10 @@ def header_of(path: Path, key: Key | None) -> Header:
 
 
 def _header_under(path: Path, key: Key, header: Header) -> Header:
+    # What a power cut left half written, the engine takes back as it opens the file; before that no key may fit.
+    mode = "ro" if path.with_name(f"{path.name}-journal").exists() else "probe"
     try:
-        return known(_pragmas(path, "probe", key, header), path.name)
+        return known(_pragmas(path, mode, key, header), path.name)
     except sqlite.OperationalError:  # a medium on which nothing can be laid beside the file
         return known(_pragmas(path, "immutable", key, header), path.name)
     except WrongKey:

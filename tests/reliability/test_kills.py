@@ -13,4 +13,4 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(kind: str):
     result = kills(150, 20150525, kind)
     assert not result.faults, result.line()
     assert result.rounds == 150
-    assert result.figures["acknowledged edits"] > 40
+    assert result.figures["acknowledged edits"] > 90

@@ -130,6 +130,7 @@ def test_a_file_held_for_a_moment_is_waited_for_and_not_for_ever(tmp_path: Path,
     assert path.read_bytes() == b"new"
     assert len(tries) == 3
     tries.clear()
+    made.write_bytes(b"newer")
     ticking = iter(range(0, 100, 3))
     with pytest.raises(UserError, match="held by another program"):
         exchange.put_in_place(made, path, clock=lambda: next(ticking))
