@@ -15,7 +15,6 @@ from models.changes import Changes
 from models.errors import NotFound
 from models.journal.undo import Stacks, Step
 from models.labels import step_words
-from models.storage.lock import Held
 from resources.texts import _
 from ui.context import Context
 from ui.desk_commands import DeskCommands, reasons
@@ -26,6 +25,7 @@ from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
 from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened
 from ui.pages import Pages
+from ui.read_only import ReadOnlyDesks
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
@@ -51,6 +51,7 @@ class DeskWindow(QObject):
         self.pages = Pages(frame, lanes, self)
         self.dialog: OfficerDialog | None = None
         self.commands = DeskCommands(self)
+        self.read_only = ReadOnlyDesks(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
         self._wire()
@@ -96,6 +97,7 @@ class DeskWindow(QObject):
         """Give the desk and its lock back."""
         self.commands.first_look.end()
         self.pages.close()
+        self.read_only.drop()
         if self.opened:
             self.opened.desk.close()
         self.opened = self.runner = self.context = None
@@ -119,17 +121,23 @@ class DeskWindow(QObject):
 
         self.lanes.reading.submit(task).add_done_callback(lambda made: self.lanes.post(lambda: deliver(made)))
 
+    def later(self, task: Callable[[], Opened], path: Path, done: Callable[[Opened], None] | None = None) -> None:
+        """Open a desk in another way and change over to it, or what `done` says; a refusal leaves what is open."""
+        self._later(task, done or self.take_in, path)
+
     def _refused(self, error: BaseException, path: Path) -> None:
         if self.opened is None:
             self.welcome()
-        if isinstance(error, Held):
-            self.notifier.ask(
-                _("This desk is in use"), str(error), _("Open for reading"), lambda: self.open_path(path, write=False)
-            )
-        else:
+        self._describe()
+        if not self.read_only.takes(error, path):
             self.notifier.error(error)
 
     def _show(self, answer: Opened) -> None:
+        if not self.read_only.asks_first(answer):
+            self.take_in(answer)
+
+    def take_in(self, answer: Opened) -> None:
+        """Change over to a desk that was opened."""
         self.close()
         self.settings.desk = answer.path
         self.settings.note_desk(answer.path, datetime.now().astimezone())
@@ -169,6 +177,7 @@ class DeskWindow(QObject):
         frame.setWindowTitle(f"{answer.path.stem} – {_('Protocol Desk')}" if answer else _("Protocol Desk"))
         saved = _("Saved") if answer and answer.desk.writable else _("Open for reading")
         frame.set_saved(saved if answer else "")
+        self.read_only.show(answer)
 
     def _allow(self) -> None:
         """Only what can be done now is enabled; what cannot says why."""
