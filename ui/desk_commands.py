@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from models.storage.surroundings import safe_folder
 from resources.texts import _
 from ui.deeds import note
 from ui.dropped import Dropped, what_is
@@ -14,7 +15,7 @@ from ui.events import EventCommands
 from ui.first_look import FirstLook
 from ui.presenting import presenting
 from ui.protecting import Protecting
-from ui.settings import documents
+from ui.settings import documents, own_folders
 from ui.shell.actions import Needs
 
 if TYPE_CHECKING:
@@ -65,15 +66,15 @@ class DeskCommands(QObject):
             self._list = None
 
     def open_example(self) -> None:
-        """The example in the folder of documents: the one that is there, else written now."""
-        path = documents() / EXAMPLE
+        """The example among the documents of this computer: the one that is there, else written now."""
+        path = safe_folder(own_folders()) / EXAMPLE
         if path.exists():
             self._window.open_path(path)
         else:
             self._window.make_example(path)
 
     def _ask_example(self) -> None:
-        named = str(documents() / EXAMPLE)
+        named = str(safe_folder(own_folders()) / EXAMPLE)
         name, _kind = QFileDialog.getSaveFileName(self._frame, _("Write the example"), named, DESKS)
         if name:
             self._window.make_example(Path(name).with_suffix(".desk"))

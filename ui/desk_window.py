@@ -17,7 +17,6 @@ from models.errors import NotFound
 from models.journal.undo import Stacks, Step
 from models.labels import step_words
 from models.storage.key import Key
-from models.storage.lock import Held
 from resources.texts import _
 from ui import papers
 from ui.backing_up import BackingUp
@@ -32,6 +31,7 @@ from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
 from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened
 from ui.pages import Pages
+from ui.read_only import ReadOnlyDesks
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
@@ -62,6 +62,7 @@ class DeskWindow(QObject):
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
         self.backing_up = BackingUp(self)
+        self.read_only = ReadOnlyDesks(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
         self._wire()
@@ -97,7 +98,7 @@ class DeskWindow(QObject):
             key = key or self.opened.desk.key
             self.close()
         refused = partial(self._not_opened, path=path, write=write, key=key)
-        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self.show_desk, path, refused)
+        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self._show, path, refused)
 
     def ask_key(self, path: Path, *, write: bool = True) -> None:
         """Show the page that asks for the key of a protected desk, and open the desk with it."""
@@ -112,7 +113,7 @@ class DeskWindow(QObject):
 
     def make_example(self, path: Path) -> None:
         """Write the example, and open it."""
-        self._later(lambda: make_example(path, self.settings.officer), self.show_desk, path)
+        self._later(lambda: make_example(path, self.settings.officer), self._show, path)
 
     def open_event(self, event_id: str) -> None:
         """Show another event of the open desk."""
@@ -133,6 +134,7 @@ class DeskWindow(QObject):
         self.commands.first_look.end()
         self.pages.close()
         papers.clear()
+        self.read_only.drop()
         self.opened = self.runner = self.context = None
         self._event_id = ""
         self._describe()
@@ -169,17 +171,23 @@ class DeskWindow(QObject):
         if not self.unlocking.takes(error, path, write=write):
             self._refused(error, path, key)
 
+    def later(self, task: Callable[[], Opened], path: Path, done: Callable[[Opened], None] | None = None) -> None:
+        """Open a desk in another way and change over to it, or what `done` says; a refusal leaves what is open."""
+        self._later(task, done or self.take_in, path)
+
     def _refused(self, error: BaseException, path: Path, key: Key | None = None) -> None:
         if self.opened is None:
             self.welcome()
-        if isinstance(error, Held):
-            read = partial(self.open_path, path, write=False, key=key)
-            self.notifier.ask(_("This desk is in use"), str(error), _("Open for reading"), read)
-        else:
+        self._describe()
+        if not self.read_only.takes(error, path, key):
             self.notifier.error(error)
 
-    def show_desk(self, answer: Opened) -> None:
-        """Change over to a desk that was just opened."""
+    def _show(self, answer: Opened) -> None:
+        if not self.read_only.asks_first(answer):
+            self.take_in(answer)
+
+    def take_in(self, answer: Opened) -> None:
+        """Change over to a desk that was opened."""
         self.close()
         self.settings.desk = answer.path
         self.settings.note_desk(answer.path, datetime.now().astimezone())
@@ -219,6 +227,7 @@ class DeskWindow(QObject):
         frame.setWindowTitle(f"{answer.path.stem} – {_('Protocol Desk')}" if answer else _("Protocol Desk"))
         saved = _("Saved") if answer and answer.desk.writable else _("Open for reading")
         frame.set_saved(saved if answer else "")
+        self.read_only.show(answer)
 
     def _allow(self) -> None:
         """Only what can be done now is enabled; what cannot says why."""

@@ -1,16 +1,18 @@
 """What is read behind the first paint: the models, the pages, and the desk itself; runs on a lane."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from models.entities.event import EventState
-from models.errors import UserError
+from models.errors import ReadOnly, UserError
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from models.storage.key import Key
+from models.storage.local_copy import copy_here
+from models.storage.surroundings import is_removable
 from resources.texts import _
 from ui.context import Context
 from ui.notifier import Notifier
@@ -21,21 +23,60 @@ from ui.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open desk with its events, and the one the officer had open last (None when it has none)."""
+    """An open desk with its events, and the one the officer had open last (None when it has none).
+
+    `hindered` says why it could only be opened for reading, `removable` that it lies on a stick or a card.
+    """
 
     desk: Desk
     path: Path
     events: tuple[EventRow, ...]
     event: EventRow | None
     today: date
+    hindered: ReadOnly | None = None
+    removable: bool = False
 
 
 def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "", key: Key | None = None) -> Opened:
-    """Open a desk file for an officer; raises `UserError`, `Held` when another officer writes it.
+    """Open a desk file for an officer, for reading where nothing can be written; raises `UserError`.
 
-    `Protected` without the key of a protected desk, `WrongKey` with another.
+    `Held` when another officer writes it, `Unsafe` where changes would be lost, `Protected` without the key of a
+    protected desk, `WrongKey` with another.
     """
-    return _opened_or_closed(Desk.open(path, this_author(officer), write=write, key=key), path, event_id)
+    author, hindered = this_author(officer), None
+    try:
+        desk = Desk.open(path, author, write=write, key=key)
+    except ReadOnly as error:
+        hindered = error
+        try:
+            desk = Desk.open(path, author, write=False, key=key)
+        except UserError:  # of an older program: it must be written once to be read
+            raise error from None
+    return replace(_opened_or_closed(desk, path, event_id), hindered=hindered)
+
+
+def reopened(answer: Opened, *, write: bool) -> Opened:
+    """The same desk for writing instead of reading, or for reading instead of writing; raises `UserError`."""
+    if answer.desk.writable:
+        answer.desk.close()
+    desk = Desk.open(answer.path, answer.desk.author, write=write, key=answer.desk.key)
+    return _opened_or_closed(desk, answer.path)
+
+
+def continued(answer: Opened) -> Opened:
+    """A desk of another device, handed over to this one."""
+    try:
+        answer.desk.hand_over()
+    except BaseException:
+        answer.desk.close()
+        raise
+    return answer
+
+
+def copied(path: Path, key: Key | None, officer: str, folders: Sequence[Path]) -> Opened:
+    """A copy of a desk on this computer, opened for writing; raises `UserError`."""
+    copy = copy_here(path, key, folders)
+    return _opened_or_closed(Desk.open(copy, this_author(officer), key=key), copy)
 
 
 def gone_files(paths: Sequence[Path]) -> frozenset[Path]:
@@ -77,7 +118,8 @@ def opened(desk: Desk, path: Path, event_id: str = "") -> Opened:
     event = next((row for row in events if row.id == wanted), events[0] if events else None)
     if event and event.id != kept:
         desk.note_event(event.id)
-    return Opened(desk, path, events, event, desk.today(event.id if event else None))
+    day = desk.today(event.id if event else None)
+    return Opened(desk, path, events, event, day, removable=is_removable(path))
 
 
 def context_of(

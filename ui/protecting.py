@@ -58,7 +58,7 @@ class Protecting(QObject):
 
     def _made(self, dialog: "PassphraseDialog", made: Opened) -> None:
         dialog.taken()
-        self._window.show_desk(made)
+        self._window.take_in(made)
         if made.desk.key:
             self._show_sheet(made.desk.key, made.path, then=self._window.commands.events.new_event)
 

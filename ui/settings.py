@@ -142,6 +142,12 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
+def own_folders() -> list[Path]:
+    """Where desks of this computer may lie, the best first."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return [documents(), Path.home(), Path(QStandardPaths.writableLocation(place))]
+
+
 def _recent(kept: Any) -> RecentDesk | None:
     """One line of the list; None for what no version of the program has written."""
     try:

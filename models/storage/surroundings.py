@@ -58,6 +58,7 @@ FAR_SOURCE: Final = re.compile(
 )  # a server, as davfs and sshfs write it
 REMOTE_DRIVE: Final = 4  # GetDriveType
 MOUNTS: Final = Path("/proc/self/mountinfo")
+DEVICES: Final = Path("/sys/dev/block")
 
 
 class Unsafe(UserError):
@@ -125,7 +126,7 @@ def is_removable(path: Path) -> bool:
     mount = mount_of(os.path.realpath(path), mounts())
     if mount is None or not mount.device:
         return False
-    here = Path("/sys/dev/block") / mount.device
+    here = DEVICES / mount.device
     return any(_reads_one(place / "removable") for place in (here, here / ".."))
 
 

@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QMainWindow,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from resources import resource_path
 from resources.texts import _
 from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, fill_menus, go_actions
+from ui.shell.banner import Banner
 from ui.shell.hits import Hit
 from ui.shell.looks import Looks
 from ui.shell.place import Place
@@ -78,6 +71,7 @@ class MainFrame(QMainWindow):
         self.bar = TopBar()
         self.side = SideNavigation(entries)
         self.status_line = StatusLine()
+        self.banner = Banner()
         self._stack = QStackedWidget()
         self._panels = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -345,9 +339,11 @@ class MainFrame(QMainWindow):
         grid.setSpacing(0)
         grid.addWidget(self.bar, 0, 0, 1, 3)
         grid.addWidget(Hairline(), 1, 0, 1, 3)
-        grid.addWidget(self.side, 2, 0)
-        grid.addWidget(Hairline(upright=True), 2, 1)
-        grid.addWidget(self._split, 2, 2)
+        grid.addWidget(self.side, 2, 0, 2, 1)
+        grid.addWidget(Hairline(upright=True), 2, 1, 2, 1)
+        grid.addWidget(self.banner, 2, 2)
+        grid.addWidget(self._split, 3, 2)
+        grid.setRowStretch(3, 1)
         grid.setColumnStretch(2, 1)
         return centre
 

@@ -25,6 +25,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._texts: tuple[list[str], list[str]] = ([], [])
+        self._note = ""
         self.start = Elided("", "caption", "ink2", least=LEAST)
         self.end = Elided("", "caption", "ink2")
         for shown in (self.start, self.end):
@@ -55,12 +56,17 @@ class StatusLine(QWidget):
         self.sign.setVisible(bool(text))
         self._fit()
 
+    def set_note(self, note: str) -> None:
+        """What is true of the desk on every page, before what a page says at the end; "" for nothing."""
+        self._note = note
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        start, end = self._texts[0], list(self._texts[1])
+        start, end = self._texts[0], [*filter(None, [self._note]), *self._texts[1]]
         room = self.width() - START - SPACE - END - (self.sign.sizeHint().width() + SPACE if self.sign.text() else 0)
         while end and sum(self.start.fontMetrics().horizontalAdvance(_told(part)) for part in (start, end)) > room:
             end.pop()
