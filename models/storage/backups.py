@@ -1,15 +1,32 @@
 """The backups of a desk: whole copies under the desk's own key, in a folder beside it."""
 
+import re
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from models.errors import UserError
 from models.progress import Progress
-from models.storage.backup import back_up
+from models.storage.backup import back_up, sound_counts
+from models.storage.file import header_of
 from models.storage.key import Key
+from models.storage.thinning import staying
 from resources.texts import _
 
 MARK = "%Y-%m-%d %H%M%SZ"  # in a name: the moment in UTC, sorted as text
+_NAME: Final = re.compile(r".+ (\d{4}-\d\d-\d\d \d{6}Z) ([a-z]+)(?:_(\d+))?\.desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file in the folder of backups: of which moment (UTC), made before or for what, of how many bytes."""
+
+    path: Path
+    moment: datetime
+    reason: str
+    size: int
 
 
 def folder_of(desk: Path) -> Path:
@@ -36,3 +53,51 @@ def make(
 def _free(folder: Path, stem: str) -> Path:
     names = (f"{stem}{f'_{number}' if number > 1 else ''}.desk" for number in range(1, 1000))
     return next(folder / name for name in names if not (folder / name).exists())
+
+
+def listed(desk: Path) -> list[Backup]:
+    """The backups of a desk, the newest first, as their names tell; what has another name is none of them."""
+    try:
+        found = [backup for path in folder_of(desk).iterdir() if (backup := _read_name(path))]
+    except OSError:
+        return []
+    return sorted(found, key=lambda backup: (backup.moment, _number(backup.path)), reverse=True)
+
+
+def _read_name(path: Path) -> Backup | None:
+    named = _NAME.fullmatch(path.name)
+    with suppress(ValueError, OSError):  # a day that is none; a file that goes while it is looked at
+        if named and path.is_file():
+            moment = datetime.strptime(named[1], MARK).replace(tzinfo=UTC)
+            return Backup(path, moment, named[2], path.stat().st_size)
+    return None
+
+
+def _number(path: Path) -> int:
+    named = _NAME.fullmatch(path.name)
+    return int(named[3] or 1) if named else 0
+
+
+def thin(desk: Path, now: datetime | None = None) -> list[Path]:
+    """Remove the backups whose time is over; returns them. One that cannot be removed waits for the next time."""
+    found = listed(desk)
+    kept = staying([backup.moment for backup in found], now or datetime.now(UTC))
+    gone = [backup.path for backup in found if backup.moment not in kept]
+    for path in gone:
+        with suppress(OSError):
+            path.unlink()
+    return gone
+
+
+def newest_good(desk: Path, key: Key | None) -> Backup | None:
+    """The newest backup that a key opens and whose every page is sound; None where there is none."""
+    return next((backup for backup in listed(desk) if is_good(backup.path, key)), None)
+
+
+def is_good(path: Path, key: Key | None) -> bool:
+    """Does a key open this backup, and is it sound?"""
+    try:
+        header_of(path, key)
+    except UserError:
+        return False
+    return bool(sound_counts(path, key))

@@ -1,4 +1,4 @@
-"""Brings an older desk up to date: a verified copy first, then every step in one transaction, checked before it counts.
+"""Brings an older desk up to date: a backup first, then every step in one transaction, checked before it counts.
 
 The steps lie in migrations/versions, one file a schema, named by its number; schema 12 is revision "0012". A step
 has `upgrade()`, and names in `CHANGES` the tables whose number of rows it means to change.
@@ -17,7 +17,8 @@ from sqlalchemy import Connection, text
 from models.errors import UserError
 from models.journal import triggers
 from models.schema import APPLICATION_ID, SCHEMA, metadata
-from models.storage.backup import back_up, row_counts
+from models.storage import backups
+from models.storage.backup import row_counts
 from models.storage.engine import desk_engine
 from models.storage.faults import plainly
 from models.storage.key import Key
@@ -35,7 +36,7 @@ def revision(schema: int) -> str:
 
 
 def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER, key: Key | None = None) -> Path | None:
-    """Bring a desk file up to a schema. Returns the verified copy beside it; None where nothing was to do.
+    """Bring a desk file up to a schema. Returns the backup made before; None where nothing was to do.
 
     Raises `UserError` when it could not be done; the file is then as it was.
     """
@@ -46,7 +47,7 @@ def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER, key: Key | 
             schema: int = raw.execute("PRAGMA user_version").fetchone()[0]
             if schema >= target:  # the log beside the file is ahead of the file's own header
                 return None
-            copy = back_up(path, _free_name(path, schema), key)
+            copy = backups.make(path, key, "migration")
             raw.execute("PRAGMA foreign_keys = OFF")
             with _or_left_as_it_was(path.name, copy), connection.begin():
                 _migrate_tables(connection, schema, target, folder)
@@ -98,17 +99,6 @@ def _run(connection: Connection, schema: int, target: int, folder: Path) -> None
 def _guards(connection: Connection) -> dict[str, str]:
     found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     return dict(found.all())
-
-
-def _free_name(path: Path, schema: int) -> Path:
-    """A name beside the desk that says of which schema the copy is, and that nothing has yet."""
-    number = 1
-    while True:
-        tail = f" {number}" if number > 1 else ""
-        copy = path.with_name(f"{path.stem}.schema-{schema:04d}{tail}{path.suffix}")
-        if not copy.exists():
-            return copy
-        number += 1
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from models.errors import UserError
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from models.storage.header import read_header
-from models.storage.key import Key, Protected, key_of
-from models.storage.sheet import is_sheet, key_from
+from models.storage.key import Key, Protected
+from models.storage.opening import key_that_opens
 from resources.texts import _
 
 
@@ -28,16 +28,12 @@ def passphrase_of(said: Any) -> str | None:
 
 def key_for(said: Any, path: Path) -> Key | None:
     """The key of a desk file: from its passphrase or the words of its recovery sheet; None for a plain one."""
-    salt, told = read_header(path).salt, passphrase_of(said)
-    if told is None:
-        if salt:
-            raise Protected(path)
-        return None
-    if not salt:
-        raise UserError(
-            _("{name} is not protected, so it takes no passphrase. Leave the passphrase out.").format(name=path.name)
-        )
-    return key_from(told, salt) if is_sheet(told) else key_of(told, salt)
+    told = passphrase_of(said)
+    if told is not None:
+        return key_that_opens(path, told)
+    if read_header(path).salt:
+        raise Protected(path)
+    return None
 
 
 def open_desk(said: Any, *, write: bool = False) -> Desk:

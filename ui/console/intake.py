@@ -12,6 +12,7 @@ from models.intake.preview import Outcome, Preview
 from models.intake.tables import Table, read_table
 from models.operations.take_in import TAKINGS
 from models.queries.matching import match_list
+from models.storage import backups
 from resources.texts import _
 from ui.console.desk import open_desk
 from ui.console.events import chosen_event
@@ -74,6 +75,8 @@ def run(said: Any) -> int:
         matched = desk.read(match_list, event.id, table, columns)
         if not said.dry_run:
             taking = TAKINGS[columns.kind]
+            backups.make(said.file, desk.key, "import")
+            backups.thin(said.file)
             desk.write(taking.label, taking.operation, event.id, matched)
     finally:
         desk.close()
