@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject
 
-from models.errors import UserError
 from models.storage import backups, exchange
 from models.storage.key import Key, WrongKey, new_key
 from models.storage.tries import TooOften, key_given
@@ -161,8 +160,6 @@ def _make_desk(path: Path, officer: str, passphrase: str) -> Opened:
 def _keys(draft: "DeskDraft") -> tuple[Key, Key]:
     """The present key, if it is the right one, and the new one."""
     old = key_given(draft.path, draft.old)
-    if old is None:
-        raise UserError(_("This desk is not protected yet."))
     return old, new_key(draft.passphrase)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from models.errors import UserError
+from models.errors import Damaged, UserError
 from resources.texts import _
 
 FORMAT: Final = 0xD1  # never the "S" a plain file begins with
@@ -96,7 +96,7 @@ def key_of(passphrase: str, salt: bytes) -> Key:
     """The key a passphrase gives with a salt, in about a second; `UserError` for costs below the floor."""
     cost = cost_of(salt)
     if cost is None or not is_dear(cost):
-        raise UserError(
+        raise Damaged(
             _("This file is protected more weakly than any desk of ours: it was tampered with. It was left as it is.")
         )
     # A second of work that only a protected desk asks for, so its library is read only here.

@@ -1,4 +1,4 @@
-"""Brings an older desk up to date: a verified copy first, then every step in one transaction, checked before it counts.
+"""Brings an older desk up to date: a backup first, then every step in one transaction, checked before it counts.
 
 The steps lie in migrations/versions, one file a schema, named by its number; schema 12 is revision "0012". A step
 has `upgrade()`, and names in `CHANGES` the tables whose number of rows it means to change.
@@ -36,7 +36,7 @@ def revision(schema: int) -> str:
 
 
 def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER, key: Key | None = None) -> Path | None:
-    """Bring a desk file up to a schema. Returns the verified backup made first; None where nothing was to do.
+    """Bring a desk file up to a schema. Returns the backup made before; None where nothing was to do.
 
     Raises `UserError` when it could not be done; the file is then as it was.
     """

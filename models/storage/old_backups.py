@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from models.errors import UserError
@@ -25,9 +25,9 @@ def old_backups(desk: Path) -> tuple[OldBackup, ...]:
         before = sorted(desk.parent.glob(f"{desk.stem}.schema-*{desk.suffix}"))
     except OSError:
         before = []
-    there, now = listed(desk), datetime.now(UTC)
+    there = listed(desk)
     moments = [backup.moment for backup in there]
-    thinned = [OldBackup(backup.path, expires(moments, backup.moment, now)) for backup in reversed(there)]
+    thinned = [OldBackup(backup.path, expires(moments, backup.moment)) for backup in reversed(there)]
     return (*(OldBackup(path, None) for path in before), *thinned)
 
 

@@ -1,20 +1,11 @@
-"""Which backups stay: all of two days, then one for each of 12 days, 10 weeks and 9 months; a law without a disk.
-
-The numbers are Anki's (rslib, backup thinning): close behind, every half hour counts; far back, the month does.
-"""
+"""Which backups stay: all of two days, then the newest of twelve days, of ten weeks and of nine months."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-ALL_OF: Final = timedelta(days=2)
-
-
-class Stage(NamedTuple):
-    """How many backups stay, one for each period; `period` names the period of a moment."""
-
-    amount: int
-    period: Callable[[datetime], Any]
+FRESH: Final = timedelta(days=2)
+Period = Callable[[datetime], Any]
 
 
 def _week(moment: datetime) -> tuple[int, int]:
@@ -25,38 +16,32 @@ def _month(moment: datetime) -> tuple[int, int]:
     return moment.year, moment.month
 
 
-STAGES: Final = (Stage(12, datetime.date), Stage(10, _week), Stage(9, _month))
-YEAR: Final = 400  # days after which no backup of today is left, whatever is made in between
+LAW: Final[tuple[tuple[Period, int], ...]] = ((datetime.date, 12), (_week, 10), (_month, 9))
 
 
-def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
-    """The moments whose backups stay; of each period the newest, and always the newest of all."""
-    staying: set[datetime] = set()
-    stages, left = iter(STAGES), 0
-    stage = STAGES[0]
-    last: datetime | None = None
-    for moment in sorted(set(moments), reverse=True):
-        if now - moment <= ALL_OF:
-            staying.add(moment)
-            last = moment
-            continue
-        while not left:
-            following = next(stages, None)
-            if following is None:
-                return staying
-            stage, left = following, following.amount
-        if last is None or stage.period(moment) != stage.period(last):
-            staying.add(moment)
-            last, left = moment, left - 1
-    return staying
+def staying(moments: Iterable[datetime], now: datetime) -> set[datetime]:
+    """The moments of the backups that stay: of each day, week and month the newest that no shorter period has taken.
+
+    One dated ahead of now, after a clock was set back, stays. The law of Anki's backups (rslib, backup thinning).
+    """
+    ahead = sorted(set(moments), reverse=True)
+    kept = [moment for moment in ahead if now - moment < FRESH]
+    rest = ahead[len(kept) :]
+    for period, most in LAW:
+        taken = 0
+        while rest and taken < most:
+            moment = rest.pop(0)
+            if not kept or period(moment) != period(kept[-1]):
+                kept.append(moment)
+                taken += 1
+    return set(kept)
 
 
-def expires(moments: Iterable[datetime], moment: datetime, now: datetime) -> date:
-    """The day by which a backup is gone when the desk is worked on daily; without work it stays longer."""
-    there = set(moments) | {moment}
-    for days in range(YEAR):
-        today = now + timedelta(days=days)
-        there = kept(there | {today}, today)
-        if moment not in there:
-            return today.date()
-    return (now + timedelta(days=YEAR)).date()
+def expires(moments: Iterable[datetime], moment: datetime) -> date:
+    """The last day on which a backup can still be there when the desk is backed up every day from the newest on."""
+    there = {*moments, moment}
+    now = max(there)
+    while moment in there:
+        now += timedelta(days=1)
+        there = staying({*there, now}, now)
+    return now.date()

@@ -15,12 +15,11 @@ from typing import Any, Final, NamedTuple, cast
 
 from platformdirs import user_config_path
 
-from models.errors import Damaged, UserError
-from models.storage.file import header_of
+from models.errors import UserError
 from models.storage.header import read_header
-from models.storage.key import Key, WrongKey, key_of
-from models.storage.sheet import is_sheet, key_from, number_of
-from models.storage.suspicion import damage_behind
+from models.storage.key import Key, WrongKey
+from models.storage.opening import key_that_opens
+from models.storage.sheet import number_of
 from resources.texts import ngettext
 
 FREE: Final = 5
@@ -72,46 +71,31 @@ def waiting(seconds: float) -> str:
     return told.format(n=minutes)
 
 
-def key_given(path: Path, text: str, *, words: bool = False) -> Key | None:
-    """The key that a passphrase, or the words of a sheet, give for a desk; None for one that is not protected.
+def key_given(path: Path, text: str, *, words: bool = False) -> Key:
+    """The key that a passphrase, or the words of a sheet, give for a desk.
 
-    Takes a second. Raises `TooOften` while it is to be waited, `WrongKey`, and `UserError` for a slip in the words.
+    Takes a second. Raises `TooOften` while it is to be waited, and what `key_that_opens` raises.
     """
-    salt = _salt_of(path, text)
-    if not salt:
-        return None
+    salt = _salt_of(path)
     if left := left_for(salt):
         raise TooOften(left)
-    key = key_from(text, salt) if words or is_sheet(text) else _derived(path, text, salt)
     try:
-        header_of(path, key)
+        key = key_that_opens(path, text, words=words)
     except WrongKey:
-        if damage := damage_behind(path, text, key):
-            raise damage from None
         _note(salt, time.time())
         if left := left_for(salt):
             raise TooOften(left) from None
         raise
-    except UserError:  # whoever opens the desk tells what is wrong with it
-        return key
     _forget(salt)
     return key
 
 
-def _salt_of(path: Path, text: str) -> bytes:
-    """The salt of a desk; where it is damaged, and a backup opens with what was told, that is said."""
+def _salt_of(path: Path) -> bytes:
+    """The salt a file begins with; none where it is no desk, or none that is whole."""
     try:
         return read_header(path).salt
-    except Damaged as error:
-        raise damage_behind(path, text) or error from None
-
-
-def _derived(path: Path, text: str, salt: bytes) -> Key:
-    """The key of a passphrase; costs below the floor are damage where a backup opens with it."""
-    try:
-        return key_of(text, salt)
-    except UserError as error:
-        raise damage_behind(path, text) or error from None
+    except UserError:
+        return b""
 
 
 def left_for(salt: bytes) -> float:

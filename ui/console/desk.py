@@ -29,16 +29,11 @@ def passphrase_of(said: Any) -> str | None:
 def key_for(said: Any, path: Path) -> Key | None:
     """The key of a desk file: from its passphrase or the words of its recovery sheet; None for a plain one."""
     told = passphrase_of(said)
-    if told is None:
-        if read_header(path).salt:
-            raise Protected(path)
-        return None
-    key = key_given(path, told)
-    if key is None:
-        raise UserError(
-            _("{name} is not protected, so it takes no passphrase. Leave the passphrase out.").format(name=path.name)
-        )
-    return key
+    if told is not None:
+        return key_given(path, told)
+    if read_header(path).salt:
+        raise Protected(path)
+    return None
 
 
 def open_desk(said: Any, *, write: bool = False) -> Desk:

@@ -95,9 +95,10 @@ def test_where_nothing_can_be_kept_the_desk_still_opens(path: Path, tmp_path: Pa
     assert key_given(path, RIGHT) == KEY
 
 
-def test_a_plain_desk_needs_no_key(tmp_path: Path):
+def test_a_plain_desk_takes_no_key(tmp_path: Path):
     Desk.create(tmp_path / "plain.desk", Author("A. Sample", "a" * 32)).close()
-    assert key_given(tmp_path / "plain.desk", "anything") is None
+    with pytest.raises(UserError, match="not protected"):
+        key_given(tmp_path / "plain.desk", "anything")
 
 
 def test_the_wait_is_told_in_seconds_then_in_minutes():
