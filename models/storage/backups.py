@@ -34,11 +34,17 @@ def folder_of(desk: Path) -> Path:
 
 
 def make(
-    desk: Path, key: Key | None, reason: str, now: datetime | None = None, progress: Progress | None = None
+    desk: Path,
+    key: Key | None,
+    reason: str,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+    source: Path | None = None,
 ) -> Path:
     """Copy a desk into its folder of backups, checked and counted; `UserError` when it cannot be done.
 
     The reason is one of a few plain English words in the name of the file: work, import, migration, key, restore.
+    `source` is the file that is copied, where it does not have the desk's name yet.
     """
     folder, moment = folder_of(desk), (now or datetime.now(UTC)).strftime(MARK)
     try:
@@ -47,7 +53,7 @@ def make(
         raise UserError(
             _("No backup can be written beside {name}. Check the folder and its rights.").format(name=desk.name)
         ) from None
-    return back_up(desk, _free(folder, f"{desk.stem} {moment} {reason}"), key, progress)
+    return back_up(source or desk, _free(folder, f"{desk.stem} {moment} {reason}"), key, progress)
 
 
 def _free(folder: Path, stem: str) -> Path:
