@@ -29,7 +29,7 @@ def _all(kills: int, points: int, again: int, every: bool, flips: tuple[int, int
     for kind in KINDS:
         yield killing.kills(kills, SEED, kind)
         yield power.power_cuts(points, SEED, kind, again)
-        yield power.control(30, SEED, kind)
+        yield power.control(60, SEED, kind)
         yield damage.damages(*flips, SEED, kind)
         yield starts.starts(20, races, kind)
         yield failing.failing_writes(failing.WORKS, SEED, kind, every=every)
