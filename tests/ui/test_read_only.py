@@ -25,7 +25,7 @@ from ui.shell.commands import ENTRIES
 ROOT = Path(__file__).parents[2]
 BLUE_GATE = "Party of the Blue Gate"
 OTHER = Author("B. Basket", "b" * 32)
-LEFT_ALONE = {"quit", "close", "open", "example", "undo", "redo"}  # what leaves the desk
+LEFT_ALONE = {"lock", "quit", "close", "open", "example", "undo", "redo"}  # what leaves the desk
 HOLD = """
 import sys
 from pathlib import Path

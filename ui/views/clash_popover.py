@@ -40,7 +40,7 @@ class ClashPopovers(QObject):
         self._page, self._context = page, context
         self.popover: WaysPopover | None = None
         self.dialog: OverrideDialog | None = None
-        if isinstance(page, Page):
+        if isinstance(page, Page) and not context.locked:
             page.commands["override_this"] = self._override
 
     def take_context(self, context: Context) -> None:
