@@ -33,7 +33,7 @@ def made_key():
 def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_key) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     device = tmp_path / "config" / "protocol-desk" / "device"
-    device.parent.mkdir(parents=True)
+    device.parent.mkdir(parents=True, exist_ok=True)
     device.write_text(AUTHOR.device, "ascii")
     path = tmp_path / "talks.desk"
     write_example(path, AUTHOR, made_key).close()
