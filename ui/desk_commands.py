@@ -42,6 +42,7 @@ class DeskCommands(QObject):
             "lock": window.lock_now,
             "present": self._present,
             "import": self.import_list,
+            "backups": window.restoring.open,
             "check_desk": self._check_desk,
             "report": self._report,
             "settings": self._settings,

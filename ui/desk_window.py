@@ -32,6 +32,7 @@ from ui.open_clashes import OpenClashes
 from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened
 from ui.pages import Pages
 from ui.read_only import ReadOnlyDesks
+from ui.restoring import Restoring
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
@@ -58,6 +59,7 @@ class DeskWindow(QObject):
         self.context: Context | None = None
         self.pages = Pages(frame, lanes, self)
         self.dialog: OfficerDialog | None = None
+        self.restoring = Restoring(self)
         self.commands = DeskCommands(self)
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
@@ -89,16 +91,17 @@ class DeskWindow(QObject):
         else:
             self.welcome()
 
-    def open_path(self, path: Path, *, write: bool = True, key: Key | None = None) -> None:
+    def open_path(self, path: Path, *, write: bool = True, key: Key | None = None, anyway: bool = False) -> None:
         """Open a desk beside the present one, then change over: a refusal leaves what is open.
 
-        A protected desk whose key is not given is asked for it.
+        A protected desk whose key is not given is asked for it; `anyway` goes on where its last changes are missing.
         """
         if self.opened is not None and self.opened.path.absolute() == path.absolute():
             key = key or self.opened.desk.key
             self.close()
         refused = partial(self._not_opened, path=path, write=write, key=key)
-        self._later(lambda: open_desk(path, self.settings.officer, write=write, key=key), self._show, path, refused)
+        task = partial(open_desk, path, self.settings.officer, write=write, key=key, anyway=anyway)
+        self._later(task, self._show, path, refused)
 
     def ask_key(self, path: Path, *, write: bool = True) -> None:
         """Show the page that asks for the key of a protected desk, and open the desk with it."""
@@ -179,7 +182,7 @@ class DeskWindow(QObject):
         if self.opened is None:
             self.welcome()
         self._describe()
-        if not self.read_only.takes(error, path, key):
+        if not self.read_only.takes(error, path, key) and not self.restoring.takes(error, path, key):
             self.notifier.error(error)
 
     def _show(self, answer: Opened) -> None:

@@ -37,7 +37,7 @@ class Opened:
     removable: bool = False
 
 
-def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "", key: Key | None = None) -> Opened:
+def open_desk(path: Path, officer: str, *, write: bool = True, key: Key | None = None, anyway: bool = False) -> Opened:
     """Open a desk file for an officer, for reading where nothing can be written; raises `UserError`.
 
     `Held` when another officer writes it, `Unsafe` where changes would be lost, `Protected` without the key of a
@@ -45,21 +45,22 @@ def open_desk(path: Path, officer: str, *, write: bool = True, event_id: str = "
     """
     author, hindered = this_author(officer), None
     try:
-        desk = Desk.open(path, author, write=write, key=key)
+        desk = Desk.open(path, author, write=write, key=key, anyway=anyway)
     except ReadOnly as error:
         hindered = error
         try:
             desk = Desk.open(path, author, write=False, key=key)
         except UserError:  # of an older program: it must be written once to be read
             raise error from None
-    return replace(_opened_or_closed(desk, path, event_id), hindered=hindered)
+    return replace(_opened_or_closed(desk, path), hindered=hindered)
 
 
 def reopened(answer: Opened, *, write: bool) -> Opened:
     """The same desk for writing instead of reading, or for reading instead of writing; raises `UserError`."""
+    key = answer.desk.key
     if answer.desk.writable:
         answer.desk.close()
-    desk = Desk.open(answer.path, answer.desk.author, write=write, key=answer.desk.key)
+    desk = Desk.open(answer.path, answer.desk.author, write=write, key=key)
     return _opened_or_closed(desk, answer.path)
 
 

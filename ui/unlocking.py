@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from models.errors import UserError
 from models.storage.header import read_header
 from models.storage.key import Protected, WrongKey
+from models.storage.opening import DeskDamaged
 from models.storage.sheet import number_of
 from models.storage.tries import TooOften, key_given, left_for
 from resources.texts import _
@@ -100,6 +101,8 @@ class Unlocking(QObject):
             page.set_busy(False)
             self._window.notifier.error(error)
             return
+        if isinstance(error, DeskDamaged):
+            self._window.restoring.takes(error, error.path, error.key)
         page.show_wrong(_other_sheet() if isinstance(error, WrongKey) and page.by_words else sentence(error))
         if isinstance(error, TooOften):
             page.hold(error.left)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from models.changes import Changes
 from models.entities.event import Event
 from models.entities.journal import DeskFacts
-from models.errors import UserError
+from models.errors import Cancelled, UserError
 from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, name: str, lanes: Lanes, author: Author) -> None:
         self.name, self.author = name, author
-        self._lanes = lanes
+        self._lanes: Lanes | None = lanes
         self._turn = Lock()
         try:
             with plainly(), lanes.reader.connect() as connection:
@@ -59,8 +59,15 @@ class Desk:
         self.key: Key | None = None
 
     @property
+    def _open(self) -> Lanes:
+        """The ways into the file; a question after the desk was closed is dropped: nobody waits for it."""
+        if self._lanes is None:
+            raise Cancelled
+        return self._lanes
+
+    @property
     def writable(self) -> bool:
-        return self._lanes.writer is not None
+        return self._lanes is not None and self._lanes.writer is not None
 
     @classmethod
     def create(
@@ -99,7 +106,7 @@ class Desk:
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Answer a question on a connection of its own, so that no write is waited for."""
-        with plainly(), Session(self._lanes.reader, autoflush=False) as session:
+        with plainly(), Session(self._open.reader, autoflush=False) as session:
             session.info.update(self._info(session))
             return query(session, *args, **kwargs)
 
@@ -125,7 +132,7 @@ class Desk:
         return self._turn_back(lambda stacks: stacks.redo, "redo", _("There is nothing to redo."))
 
     def stacks(self) -> Stacks:
-        with plainly(), self._lanes.reader.connect() as connection:
+        with plainly(), self._open.reader.connect() as connection:
             return stacks_of(connection, self.author.device)
 
     def keep(self, reason: str) -> Path | None:
@@ -141,30 +148,33 @@ class Desk:
 
     def note_event(self, event_id: str) -> None:
         """Remember the event opened last; not a change of the round, so not in the journal."""
-        if self._lanes.writer:
-            with plainly(), self._turn, self._lanes.writer.begin() as connection:
+        if self._open.writer:
+            with plainly(), self._turn, self._open.writer.begin() as connection:
                 connection.execute(update(DeskFacts).values(event_id=event_id))
 
     def today(self, event_id: str | None = None) -> date:
         """The day it is for the officer: a training desk stands still, else the day in the event's zone."""
         if self._today or not event_id:
             return self._today or _day_in(None)
-        with plainly(), self._lanes.reader.connect() as connection:
+        with plainly(), self._open.reader.connect() as connection:
             return _day_in(_zone_of(connection, event_id))
 
     def vacuum(self) -> bool:
         """Leave no byte of what was deleted; False when a reader held the log. A server's files are its keeper's."""
-        if self.path is None or self._lanes.writer is None:
+        if self.path is None or self._open.writer is None:
             return self.path is None
         with self._turn:
-            return vacuum(self._lanes.writer)
+            return vacuum(self._open.writer)
 
     def change_officer(self, name: str) -> None:
         """Write as somebody else from now on; steps made before stay under the name they were made with."""
         self.author = replace(self.author, officer=name)
 
     def close(self) -> None:
-        self._lanes.close()
+        """Give the lock back, and forget the key: who still holds the closed desk holds nothing of it."""
+        lanes, self._lanes, self.key = self._lanes, None, None
+        if lanes:
+            lanes.close()
 
     def _info(self, session: Session) -> dict[str, Any]:
         """What queries and operations may ask; the day comes on their own connection, so that none waits for it."""
@@ -186,11 +196,11 @@ class Desk:
             return self._transact(intent, lambda session: revert(session.connection(), step.id))[1]
 
     def _transact(self, intent: Intent, work: Callable[[Session], R]) -> tuple[R, Changes]:
-        if self._lanes.writer is None:
+        if self._open.writer is None:
             raise UserError(_("This desk is open for reading only. Nothing was changed."))
-        if self._lanes.place:
-            self._lanes.place.check()
-        with plainly(), Session(self._lanes.writer, expire_on_commit=False) as session, session.begin():
+        if self._open.place:
+            self._open.place.check()
+        with plainly(), Session(self._open.writer, expire_on_commit=False) as session, session.begin():
             session.info.update(self._info(session))
             if self.elsewhere:
                 hand_over(session.connection(), self.author, now_ms())

@@ -1,5 +1,7 @@
 """The lock of a protected desk, with real threads: within a second, in an import too, its draft sealed on the disk."""
 
+import gc
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,8 @@ from pytestqt.qtbot import QtBot
 from models.example import write_example
 from models.journal.write import Author
 from models.storage.draft import draft_path, keep_draft
+from models.storage.exchange import change_key
+from models.storage.key import Key
 from tests.keys import KEY, OTHER
 from ui.absence import Absence
 from ui.drafts import open_dialogs
@@ -35,6 +39,9 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskOnScreen]:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    device = tmp_path / "config" / "protocol-desk" / "device"
+    device.parent.mkdir(parents=True)
+    device.write_text("a" * 32, "ascii")
     made = DeskOnScreen(qtbot, tmp_path, Lanes.threads())
     made.desk_window.open_path(path, key=KEY)
     qtbot.waitUntil(lambda: stands(made), timeout=9_000)
@@ -64,16 +71,37 @@ def lock(window: DeskOnScreen) -> float:
     return spent
 
 
+def keys_held(secret: bytes) -> int:
+    """How many keys of this secret the process still holds."""
+    gc.collect()
+    return sum(isinstance(made, Key) and made.secret == secret for made in gc.get_objects())
+
+
+def test_no_key_is_left_behind_the_lock(window: DeskOnScreen, qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+    window.desk_window.close()
+    other = Path(shutil.copy(path, tmp_path / "other.desk"))
+    secret = bytes(range(64, 96))
+    change_key(other, KEY, Key(secret, OTHER.salt), "A. Sample")
+    window.desk_window.open_path(other, key=Key(secret, OTHER.salt))
+    qtbot.waitUntil(lambda: stands(window), timeout=9_000)
+    type_name(window, qtbot)
+    assert keys_held(secret)
+    lock(window)
+    window.lanes.reading.submit(int).result()  # behind the closing
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert keys_held(secret) == 0
+
+
 def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnScreen, qtbot: QtBot, path: Path) -> None:
     type_name(window, qtbot)
-    desk = window.desk
     spent = lock(window)
     print(f"locked after {spent * 1000:.0f} ms with a modal dialog")
     assert spent < 1
     qtbot.waitUntil(draft_path(path).exists)
     assert MARK.encode() not in draft_path(path).read_bytes()
     window.lanes.reading.submit(int).result()  # behind the closing
-    assert desk._lanes.lock is None or not (path.parent / f"{path.name}-wal").exists()
+    assert not (path.parent / f"{path.name}-wal").exists()
     window.desk_window.open_path(path, key=KEY)
     qtbot.waitUntil(lambda: len(open_dialogs()) == 1, timeout=9_000)
     dialog: Any = window.dialog

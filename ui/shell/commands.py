@@ -28,6 +28,7 @@ DESK_ACTIONS: Final = (
     ActionSpec("protect", N_("&Protect this desk…"), "Ctrl+F7", "shield-check", "file", 0, "plain"),
     ActionSpec("change_passphrase", N_("Change the p&assphrase…"), "Ctrl+F8", "key", "file", 0, "sealed"),
     ActionSpec("present", N_("&Presentation mode"), "F9", "monitor", "view", 7),
+    ActionSpec("backups", N_("&Backups…"), "Ctrl+F9", "clock-counter-clockwise", "file", 1, "open"),
     ActionSpec("import", N_("&Import a list…"), "Ctrl+I", "download-simple", "file", 1, "write"),
     ActionSpec("report", N_("Save a &report…"), "Ctrl+P", "file-text", "file", 1, "desk"),
     ActionSpec("settings", N_("&Settings…"), "Ctrl+,", "gear-six", "file", 8),

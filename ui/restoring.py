@@ -1,0 +1,156 @@
+"""The way back: the dialog of the backups, and the newest good one offered where a desk does not open."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from models.errors import Damaged
+from models.storage.backups import Backup, folder_of, listed, newest_good
+from models.storage.comparing import compare
+from models.storage.exchange import restore
+from models.storage.key import Key
+from models.storage.log import LogLost
+from models.storage.opening import DeskDamaged
+from resources.texts import _
+
+if TYPE_CHECKING:
+    from ui.desk_window import DeskWindow
+    from ui.dialogs.backups import BackupsDialog
+
+
+class Restoring(QObject):
+    """Makes and restores backups for the window; its work is done on the slow lane, one after the other."""
+
+    def __init__(self, window: "DeskWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    # the dialog
+
+    def open(self) -> None:
+        """Show the backups of the open desk."""
+        # Read when it is asked for: the start has no use for it.
+        from ui.dialogs.backups import BackupsDialog
+
+        opened = self._window.opened
+        if opened is None:
+            return
+        path, key = opened.path, opened.desk.key
+        today = date.today()  # noqa: DTZ011  the day the officer has
+        dialog = BackupsDialog(path, listed(path), today, self._window.frame)
+        failed = partial(_refuse, dialog)
+
+        def look(backup: Backup) -> None:
+            show = partial(dialog.show_difference, backup)
+            self._beside(lambda: compare(path, backup.path, key), lambda found: _tell(dialog, show, found), failed)
+
+        def make() -> None:
+            dialog.set_busy(_("Making a backup…"))
+            self._beside(partial(opened.desk.keep, "work"), lambda _made: self._made(dialog, path, today), failed)
+
+        dialog.looked.connect(look)
+        dialog.make_asked.connect(make)
+        dialog.folder_asked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder_of(path)))))
+        dialog.asked.connect(partial(self._restore_from, dialog, path, key))
+        if dialog.chosen:
+            look(dialog.chosen)
+        dialog.open()
+
+    def _made(self, dialog: "BackupsDialog", path: Path, today: date) -> None:
+        if shiboken6.isValid(dialog):
+            dialog.set_busy("")
+            dialog.show_backups(listed(path), today)
+
+    def _restore_from(self, dialog: "BackupsDialog", path: Path, key: Key | None, backup: Backup) -> None:
+        dialog.set_busy(_("Restoring and checking…"))
+
+        def failed(error: BaseException) -> None:
+            self._window.open_path(path, key=key)
+            _refuse(dialog, error)
+
+        self._window.close()
+        self._restore(path, key, backup, dialog.close_for_good, failed)
+
+    # where a desk does not open
+
+    def takes(self, error: BaseException, path: Path, key: Key | None) -> bool:
+        """Offer a way on for a desk that is damaged or lost its log; False for any other trouble."""
+        notifier = self._window.notifier
+        if isinstance(error, LogLost):
+            go_on = partial(self._window.open_path, path, key=key, anyway=True)
+            notifier.ask(_("The last changes are missing"), str(error), _("Open what is there"), go_on)
+        elif isinstance(error, DeskDamaged):
+            self._offer(path, error.key, str(error), error.backup)
+        elif isinstance(error, Damaged) and listed(path):
+            found = partial(self._offer, path, key, str(error))
+            self._beside(lambda: newest_good(path, key), found, lambda _error: notifier.error(error))
+        else:
+            return False
+        return True
+
+    def _offer(self, path: Path, key: Key | None, told: str, backup: Backup | None) -> None:
+        from ui.dialogs.backups import moment_words  # as above
+
+        window = self._window
+        if backup is None:
+            if key is None:  # the backups may be protected: its passphrase will tell
+                window.ask_key(path)
+            window.notifier.inform(_("Not opened"), told)
+            return
+        when = moment_words(backup, date.today())  # noqa: DTZ011  the day the officer has
+        text = _("{why} The newest good backup is of {when}. What is there now is kept beside it.")
+        fail = window.notifier.error
+        go_on = partial(self._restore, path, key, backup, lambda: None, fail)
+        window.notifier.ask(_("This desk is damaged"), text.format(why=told, when=when), _("Restore it"), go_on)
+
+    # the work itself
+
+    def _restore(
+        self,
+        path: Path,
+        key: Key | None,
+        backup: Backup,
+        done: Callable[[], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        window, officer = self._window, self._window.settings.officer
+        window.frame.set_saved(_("Restoring…"))
+
+        def show(kept: Path | None) -> None:
+            done()
+            window.open_path(path, key=key)
+            told = _("Restored. What was there is kept as {name}.").format(name=kept.name) if kept else _("Restored")
+            window.notifier.toast(told, undo=False)
+
+        self._beside(lambda: restore(backup.path, path, key, officer), show, failed)
+
+    def _beside(
+        self, task: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        lanes = self._window.lanes
+
+        def deliver(future: "Future[Any]") -> None:
+            error = CancelledError() if future.cancelled() else future.exception()
+            if error is None:
+                done(future.result())
+            elif not isinstance(error, CancelledError):
+                failed(error)
+
+        lanes.slow.submit(task).add_done_callback(lambda made: lanes.post(lambda: deliver(made)))
+
+
+def _tell(dialog: "BackupsDialog", show: Callable[[Any], None], found: Any) -> None:
+    if shiboken6.isValid(dialog):
+        show(found)
+
+
+def _refuse(dialog: "BackupsDialog", error: BaseException) -> None:
+    if shiboken6.isValid(dialog):
+        dialog.refused(error)
