@@ -22,6 +22,7 @@ from benchmarks.pictures_dialogs import BEFORE, DIALOGS, WINDOW
 from benchmarks.pictures_keys import HIDING, KEYS
 from benchmarks.pictures_pages import EVERY_PAGE, NOTHING_YET, STATES, Scene
 from benchmarks.pictures_studio import SIZE, Studio, settle
+from benchmarks.pictures_trust import TRUST
 from ui.theme.theme import ThemeName
 
 __all__ = ["Studio", "main", "settle"]
@@ -54,6 +55,7 @@ USUAL_TAKES: Final = (
     Take(BEFORE, desk=False),
     Take(KEYS, desk=False),
     Take(HIDING),
+    Take(TRUST),
 )
 MIRRORED: Final = Take(EVERY_PAGE, LIGHT, "-ar", language="ar")
 SETS: Final[dict[str, tuple[Take, ...]]] = {

@@ -31,3 +31,8 @@ class Context:
     place: str = ""
     locked: str = ""
     settings: QSettings | None = None
+
+    @property
+    def notice(self) -> str:
+        """Why this event cannot be changed; what holds for the whole desk stands in the banner over the pages."""
+        return self.locked if self.runner.desk.writable else ""

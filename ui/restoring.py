@@ -105,7 +105,7 @@ class Restoring(QObject):
             window.notifier.inform(_("Not opened"), told)
             return
         when = moment_words(backup, date.today())  # noqa: DTZ011  the day the officer has
-        text = _("{why} The newest good backup is of {when}. What is there now is kept beside it.")
+        text = _("{why} The newest good one is of {when}. What is there now is kept beside it.")
         fail = window.notifier.error
         go_on = partial(self._restore, path, key, backup, lambda: None, fail)
         window.notifier.ask(_("This desk is damaged"), text.format(why=told, when=when), _("Restore it"), go_on)

@@ -49,6 +49,7 @@ class Unlocking(QObject):
         super().__init__(window)
         self._window = window
         self.page: UnlockPage | None = None
+        self._away: list[QWidget] = []  # what stands around the page and was taken away
 
     def ask(self, path: Path, *, write: bool = True) -> None:
         """Show the page for a desk; the right key opens it."""
@@ -124,9 +125,14 @@ class Unlocking(QObject):
         frame = self._window.frame
         grid = frame.ground.layout()
         assert isinstance(grid, QGridLayout)
-        around = [made for made in frame.ground.findChildren(QWidget) if grid.indexOf(made) >= 0]
-        for part in (*around, frame.status_line):
-            part.setVisible(not on or part is frame.pages_and_panels)
+        if on:
+            around = [made for made in frame.ground.findChildren(QWidget) if grid.indexOf(made) >= 0]
+            shown = [part for part in (*around, frame.status_line) if not part.isHidden()]
+            self._away += [part for part in shown if part is not frame.pages_and_panels]
+        for part in self._away:
+            part.setVisible(not on)
+        if not on:
+            self._away = []
         for key in STAY:
             frame.addAction(frame.action(key))
 

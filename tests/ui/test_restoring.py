@@ -115,7 +115,7 @@ def test_a_damaged_desk_is_offered_its_backup_with_the_right_passphrase(empty_wi
     page.field.setText(words())
     window.press(Key.Key_Return)
     assert "the passphrase is right" in window.message.text.text()
-    assert "newest good backup" in window.message.text.text()
+    assert "newest good one" in window.message.text.text()
     window.click(window.message.main)
     assert window.desk_window.opened is not None
     assert check_file(own, KEY).sound
@@ -134,7 +134,7 @@ def test_a_damaged_plain_desk_is_offered_its_backup(empty_window: DeskOnScreen, 
     raw[60:72] = bytes(12)
     example.write_bytes(raw)
     empty_window.desk_window.begin(example)
-    assert "newest good backup" in empty_window.message.text.text()
+    assert "newest good one" in empty_window.message.text.text()
     empty_window.click(empty_window.message.main)
     assert len(empty_window.names()) == 38
 

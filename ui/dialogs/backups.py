@@ -55,11 +55,12 @@ class BackupsDialog(FormDialog):
         self._backups: dict[str, Backup] = {}
         self.list = LineList(tall=True)
         self.told = shrinking(label("", "body", wrap=True))
-        self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * LINES)
+        self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * (LINES if backups else 1))
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.make = button(_("Back up &now"), "plus")
         self.folder = button(_("Open the &folder"), "folder-open")
-        self.add_wide(Framed(self.list, ROWS), _("Backups"))
+        self._framed = Framed(self.list, ROWS)
+        self.add_wide(self._framed, _("Backups"))
         self.add_wide(self.told)
         self.add_wide(self._further())
         self.list.moved.connect(self._look)
@@ -76,12 +77,14 @@ class BackupsDialog(FormDialog):
         """Show these, the newest chosen."""
         self._backups = {backup.path.name: backup for backup in backups}
         self.list.show_lines([_line(backup, today) for backup in backups])
+        self._framed.setVisible(bool(backups))
         self.folder.setEnabled(bool(backups))
         if backups:
             self.list.setCurrentRow(0)
             self._look()
         else:
             self.main.setEnabled(False)
+            self.make.setFocus()
             self._say(_("There is no backup yet. One is made every half hour while you work."))
 
     def show_difference(self, backup: Backup, found: Comparison) -> None:

@@ -268,7 +268,7 @@ class DelegatesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked)):
+        for widget in (self.head, Notice(self.context.notice)):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         self.view.setAccessibleName(_("Delegates"))

@@ -242,7 +242,7 @@ class HistoryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(Notice(self.context.locked))
+        column.addWidget(Notice(self.context.notice))
         column.addWidget(self.table, 1)
         self.view.setAccessibleName(_("History"))
         text = _("Every change stands here with its officer, its old and its new value.")

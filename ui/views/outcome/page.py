@@ -268,7 +268,7 @@ class OutcomePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked), self._lay_band()):
+        for widget in (self.head, Notice(self.context.notice), self._lay_band()):
             column.addWidget(widget)
         column.addWidget(self.below, 1)
         self.below.addWidget(self._lay_lines())

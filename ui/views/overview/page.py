@@ -186,7 +186,7 @@ class OverviewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked)):
+        for widget in (self.head, Notice(self.context.notice)):
             column.addWidget(widget)
         column.addLayout(self._places, 1)
         self._places.addWidget(self._scrolled())

@@ -115,6 +115,6 @@ class ProgrammeFace(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked), self.days):
+        for widget in (self.head, Notice(self.context.notice), self.days):
             column.addWidget(widget)
         column.addWidget(self.both, 1)

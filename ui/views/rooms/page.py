@@ -292,7 +292,7 @@ class RoomsPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for widget in (self.head, Notice(self.context.locked)):
+        for widget in (self.head, Notice(self.context.notice)):
             self._column.addWidget(widget)
         self.legend_line = LegendLine()
         self.legend_line.hide()

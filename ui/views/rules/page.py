@@ -307,7 +307,7 @@ class RulesPage(Page):
             table.setAccessibleName(name)
             table.set_empty(empty)
             self.stack.addWidget(table)
-        for widget in (self.head, Notice(self.context.locked)):
+        for widget in (self.head, Notice(self.context.notice)):
             column.addWidget(widget)
         column.addWidget(self.stack, 1)
         self.setFocusProxy(self.rules)
