@@ -4,19 +4,26 @@ import os
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import count
+from threading import Lock
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import CHAR, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-_turn = count(int.from_bytes(os.urandom(1), "big"))
+_turn = Lock()
+_latest = 0
 
 
 def new_id() -> str:
-    """A UUID of version 7 (RFC 9562, 5.7) as 32 hex digits: by millisecond, then by a turning 12-bit counter."""
-    stamp = time.time_ns() // 1_000_000
-    head = (stamp << 16) | 0x7000 | (next(_turn) & 0xFFF)
+    """A UUID of version 7 (RFC 9562, 5.7 and 6.2) as 32 hex digits; every id of a process is larger than those before.
+
+    By millisecond, then by a 12-bit counter, which runs over into the next millisecond.
+    """
+    global _latest
+    with _turn:
+        _latest = max(_latest + 1, (time.time_ns() // 1_000_000) << 12)
+        stamp, turn = divmod(_latest, 1 << 12)
+    head = (stamp << 16) | 0x7000 | turn
     tail = (2 << 62) | (int.from_bytes(os.urandom(8), "big") >> 2)
     return f"{(head << 64) | tail:032x}"
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from models.errors import UserError
 from models.storage.key import Key
+from models.storage.looks import connected
 from resources.texts import _
 
 PRAGMAS = (
@@ -58,7 +59,7 @@ def require_new_engine() -> None:
 def connector(path: Path, mode: str, key: Key | None = None) -> Callable[[], Any]:
     def connect() -> Any:
         require_new_engine()
-        connection = sqlite.connect(uri(path, mode), uri=True, check_same_thread=False, isolation_level=None)
+        connection = connected(sqlite, path, uri(path, mode))
         try:
             if key:
                 unlock(connection, key)

@@ -1,12 +1,12 @@
 """What a file says of itself before any engine opens it: is it ours, whole, of this program's age."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID, SCHEMA
 from models.storage.key import SALT, Key, cost_of
+from models.storage.looks import look
 from resources.texts import _
 
 MAGIC = b"SQLite format 3\x00"
@@ -27,16 +27,10 @@ class Header:
     salt: bytes = b""
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file so that a pipe laid in its place does not hold the program for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def read_header(path: Path) -> Header:
     """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            start, size = file.read(HEADER), os.fstat(file.fileno()).st_size
+        start, size = look(path, HEADER)
     except FileNotFoundError:
         raise UserError(
             _("There is no file {name} here. Check the name and the folder.").format(name=path.name)
@@ -93,9 +87,7 @@ def require_sealed(path: Path, key: Key | None) -> None:
     """See that a file is what it is meant to be: with a key, never plain; read from the disk itself."""
     if key is None:
         return
-    with open(path, "rb", opener=_without_waiting) as file:
-        start = file.read(SALT)
-    if start != key.salt:
+    if look(path, SALT)[0] != key.salt:
         raise UserError(
             _(
                 "{name} is not protected though it should be, so it is not used. Tell who looks after the program."
