@@ -296,6 +296,7 @@ class DeskWindow(QObject):
         frame.officer_asked.connect(self.ask_officer)
         frame.event_asked.connect(self.open_event)
         frame.desk_asked.connect(self.open_path)
+        frame.bar.lock.clicked.connect(frame.action("lock").trigger)
         frame.recent_cleared.connect(self.commands.forget_recent)
         frame.files_dropped.connect(self.commands.take_files)
         frame.triggered.connect(self.pages.run)
@@ -367,7 +368,8 @@ class DeskWindow(QObject):
         self.frame.set_redo(_words(self._stacks.redo))
 
     def _show_busy(self, writes: int) -> None:
-        self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=clock_now()))
+        if self.opened:  # what a desk closed meanwhile still writes is not told
+            self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=clock_now()))
 
 
 def _words(steps: tuple[Step, ...]) -> str:

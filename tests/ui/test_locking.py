@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from desk_on_screen import DeskOnScreen
 from failures import CASES, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +93,26 @@ def come_back(window: DeskOnScreen, qtbot: QtBot, stands: Callable[[], bool]) ->
     assert_hidden(window)
     unlock(window)
     qtbot.waitUntil(stands, timeout=9_000)
+
+
+def test_the_lock_of_the_top_bar_stands_there_while_a_desk_is_open(window: DeskOnScreen) -> None:
+    lock = window.frame.bar.lock
+    assert (lock.accessibleName(), lock.toolTip()) == ("Lock the window", "Lock the window  F12")
+    window.click(lock)
+    assert_hidden(window)
+    assert not lock.isVisible()
+    unlock(window)
+    assert lock.isVisible()
+    window.frame.action("close").trigger()
+    assert not lock.isVisible()
+
+
+def test_the_lock_is_the_last_of_the_bar_also_from_right_to_left(window: DeskOnScreen, qapp: QApplication) -> None:
+    bar = window.frame.bar
+    assert bar.lock.x() > bar.saved.geometry().right()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qapp.processEvents()
+    assert bar.lock.geometry().right() < bar.saved.x()
 
 
 @pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.name)

@@ -168,11 +168,13 @@ def test_the_officer_is_changed_with_one_click(frame: MainFrame, qtbot: QtBot):
 def test_training_and_status_and_saved_are_said_only_when_there_is_something(frame: MainFrame):
     assert not frame.side.training.isVisible()
     assert not frame.bar.tick.isVisible()
+    assert not frame.bar.lock.isVisible()
     frame.set_training("Delegates are invented.")
     frame.set_saved("Saved 08:41")
     frame.set_status(["27 groups", "1 selected"], ["Astana time"])
     assert frame.side.training.isVisible()
     assert frame.bar.tick.isVisible()
+    assert frame.bar.lock.isVisible()
     assert frame.status_line.start.text() == "27 groups    1 selected"
 
 
@@ -283,8 +285,8 @@ def test_all_of_the_top_bar_has_room_in_the_smallest_window(frame: MainFrame, qa
     frame.resize(frame.minimumSize())
     qapp.sendPostedEvents()
     bar = frame.bar
-    parts = (bar.event_button, bar.menus, bar.find_field, bar.undo, bar.redo, bar.saved)
-    edges = [(part.x(), part.x() + part.width()) for part in parts]
+    parts = (bar.event_button, bar.menus, bar.find_field, bar.undo, bar.redo, bar.tick, bar.saved, bar.lock)
+    edges = [(part.x(), part.x() + part.width()) for part in parts if part.isVisible()]
     assert all(left[1] <= right[0] for left, right in pairwise(edges))
     assert edges[-1][1] <= bar.width()
 
@@ -305,7 +307,8 @@ def test_nine_pages_and_long_menus_fit_a_small_screen(qtbot: QtBot, qapp: QAppli
     qapp.sendPostedEvents()
     assert (frame.width(), frame.height()) == (1024, 768), "nothing pushes the window wider"
     bar = frame.bar
-    parts = (bar.event_button, bar.menus, bar.find_field, bar.undo, bar.redo, bar.tick, bar.saved)
+    parts = (bar.event_button, bar.menus, bar.find_field, bar.undo, bar.redo, bar.tick)
+    parts += (bar.saved, bar.lock)
     edges = [(part.x(), part.x() + part.width()) for part in parts if part.isVisible()]
     assert all(left[1] <= right[0] for left, right in pairwise(edges))
     assert edges[-1][1] <= bar.width()

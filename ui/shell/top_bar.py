@@ -141,8 +141,11 @@ class TopBar(QWidget):
         self.find_field = FindField()
         self.undo = button(_("Undo"), "arrow-u-up-left", kind="quiet")
         self.redo = button(_("Redo"), "arrow-u-up-right", kind="quiet")
+        self.line = Hairline("strong", upright=True)
         self.tick = Sign("check", "good", 14)
         self.saved = label("", "caption", "ink2")
+        self.lock = button("", "lock-simple", kind="quiet", tip=_("Lock the window"))
+        self.lock.setToolTip(f"{_('Lock the window')}  {key_text('F12')}")
         self._events: QMenu | None = None
         self._menus_width = 0
         self._build()
@@ -161,11 +164,12 @@ class TopBar(QWidget):
         self._fit()
 
     def set_saved(self, text: str) -> None:
-        """The saved state, such as "Saved 08:41"."""
+        """The saved state, such as "Saved 08:41"; "" takes it away with the lock, as no desk is open."""
         self.saved.setText(text)
         self.saved.setAccessibleName(text)
         self.tick.setToolTip(text)
-        self.tick.setVisible(bool(text))
+        for made in (self.line, self.tick, self.lock):
+            made.setVisible(bool(text))
         self._fit()
 
     def set_events(self, events: Sequence[EventLine], current: str, commands: Sequence[QAction] = ()) -> None:
@@ -215,7 +219,7 @@ class TopBar(QWidget):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(sides.margins(8, 0, 16, 0))
+        row.setContentsMargins(sides.margins(8, 0, 8, 0))
         row.setSpacing(8)
         row.addWidget(self.event_button)
         row.addSpacing(8)
@@ -225,11 +229,11 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
-        line = Hairline("strong", upright=True)
-        line.setFixedHeight(16)
-        row.addWidget(line)
+        self.line.setFixedHeight(16)
+        row.addWidget(self.line)
         row.addWidget(self.tick)
         row.addWidget(self.saved)
+        row.addWidget(self.lock)
 
     def _show_step(self, made: QPushButton, verb: str, text: str, shortcut: str) -> None:
         full = _("{verb}: {what}").format(verb=verb, what=text) if text else verb

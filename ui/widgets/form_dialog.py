@@ -107,11 +107,12 @@ class FormDialog(QDialog):
         self.form.addWidget(field, row, 0, 1, 4)
         self._add_message(field, row + 1)
 
-    def add_remark(self, text: str, icon: str = "info") -> QLabel:
-        """A quiet sentence with a sign, under the fields; returns it to be changed."""
+    def add_remark(self, text: str, icon: str = "info", *, wide: bool = False) -> QLabel:
+        """A quiet sentence with a sign, under the fields or over the whole width; returns it to be changed."""
         message = _Message(icon, "ink2")
         message.say(text)
-        self.form.addWidget(message, self.form.rowCount(), 1, 1, 3)
+        start = 0 if wide else 1
+        self.form.addWidget(message, self.form.rowCount(), start, 1, 4 - start)
         return message.text
 
     def errors(self) -> list[FieldError]:
