@@ -17,6 +17,7 @@ from ui.presenting import presenting
 from ui.protecting import Protecting
 from ui.settings import documents, own_folders
 from ui.shell.actions import Needs
+from ui.tables.copying import clear_after
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -147,11 +148,13 @@ class DeskCommands(QObject):
         from ui.dialogs.settings import SettingsDialog  # as above
 
         window, frame = self._window, self._frame
-        dialog = SettingsDialog(window.settings, frame)
+        dialog = SettingsDialog(window.settings, frame, captures=window.capture.possible)
         dialog.theme_chosen.connect(frame.theme_asked)
         dialog.text_chosen.connect(frame.looks.resize_text)
         dialog.rows_chosen.connect(frame.looks.set_comfortable)
         dialog.lock_chosen.connect(window.locking.wait)
+        dialog.clearing_chosen.connect(clear_after)
+        dialog.capture_chosen.connect(window.capture.want)
         dialog.officer_named.connect(window.name_officer)
         dialog.desks_forgotten.connect(self.forget_recent)
         dialog.open()

@@ -20,6 +20,7 @@ from models.storage.key import Key
 from resources.texts import _
 from ui import papers
 from ui.backing_up import BackingUp
+from ui.capture import Capture
 from ui.context import Context
 from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
@@ -36,7 +37,7 @@ from ui.restoring import Restoring
 from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
-from ui.tables.copying import forget_secrets
+from ui.tables.copying import clear_after, forget_secrets
 from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
@@ -63,10 +64,12 @@ class DeskWindow(QObject):
         self.commands = DeskCommands(self)
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
+        self.capture = Capture(self)
         self.backing_up = BackingUp(self)
         self.read_only = ReadOnlyDesks(self)
         self._event_id = ""
         self._stacks = Stacks((), ())
+        clear_after(settings.clear_after)
         self._wire()
         self._name_line()
         self._describe()

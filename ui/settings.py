@@ -14,6 +14,7 @@ from ui.theme.theme import ThemeName
 
 RECENT: Final = 8
 LOCK_AFTER: Final = (5, 10, 15, 30, 0)  # minutes; 0 is never
+CLEAR_AFTER: Final = (10, 30, 60, 0)  # seconds; 0 is never
 _RECENT: Final = "desks/recent"
 
 
@@ -70,6 +71,25 @@ class Settings:
     @lock_after.setter
     def lock_after(self, minutes: int) -> None:
         self.store.setValue("lock/minutes", str(minutes))
+
+    @property
+    def clear_after(self) -> int:
+        """Seconds after which a copy of passports, phones and e-mails leaves the clipboard, 0 for never."""
+        kept = self._text("copies/seconds")
+        return int(kept) if kept.isdecimal() and int(kept) in CLEAR_AFTER else 30
+
+    @clear_after.setter
+    def clear_after(self, seconds: int) -> None:
+        self.store.setValue("copies/seconds", str(seconds))
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether the windows of a protected desk are kept out of screen captures, where the system can."""
+        return self._text("capture/allowed") != "yes"
+
+    @kept_out.setter
+    def kept_out(self, on: bool) -> None:
+        self.store.setValue("capture/allowed", "" if on else "yes")
 
     @property
     def report_folder(self) -> Path:

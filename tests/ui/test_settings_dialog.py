@@ -14,6 +14,7 @@ from models.queries.history import history_rows
 from resources.texts import has_words
 from ui.dialogs.settings import SettingsDialog
 from ui.settings import RECENT, Settings
+from ui.tables import copying
 from ui.theme import density, fonts
 from ui.theme.theme import theme
 
@@ -57,6 +58,32 @@ def test_comfortable_rows_are_seen_in_the_table_at_once(window: DeskOnScreen, di
     dialog.rows.set_value("dense")
     assert rows.defaultSectionSize() == 28
     assert window.settings.store.value("look/rows") == "dense"
+
+
+def test_how_long_copies_stay_is_kept_and_holds_at_once(window: DeskOnScreen, dialog: SettingsDialog) -> None:
+    assert dialog.clearing.value() == "30"
+    assert copying.seconds() == 30
+    for wanted in (10, 60, 0):
+        dialog.clearing.set_value(str(wanted))
+        assert window.settings.clear_after == wanted
+        assert copying.seconds() == wanted
+
+
+def test_screen_captures_are_no_setting_where_the_system_cannot(dialog: SettingsDialog) -> None:
+    assert not dialog.kept_out.isVisible()
+
+
+def test_screen_captures_are_a_setting_where_the_system_can(window: DeskOnScreen, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window.settings, window.frame, captures=True)
+    dialog.open()
+    assert dialog.kept_out.isVisible()
+    assert dialog.kept_out.isChecked(), "on until somebody takes it away"
+    with qtbot.waitSignal(dialog.capture_chosen) as told:
+        window.click(dialog.kept_out)
+    assert told.args == [False]
+    assert not window.settings.kept_out
+    window.click(dialog.kept_out)
+    assert window.settings.kept_out
 
 
 def test_another_language_waits_for_the_next_start_and_says_what_is_not_there(
@@ -128,7 +155,7 @@ def test_the_recent_desks_are_forgotten_on_demand(window: DeskOnScreen, dialog: 
 
 def test_every_field_of_the_settings_has_a_name(dialog: SettingsDialog) -> None:
     fields = (dialog.theme, dialog.text_size, dialog.rows, dialog.language, dialog.name, dialog.function)
-    fields += (dialog.choose_folder, dialog.report_language, dialog.forget)
+    fields += (dialog.choose_folder, dialog.report_language, dialog.forget, dialog.lock, dialog.clearing)
     assert all(made.accessibleName() for made in fields)
 
 
@@ -163,6 +190,12 @@ def test_of_a_desk_only_its_path_and_the_time_are_kept(window: DeskOnScreen, exa
     kept = json.loads(str(window.settings.store.value("desks/recent")))
     assert [set(line) for line in kept] == [{"path", "opened"}]
     assert kept[0]["path"] == str(example)
+
+
+@pytest.mark.parametrize("kept", ["", "29", "-10", "soon"])
+def test_an_odd_number_of_seconds_is_thirty(settings: Settings, kept: str) -> None:
+    settings.store.setValue("copies/seconds", kept)
+    assert settings.clear_after == 30
 
 
 @pytest.mark.parametrize("kept", ["no json", "{}", "[1, 2]", '[{"path": "/a.desk"}]', '[{"path": 1, "opened": "x"}]'])

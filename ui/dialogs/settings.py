@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from resources.texts import LANGUAGES, N_, _, has_words, language, ngettext
 from ui.dialogs.officer import joined, officer_errors, parted
-from ui.settings import LOCK_AFTER, Settings
+from ui.settings import CLEAR_AFTER, LOCK_AFTER, Settings
 from ui.theme import density, fonts
 from ui.theme.sides import left_to_right
 from ui.views.elided import Elided
 from ui.widgets.buttons import Choice, Choices, button
-from ui.widgets.fields import Combo, line_field
+from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError, FormDialog
 from ui.widgets.labels import Hairline, label
 
@@ -28,13 +28,16 @@ class SettingsDialog(FormDialog):
     text_chosen = Signal(int)
     rows_chosen = Signal(bool)
     lock_chosen = Signal(int)
+    clearing_chosen = Signal(int)
+    capture_chosen = Signal(bool)
     officer_named = Signal(str)
     desks_forgotten = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None, *, captures: bool = False) -> None:
+        """`captures` says that this system can keep windows out of screen captures."""
         super().__init__(_("Settings"), _("Close"), parent, note=_("They hold for this account on this computer."))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._settings = settings
+        self._settings, self._captures = settings, captures
         self.cancel.hide()
         self._make()
         self._place()
@@ -54,6 +57,8 @@ class SettingsDialog(FormDialog):
         self.text_size = Choices([Choice(str(pixels), _(text)) for pixels, text in SIZES])
         self.rows = Choices([Choice(DENSE, _("Dense")), Choice(COMFORTABLE, _("Comfortable"))])
         self.lock = Choices([Choice(str(minutes), _after(minutes)) for minutes in LOCK_AFTER])
+        self.clearing = Choices([Choice(str(seconds), _seconds(seconds)) for seconds in CLEAR_AFTER])
+        self.kept_out = Check(_("&Keep this window out of screen captures and video calls"))
         self.language = Combo(LANGUAGES.items())
         self.about_language = label("", "caption", "ink2", wrap=True)
         self.name, self.function = line_field(), line_field()
@@ -67,6 +72,9 @@ class SettingsDialog(FormDialog):
         self.add_field(_("Text"), self.text_size)
         self.add_field(_("Rows of tables"), self.rows)
         self.add_field(_("Lock after"), self.lock)
+        self.add_field(_("Clear copies after"), self.clearing)
+        if self._captures:
+            self._add_below(self.kept_out)
         self.add_field(_("&Language"), self.language)
         self._add_below(self.about_language)
         self._add_line()
@@ -95,6 +103,8 @@ class SettingsDialog(FormDialog):
         self.text_size.set_value(str(min((pixels for pixels, _text in SIZES), key=lambda one: abs(one - present))))
         self.rows.set_value(COMFORTABLE if density.is_comfortable() else DENSE)
         self.lock.set_value(str(kept.lock_after))
+        self.clearing.set_value(str(kept.clear_after))
+        self.kept_out.setChecked(kept.kept_out)
         self.language.set_value(kept.language)
         name, function = parted(kept.officer)
         self.name.setText(name)
@@ -109,6 +119,8 @@ class SettingsDialog(FormDialog):
         self.text_size.changed.connect(self._resize)
         self.rows.changed.connect(self._take_rows)
         self.lock.changed.connect(self._take_lock)
+        self.clearing.changed.connect(self._take_clearing)
+        self.kept_out.toggled.connect(self._take_kept_out)
         self.language.currentIndexChanged.connect(self._take_language)
         self.name.editingFinished.connect(self._take_officer)
         self.function.editingFinished.connect(self._take_officer)
@@ -136,6 +148,14 @@ class SettingsDialog(FormDialog):
     def _take_lock(self, minutes: str) -> None:
         self._settings.lock_after = int(minutes)
         self.lock_chosen.emit(int(minutes))
+
+    def _take_clearing(self, seconds: str) -> None:
+        self._settings.clear_after = int(seconds)
+        self.clearing_chosen.emit(int(seconds))
+
+    def _take_kept_out(self, on: bool) -> None:
+        self._settings.kept_out = on
+        self.capture_chosen.emit(on)
 
     def _officer(self) -> str:
         return joined(self.name.text(), self.function.text())
@@ -187,6 +207,10 @@ class SettingsDialog(FormDialog):
 
 def _after(minutes: int) -> str:
     return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else _("Never")
+
+
+def _seconds(seconds: int) -> str:
+    return ngettext("{n} second", "{n} seconds", seconds).format(n=seconds) if seconds else _("Never")
 
 
 def _across(*widgets: QWidget) -> QWidget:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from resources.texts import _, ngettext
 from ui.tables import clipboard
 from ui.tables.cells import Cell, laid_out, tiled
 from ui.tables.columns import R
@@ -17,13 +18,25 @@ if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
 
 
-SECONDS: Final = 30  # a copy of secret columns stays this long
 OURS: Final = "application/x-protocol-desk-secret"
 KEPT_OUT: Final = (
     ("ExcludeClipboardContentFromMonitorProcessing", b"1"),  # Windows, its clipboard history and cloud
     ("x-kde-passwordManagerHint", b"secret"),  # Klipper and others of Linux
     ("org.nspasteboard.ConcealedType", b"1"),  # macOS, by nspasteboard.org
 )
+
+
+_seconds: Final = [30]  # how long a copy of secret columns stays
+
+
+def seconds() -> int:
+    """How long a copy of secret columns stays on the clipboard, 0 for as long as the window is not locked."""
+    return _seconds[0]
+
+
+def clear_after(wanted: int) -> None:
+    """Let the copies made from now on stay so many seconds, 0 until the window is locked."""
+    _seconds[0] = wanted
 
 
 def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
@@ -41,9 +54,18 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
         mark = token_bytes(8)
         for name, value in (*KEPT_OUT, (OURS, mark)):
             mime.setData(name, value)
-        QTimer.singleShot(SECONDS * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
+        if seconds():
+            QTimer.singleShot(seconds() * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
     QGuiApplication.clipboard().setMimeData(mime)
     return True
+
+
+def copied_words() -> str:
+    """What is said of a copy of secret columns."""
+    if seconds():
+        told = "Copied. The clipboard is cleared in {n} second.", "Copied. The clipboard is cleared in {n} seconds."
+        return ngettext(*told, seconds()).format(n=seconds())
+    return _("Copied. It stays on the clipboard until the window is locked.")
 
 
 def holds_secrets(view: RowsView[Any]) -> bool:

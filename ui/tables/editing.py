@@ -27,7 +27,7 @@ from ui.tables.cells import (
     shown_text,
 )
 from ui.tables.columns import R
-from ui.tables.copying import SECONDS, copy_cells, holds_secrets, targets
+from ui.tables.copying import copied_words, copy_cells, holds_secrets, targets
 from ui.theme import sides
 from ui.widgets.labels import Tone
 
@@ -233,8 +233,7 @@ class Editing(QObject, Generic[R]):
         """Put the selected cells on the clipboard, as text and as a table."""
         copied = copy_cells(self._view, headings=headings)
         if copied and holds_secrets(self._view):
-            told = _("Copied. The clipboard is cleared in {n} seconds.").format(n=SECONDS)
-            self.say(told, self._view.currentIndex(), "ink2")
+            self.say(copied_words(), self._view.currentIndex(), "ink2")
         return copied
 
     def cut(self) -> bool:
