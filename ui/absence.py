@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from ui.session import listen
+
 MINUTE: Final = 60_000  # ms
 BUS: Final = "/run/dbus/system_bus_socket"
 LOGIN: Final = "org.freedesktop.login1"
@@ -31,6 +33,7 @@ class Absence(QObject):
         self._idle = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(self.away)
         self._watched: QWindow | None = None
+        self._heard: object | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -64,7 +67,11 @@ class Absence(QObject):
     # the system's own lock and sleep
 
     def listen_to_system(self) -> bool:
-        """Hear of sleep and of the session's lock from logind; False where there is none."""
+        """Hear of sleep and of the session's lock from the system; False where it does not tell."""
+        self._heard = listen(QGuiApplication.platformName(), self._lock)
+        return self._heard is not None or self._listen_to_logind()
+
+    def _listen_to_logind(self) -> bool:
         address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or f"unix:path={BUS}"
         if address.endswith(BUS) and not os.path.exists(BUS):
             return False
