@@ -5,6 +5,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
+from ui.presenting import VEILED
 from ui.widgets.buttons import Choices
 
 TYPED: Final = ("line", "note")
@@ -57,8 +58,10 @@ def _fields(widget: QWidget) -> Iterator[tuple[str, Any, Callable[[Any], Any]]]:
 
 
 def _is_open(widget: QWidget) -> bool:
-    """Passwords are never kept; a field that only shows is none."""
-    return not isinstance(widget, QLineEdit) or widget.echoMode() is QLineEdit.EchoMode.Normal
+    """Passwords are never kept; dots of presentation mode are none."""
+    if not isinstance(widget, QLineEdit) or widget.property(VEILED):
+        return True
+    return widget.echoMode() is QLineEdit.EchoMode.Normal
 
 
 def _line(field: QLineEdit, text: str) -> None:

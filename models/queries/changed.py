@@ -75,6 +75,8 @@ ESSENCE: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting_equipment": ("name",),
     "event": ("starts", "place"),
 }
+# What identifies or reaches a person.
+SECRET: Final = frozenset({"born", "email", "passport", "passport_expires", "phone"})
 PARTS: Final = ("assignment", "participation", "room_layout", "room_equipment", "person_name")
 QUIET: Final = frozenset(
     [
@@ -136,7 +138,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step in one line; `field` only where the value alone would not say what it is."""
+    """A step in one line; `field` only where the value alone would not say what it is, `secret` as of a field."""
 
     table: str
     where: str
@@ -144,15 +146,17 @@ class Told:
     old: str
     new: str
     things: tuple[Thing, ...]
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a row, in words."""
+    """One field of a row, in words; `secret` says that it identifies or reaches a person."""
 
     field: str
     old: str
     new: str
+    secret: bool = False
 
 
 def row_change(table: str, row_id: str, before: str | None, after: str | None) -> RowChange:
@@ -186,11 +190,12 @@ class Teller:
         table = rows[0].table
         names = list(dict.fromkeys(name for name in (self.name(row) for row in rows) if name))
         field, old, new = self._pair(table, rows)
+        secret = field in SECRET
         if not operation.startswith(("edit", "change")) and _reader(table, field) is not Boolean:
             field = ""
         where = self._where(table, rows, names, amount)
         things = dict.fromkeys(thing for row in rows if (thing := self._names.thing(table, row.row_id)))
-        return Told(table, where, name_of_field(field) if field else "", old, new, tuple(things))
+        return Told(table, where, name_of_field(field) if field else "", old, new, tuple(things), secret)
 
     def name(self, change: RowChange) -> str:
         """What the row is called."""
@@ -212,7 +217,7 @@ class Teller:
             for name in {**old, **new}
             if not _is_quiet(change.table, name) and _worth(old.get(name)) != _worth(new.get(name))
         ]
-        return [FieldChange(name_of_field(name), was, now) for name, was, now in found if was or now]
+        return [FieldChange(name_of_field(name), was, now, name in SECRET) for name, was, now in found if was or now]
 
     def essence(self, change: RowChange) -> str:
         """What is said of a row that is new or gone."""

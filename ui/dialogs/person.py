@@ -11,6 +11,7 @@ from resources.texts import _
 from ui.dialogs.day_field import DayField
 from ui.dialogs.name_people_entry import script_field
 from ui.dialogs.writing import WritingDialog
+from ui.presenting import veil
 from ui.widgets.fields import Check, line_field, note_field
 from ui.widgets.form_dialog import FieldError
 
@@ -38,6 +39,7 @@ class PersonDialog(WritingDialog):
         self.secret = Check(_("&Do not publish this name"))
         self.secret.setChecked(facts.do_not_publish)
         self.remarks = note_field(facts.remarks, lines=2)
+        veil(self.email, self.phone, self.scripts[NameKind.PASSPORT], self.passport, self.expires)
         self._place()
 
     def _place(self) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from resources.texts import N_
 from ui.tables.columns import Column
 from ui.theme.statuses import status
-from ui.views.history.lines import HistoryLine, sign_of, what_words
+from ui.views.history.lines import HistoryLine, as_shown, sign_of, what_words
 from ui.views.words import clock
 from ui.widgets.change import change_text
 
@@ -50,5 +50,5 @@ def history_columns() -> tuple[Column[HistoryLine], ...]:
 
 
 def _changed(line: HistoryLine) -> str:
-    told = line.row.told
+    told = as_shown(line.row.told)
     return change_text(told.field, told.old, told.new)

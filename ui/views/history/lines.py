@@ -1,17 +1,19 @@
 """A step of the history as the page shows it: its moment by the clock of the event, its words, its sign."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
 from models.labels import step_words
+from models.queries.changed import FieldChange, Told
 from models.queries.history import HistoryRow
 from models.queries.steps import StepRow
 from resources.texts import N_, _
+from ui.presenting import veiled
 from ui.tables.filter_bar import Preset
 
 # The sign of a step by its operation, else by the table that says most of it.
@@ -88,6 +90,14 @@ class HistoryLine:
     @property
     def step(self) -> HistoryRow:
         return self.row.step
+
+
+T = TypeVar("T", Told, FieldChange)
+
+
+def as_shown(change: T) -> T:
+    """A change as it may be shown now."""
+    return replace(change, old=veiled(change.old), new=veiled(change.new)) if change.secret else change
 
 
 PRESETS: Final[tuple[Preset[HistoryLine], ...]] = (

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.shell.commands import ENTRIES
 from ui.views.catalogue import TELLS_OF
 from ui.views.elided import Elided
-from ui.views.history.lines import HistoryLine, what_words
+from ui.views.history.lines import HistoryLine, as_shown, what_words
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import clock, listed, number
 from ui.widgets.buttons import button
@@ -114,7 +114,7 @@ class HistoryPanel(RefilledPanel):
 
     def _add_row(self, row: RowTold, *, door: bool) -> None:
         if row.verb == UPDATE and len(row.fields) == 1:
-            field = row.fields[0]
+            field = as_shown(row.fields[0])
             value = ChangeLabel("", field.old, field.new or _("nothing"))
             value.setAccessibleName(f"{row.name}, {field.field}: {value.accessibleName()}")
             value.setToolTip(f"{field.field}: {value.toolTip()}")
@@ -125,7 +125,7 @@ class HistoryPanel(RefilledPanel):
         aside = verb if in_full or not row.essence else row.essence
         self.add_line_of(self._name(row, door=door), None, Elided(aside, "caption", "ink3", least=40), height=28)
         for field in row.fields if in_full else ():
-            self._add_field(field, row.verb)
+            self._add_field(as_shown(field), row.verb)
 
     def _add_field(self, field: FieldChange, verb: str) -> None:
         """A caption and beside it the value, which may take several lines."""

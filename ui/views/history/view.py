@@ -14,7 +14,7 @@ from ui.tables.rows_model import RowsModel
 from ui.tables.rows_view import RowsView
 from ui.theme import fonts, sides
 from ui.theme.theme import color
-from ui.views.history.lines import HistoryLine
+from ui.views.history.lines import HistoryLine, as_shown
 from ui.widgets.change import change_width, paint_change
 from ui.widgets.pill import paint_pill, pill_width
 
@@ -35,12 +35,12 @@ class HistoryPainter(CellPainter):
         if self._lines.columns[number].kind != "own":
             return super().wanted_width(place, number)
         line = self._lines.row_at(place)
-        told = line.row.told
+        told = as_shown(line.row.told)
         return change_width(told.field, told.old, told.new) + (pill_width(UNDONE) + PAD if line.step.undone else 0)
 
     def _change(self, painter: QPainter, area: QRect, place: int, number: int, look: Look) -> None:
         line = self._lines.row_at(place)
-        told = line.row.told
+        told = as_shown(line.row.told)
         if line.step.undone:
             width = min(pill_width(UNDONE), area.width())
             spot = QRect(area.right() + 1 - width, area.top(), width, area.height())
