@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from models.entities.journal import Operation
 
 DIGITS = 16  # of the chain value in a mark: 64 bits, so that no other history is made to fit
-MARK = re.compile(r"(\d+)-((?:[0-9A-F]{4}-){3}[0-9A-F]{4})", re.IGNORECASE)
+MARK = re.compile(r"(?<![\w-])(\d{1,18})-((?:[0-9A-F]{4}-){3}[0-9A-F]{4})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,13 @@ class Head:
     @property
     def mark(self) -> str:
         """The number of the step and the first digits of its chain value: "131-4F2A-9C01-77D0-12AB"."""
-        digits = self.chain[:DIGITS].upper()
-        return "-".join([str(self.number), *(digits[at : at + 4] for at in range(0, DIGITS, 4))])
+        return mark_of(self.number, self.chain)
+
+
+def mark_of(number: int, chain: str) -> str:
+    """The mark of a step from its number on its device and its chain value; "" for a step without one."""
+    digits = chain[:DIGITS].upper()
+    return "-".join([str(number), *(digits[at : at + 4] for at in range(0, DIGITS, 4))]) if digits else ""
 
 
 def heads(connection: Connection) -> list[Head]:
@@ -43,18 +48,23 @@ def newest_mark(connection: Connection) -> str:
     return next((Head(*found).mark for found in row), "")
 
 
-def holds_mark(connection: Connection, mark: str) -> bool:
-    """Whether the history still contains the step a mark is of; ValueError for what is no mark."""
+def step_of_mark(connection: Connection, mark: str) -> str:
+    """The id of the step a mark is of, "" where the history has none; ValueError for what holds no mark."""
     number, digits = read_mark(mark)
     step = select(Operation.id).where(Operation.number == number, Operation.chain.startswith(digits))
-    return connection.execute(step.limit(1)).first() is not None
+    return connection.execute(step.limit(1)).scalar() or ""
 
 
-def read_mark(mark: str) -> tuple[int, str]:
-    """The number and the digits of a mark; ValueError for what is none."""
-    found = MARK.fullmatch(mark.strip().rstrip("."))
+def has_mark(text: str) -> bool:
+    """Whether a mark stands in a text."""
+    return MARK.search(text) is not None
+
+
+def read_mark(text: str) -> tuple[int, str]:
+    """The number and the digits of the mark in a text, such as the last line of a report; ValueError for none."""
+    found = MARK.search(text)
     if found is None:
-        raise ValueError(mark)
+        raise ValueError(text)
     return int(found[1]), found[2].replace("-", "").lower()
 
 

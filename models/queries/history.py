@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, MetaData, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from models.entities.journal import Change, Image, Operation
+from models.journal.heads import mark_of
 from models.journal.images import parsed
 from models.schema import metadata
 
@@ -22,13 +23,18 @@ LINE = (
     Operation.amount,
     Operation.undoes,
     Operation.schema,
+    Operation.number,
+    Operation.chain,
 )
 INSERT, UPDATE, DELETE, PURGE = "insert", "update", "delete", "purge"
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One step of the history; `label` is a source text (plural after a bar), `changes` a number of rows."""
+    """One step of the history; `label` is a source text (plural after a bar), `changes` a number of rows.
+
+    `mark` is that of the history as the step left it: what a report made then carries.
+    """
 
     id: str
     at: datetime
@@ -40,6 +46,7 @@ class HistoryRow:
     undoes: str | None
     undone: bool
     schema: int
+    mark: str
     changes: int
 
 
@@ -81,14 +88,25 @@ def history_rows(
     order = (Operation.clock.desc(), Operation.device, Operation.number.desc())
     # Chosen first and told after: the changes of thousands of steps nobody sees are not counted.
     chosen = select(Operation.id).where(*where).order_by(*order).limit(limit).offset(offset)
-    count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery()
+    count = select(func.count()).where(Change.operation_id == Operation.id).scalar_subquery().label("changes")
     lines = select(*LINE, count).where(Operation.id.in_(chosen)).order_by(*order)
     undoer = _undoers(session)
     return [
         HistoryRow(
-            row_id, moment(clock), officer_name, device, name, label, amount, undoes, _is_undone(row_id, undoer), *rest
+            row.id,
+            moment(row.clock),
+            row.officer,
+            row.device,
+            row.name,
+            row.label,
+            row.amount,
+            row.undoes,
+            _is_undone(row.id, undoer),
+            row.schema,
+            mark_of(row.number, row.chain),
+            row.changes,
         )
-        for row_id, clock, officer_name, device, name, label, amount, undoes, *rest in session.execute(lines)
+        for row in session.execute(lines)
     ]
 
 

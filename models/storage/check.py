@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.entities.journal import Operation
 from models.errors import UserError
-from models.journal.heads import heads, holds_mark, missing
+from models.journal.heads import heads, missing, step_of_mark
 from models.journal.verify import Broken, Fault, broken_links, first_of_each
 from models.labels import day_word, step_words
 from models.storage import backups
@@ -156,7 +156,7 @@ def _broken_words(link: Broken) -> str:
 
 def _look_for_mark(connection: Connection, mark: str, found: _Findings) -> None:
     try:
-        there = holds_mark(connection, mark)
+        there = step_of_mark(connection, mark)
     except ValueError:
         told = _("{mark} is not the state of a history. Copy it from a report as it stands, such as {example}.")
         raise UserError(told.format(mark=mark, example="131-4F2A-9C01-77D0-12AB")) from None

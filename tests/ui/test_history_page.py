@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from models.journal.heads import newest_mark
 from models.operations.directory import REMOVE_FROM_LIST, remove_from_list
 from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
 from models.queries.names import Thing
@@ -177,6 +179,40 @@ def test_a_step_is_found_by_its_id_behind_a_filter(window: DeskOnScreen, page: H
     page.table.bar.choose_preset("overrides")
     window.desk_window.pages.show_thing("step", wanted.id)
     assert [line.id for line in page.chosen()] == [wanted.id]
+
+
+def test_the_panel_shows_the_state_that_reports_carry_and_copies_it(window: DeskOnScreen, page: HistoryPage) -> None:
+    printed = window.desk.read(lambda session: newest_mark(session.connection()))
+    assert printed in panel_texts(page)
+    copy = next(made for made in page.panel.findChildren(QPushButton) if made.toolTip().startswith("Copy the state"))
+    window.click(copy)
+    assert QGuiApplication.clipboard().text() == printed
+
+
+def test_a_step_is_found_by_the_state_on_a_report(
+    window: DeskOnScreen, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FIRST", 10)
+    wanted = page.view.rows.row_at(40)
+    page._found, page._lines = None, []
+    page.reload()
+    assert len(told(page)) == 10
+    window.press(Key.Key_F, CTRL)
+    QGuiApplication.clipboard().setText(f"A. Sample   ·   State of the history: {wanted.step.mark}")
+    window.press(Key.Key_V, CTRL)
+    assert [line.id for line in page.chosen()] == [wanted.id]
+    assert wanted.step.mark in panel_texts(page)
+    assert not page.table.bar.finder.isVisible()
+    assert page.view.hasFocus()
+
+
+def test_a_state_of_another_desk_is_said_to_be_missing(window: DeskOnScreen, page: HistoryPage) -> None:
+    window.press(Key.Key_F, CTRL)
+    window.type("131-4F2A-9C01-77D0-12A")
+    assert not window.toast()
+    window.type("B")
+    assert window.toast().startswith("The history does not contain this state")
+    assert page.table.bar.finder.isVisible()
 
 
 def test_an_edit_names_its_field_and_text_values(window: DeskOnScreen, page: HistoryPage) -> None:

@@ -10,6 +10,7 @@ from models.entities.group import FlagPolicy, Group
 from models.entities.journal import Change, Image
 from models.entities.person import Person
 from models.entities.room import Room
+from models.journal.heads import newest_mark, step_of_mark
 from models.journal.purge import purge
 from models.queries.history import ChangeRow, history_changes, history_rows
 from models.storage.desk import Desk
@@ -30,6 +31,20 @@ def test_the_newest_step_comes_first_with_who_and_when(desk: Desk):
     assert (newest.name, newest.label, newest.amount, newest.changes) == ("add_two", "group|{n} groups", 2, 2)
     assert (oldest.officer, oldest.device, oldest.undoes, oldest.undone) == ("A. Sample", "a" * 32, None, False)
     assert before <= oldest.at <= newest.at <= datetime.now(UTC) + timedelta(seconds=1)
+
+
+def test_every_step_keeps_the_mark_of_the_history_as_it_left_it(desk: Desk):
+    marks: list[str] = []
+    for name in ("Salt Road Platform", "Lantern Relief Society"):
+        made(desk, add_group, name=name)
+        marks.insert(0, desk.read(lambda session: newest_mark(session.connection())))
+    steps = desk.read(history_rows)
+    assert [step.mark for step in steps] == marks
+    for step in steps:
+        printed = f"As of 25 May 2015, 14:00   ·   A. Sample   ·   State of the history: {step.mark.lower()}"
+        assert desk.read(lambda session, line=printed: step_of_mark(session.connection(), line)) == step.id
+    foreign = f"{'9' * 18}{marks[0][1:]}"
+    assert desk.read(lambda session: step_of_mark(session.connection(), foreign)) == ""
 
 
 def test_a_step_is_marked_as_undone_until_it_is_done_again(desk: Desk):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from resources.texts import N_
+from resources.texts import N_, _
 from ui.tables.columns import Column
 from ui.theme.statuses import status
 from ui.views.history.lines import HistoryLine, as_shown, sign_of, what_words
@@ -45,6 +45,16 @@ def history_columns() -> tuple[Column[HistoryLine], ...]:
             width=110,
             shown=False,
             status=lambda line: "undone" if line.step.undone else "",
+        ),
+        Column(
+            "mark",
+            N_("State of the history"),
+            lambda line: line.step.mark,
+            width=200,
+            shown=False,
+            quiet=True,
+            personal=False,
+            tip=lambda _line: _("It stands on the reports made after this step"),
         ),
     )
 

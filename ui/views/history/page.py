@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.journal.heads import has_mark
 from models.journal.undo import Stacks
 from models.queries.names import Thing
 from models.queries.steps import StepTold, step_told
@@ -17,7 +18,7 @@ from ui.theme import icons
 from ui.views.history.columns import history_columns
 from ui.views.history.lines import PRESETS, HistoryLine, what_words
 from ui.views.history.panel import HistoryPanel
-from ui.views.history.reading import MORE, Asked, HistoryRead, read_history
+from ui.views.history.reading import MORE, Asked, HistoryRead, find_mark, read_history
 from ui.views.history.view import HistoryView
 from ui.views.notice import Notice
 from ui.views.page import Page
@@ -193,6 +194,19 @@ class HistoryPage(Page):
         self.view.select_id(wanted, "what")
         self.view.setFocus()
 
+    def _find_mark(self, text: str) -> None:
+        """The state of the history that a report carries, typed or pasted into the field that finds."""
+        if has_mark(text):
+            self.context.runner.read(self, self._go_to_mark, find_mark, text)
+
+    def _go_to_mark(self, step_id: str) -> None:
+        if not step_id:
+            told = _("The history does not contain this state: the report is of another desk, or steps are missing.")
+            self.context.notifier.toast(told, undo=False)
+            return
+        self.table.bar.finder.close_find()
+        self.show_thing("step", step_id)
+
     # acting
 
     def only_selected(self) -> None:
@@ -260,6 +274,7 @@ class HistoryPage(Page):
         for shortcut in self.table.findChildren(QShortcut):  # the menu of the window has this key too
             if shortcut.key() == QKeySequence("Ctrl+F"):
                 shortcut.setEnabled(False)
+        self.table.bar.finder.field.textEdited.connect(self._find_mark)
         self.older.clicked.connect(self.read_older)
         self.only.clicked.connect(self.only_selected)
         self.every.clicked.connect(self.show_all)

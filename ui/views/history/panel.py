@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from models.queries.changed import INSERT, UPDATE, FieldChange
@@ -19,7 +20,7 @@ from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import clock, listed, number
 from ui.widgets.buttons import button
 from ui.widgets.change import ChangeLabel, change_text, change_width
-from ui.widgets.labels import label
+from ui.widgets.labels import label, selectable
 
 PAGE_WORDS: Final = {entry.key: entry.word for entry in ENTRIES}
 MOST_LINKS: Final = 12  # rows whose name is a door: more would make a long way for the keys
@@ -72,6 +73,7 @@ class HistoryPanel(RefilledPanel):
                 rest = count - len(told.rows)
                 self.add_text(ngettext("and {n} more row", "and {n} more rows", rest).format(n=number(rest)))
             self.add_line()
+            self._add_mark(line.step.mark)
             self.add_text(_("Undoing writes a new step; nothing is erased from the history."), tone="ink3")
 
     def _add_head(self, line: HistoryLine, told: StepTold) -> None:
@@ -109,6 +111,18 @@ class HistoryPanel(RefilledPanel):
         made = button(_("All changes"), "clock-counter-clockwise", tip=_("All steps that touched the same thing"))
         made.clicked.connect(lambda: self.about_asked.emit(thing))
         return made
+
+    def _add_mark(self, mark: str) -> None:
+        """What a report carries that was made after this step, to lay beside the printed one."""
+        if not mark:
+            return
+        shown = selectable(label(mark, "button"))
+        shown.setToolTip(_("It stands on the reports made after this step"))
+        copy = button("", "copy", kind="quiet", tip=_("Copy the state of the history"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(mark))
+        self.add_heading(_("State of the history"))
+        self.add_line_of(shown, None, copy)
+        self.add_space(4)
 
     # rows
 

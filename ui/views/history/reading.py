@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from models.journal.heads import step_of_mark
 from models.queries.names import Thing
 from models.queries.steps import StepCount, step_count, step_rows, thing_name
 from ui.tables.columns import Column
@@ -65,3 +66,8 @@ def read_history(session: Session, asked: Asked) -> HistoryRead:
     name = thing_name(session, asked.about) if asked.about else ""
     rows = prepare(lines, asked.columns, asked.shown)
     return HistoryRead(rows, step_count(session, asked.about), asked.about, name, zone, today)
+
+
+def find_mark(session: Session, text: str) -> str:
+    """The id of the step whose mark stands in a text, "" where this history has none; ValueError for no mark."""
+    return step_of_mark(session.connection(), text)
