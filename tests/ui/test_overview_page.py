@@ -1,7 +1,9 @@
 """The Overview page: what it shows, where its doors lead, its panel, empty, locked, narrow and right to left."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_on_screen import CTRL, NONE, SHIFT, DeskOnScreen, Key
@@ -11,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from models.operations.directory import ADD_GROUPS, GroupDraft, add_groups
 from models.operations.events import CREATE_EVENT, EventDraft, create_event
+from ui.dialogs.event import EventDialog
+from ui.dialogs.purge import PurgeDialog
 from ui.lanes import Lanes
 from ui.runner import Write
 from ui.theme.theme import theme
@@ -305,6 +309,42 @@ def test_a_closed_event_can_be_looked_at(window: DeskOnScreen, page: OverviewPag
     assert len(names(page.answers.figures)) == 5
     window.press(Key.Key_Z, CTRL)
     assert overview(window).reply.isEnabled()
+
+
+DUE = "The personal data of this event have been due for deletion since 27 May."
+
+
+def come(page: OverviewPage, today: date) -> None:
+    """Let a day come."""
+    page.take_context(replace(page.context, today=today))
+    page.reload()
+    QApplication.processEvents()
+
+
+def keep_until(window: DeskOnScreen, day: str) -> None:
+    window.press(Key.Key_F6)
+    dialog: Any = window.dialog
+    dialog.retention.setText(day)
+    window.click(dialog.main)
+
+
+def test_data_due_for_deletion_lead_to_deleting_and_to_the_day(window: DeskOnScreen, page: OverviewPage) -> None:
+    keep_until(window, "27.5.2016")
+    page = overview(window)
+    assert not links(page, "Delete for good…"), "it is not due yet"
+    come(page, date(2016, 5, 27))
+    assert DUE in panel_texts(page)
+    links(page, "Delete for good…")[0].setFocus()
+    window.press(Key.Key_Space)
+    assert isinstance(window.dialog, PurgeDialog)
+    window.click(window.dialog.cancel)
+    window.click(links(page, "Facts of the event…")[0])
+    assert isinstance(window.dialog, EventDialog)
+    window.click(window.dialog.cancel)
+    keep_until(window, "")
+    page = overview(window)
+    come(page, date(2016, 5, 27))
+    assert DUE not in panel_texts(page)
 
 
 def test_in_a_narrow_window_nothing_is_cut(window: DeskOnScreen, page: OverviewPage, qtbot: QtBot) -> None:

@@ -19,9 +19,9 @@ from ui.theme import sides
 from ui.views.notice import Notice
 from ui.views.overview.panel import OverviewPanel
 from ui.views.overview.sections import AnswersSection, DaySection, ProgressSection, inset
-from ui.views.overview.told import days_passed, in_zone
+from ui.views.overview.told import days_passed, due_words, in_zone
 from ui.views.page import Page
-from ui.views.words import day, listed, moment_here
+from ui.views.words import listed, moment_here
 from ui.widgets.buttons import button
 from ui.widgets.charts import INSET
 from ui.widgets.empty import EmptyState
@@ -94,6 +94,7 @@ class OverviewPage(Page):
     def _show_rest(self, found: Overview) -> None:
         """What stands under the answers and beside them."""
         self.day.show_days(found.days, self._in_clash(), self._now())
+        self.panel.show_due(due_words(found.event, self.context.today))
         self.panel.show_since(found.since)
         self._show_clashes()
         self.describe()
@@ -124,16 +125,7 @@ class OverviewPage(Page):
             return
         where = listed(found.venues) or found.event.place
         host = _("Host: {host}").format(host=found.event.host) if found.event.host else ""
-        self.described.emit([days_passed(found, self.context.today), where, self._kept_too_long(found)], [host])
-
-    def _kept_too_long(self, found: Overview) -> str:
-        """The day on which the personal data were to be deleted has come: the Event menu has the way."""
-        event, today = found.event, self.context.today
-        if not (event.retention and event.is_kept_too_long(today)):
-            return ""
-        return _("Personal data due for deletion since {day}: see the Event menu").format(
-            day=day(event.retention, today)
-        )
+        self.described.emit([days_passed(found, self.context.today), where], [host])
 
     # acting
 
@@ -236,6 +228,7 @@ class OverviewPage(Page):
         self.panel.clash_asked.connect(partial(self.thing_asked.emit, "clash"))
         self.panel.step_asked.connect(partial(self.thing_asked.emit, "step"))
         self.panel.door_asked.connect(self._open_page)
+        self.panel.command_asked.connect(self.asked)
         self.context.clashes.changed.connect(self._show_clashes)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -114,17 +114,19 @@ class Steps(Chart):
 
 class OverviewPanel(DetailPanel):
     """`ways_asked` carries a ClashRow and the link under it, `clash_asked` and `step_asked` an id, `door_asked` the
-    key of a page."""
+    key of a page, `command_asked` that of a command of the window."""
 
     ways_asked = Signal(object, object)
     clash_asked = Signal(str)
     step_asked = Signal(str)
     door_asked = Signal(str)
+    command_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._clashes: Sequence[ClashRow] | None = None
         self._since: Since | None = None
+        self._due = ""
         self._whole = False
         super().__init__(_("Open clashes, and what changed"))
 
@@ -144,6 +146,12 @@ class OverviewPanel(DetailPanel):
         """What changed since yesterday."""
         self._rebuild(self._clashes, since)
 
+    def show_due(self, due: str) -> None:
+        """That the personal data were to be deleted by now; "" where they were not."""
+        if due != self._due:
+            self._due = due
+            self._rebuild(self._clashes, self._since, whole=self._whole)
+
     def _rebuild(self, clashes: Sequence[ClashRow] | None, since: Since | None, *, whole: bool | None = None) -> None:
         """Fill anew where something changed; place and focus stay."""
         if whole is None and self._since is not None and (clashes, since) == (self._clashes, self._since):
@@ -155,6 +163,8 @@ class OverviewPanel(DetailPanel):
         name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
         self.setUpdatesEnabled(False)
         self.clear()
+        if self._due:
+            self._add_due(self._due)
         self._add_clashes()
         self.add_space(10)
         self.add(Hairline("strong"))
@@ -168,6 +178,26 @@ class OverviewPanel(DetailPanel):
     def _settle(self, place: int) -> None:
         self._scroll.verticalScrollBar().setValue(place)
         self.setUpdatesEnabled(True)
+
+    # personal data
+
+    def _add_due(self, due: str) -> None:
+        words = label(due, "body", "ink", wrap=True)
+        self.add(_line(Sign("eraser", "warn", 16, drop=1), words, grow=words))
+        doors = QWidget()
+        flow = FlowLayout(doors, space=16)
+        if self._context.runner.desk.writable:
+            flow.addWidget(self._command(_("Delete for good…"), "purge_event"))
+        flow.addWidget(self._command(_("Facts of the event…"), "event_facts"))
+        self.add(doors)
+        self.add_space(10)
+        self.add(Hairline("strong"))
+        self.add_space(8)
+
+    def _command(self, text: str, key: str) -> QPushButton:
+        made = button(text, kind="link")
+        made.clicked.connect(lambda: self.command_asked.emit(key))
+        return made
 
     # clashes
 

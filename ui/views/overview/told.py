@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
+from models.queries.events import EventFacts
 from models.queries.overview import Answers, DayPlan, Overview, Replies, ReplyCount, RoomLine, Stay
 from models.queries.since import SinceStep
 from models.rules.replies import ANSWER_GROUPS, DECLINED, OUT
@@ -247,6 +248,15 @@ def days_passed(found: Overview, today: date) -> str:
         return _("Over since {day}").format(day=day(event.ends, today))
     length = (event.ends - event.starts).days + 1
     return _("Day {n} of {m}").format(n=number((today - event.starts).days + 1), m=number(length))
+
+
+def due_words(event: EventFacts, today: date) -> str:
+    """That the day on which the personal data were to be deleted has come; "" before it."""
+    if event.retention is None or not event.is_kept_too_long(today):
+        return ""
+    return _("The personal data of this event have been due for deletion since {day}.").format(
+        day=day(event.retention, today)
+    )
 
 
 # since yesterday
