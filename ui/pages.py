@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -125,13 +126,13 @@ class Pages(QObject):
 
     # commands and places
 
-    def run(self, key: str) -> None:
+    def run(self, key: str, *args: Any) -> None:
         """Do what a command says: the page in sight first, else the page it belongs to, else whoever listens."""
         page = self.current
         if page is None or key not in page.commands:
             page = self._owner_of(key)
         if page:
-            page.commands[key]()
+            page.commands[key](*args)
         else:
             self.asked.emit(key)
 

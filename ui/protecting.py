@@ -5,7 +5,7 @@ from concurrent.futures import CancelledError, Future
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -14,6 +14,7 @@ from models.storage import backups, exchange
 from models.storage.key import Key, WrongKey, new_key
 from models.storage.tries import TooOften, key_given
 from resources.texts import _
+from ui.deeds import note
 from ui.opening import Opened, make_desk
 from ui.theme.sides import left_to_right
 from ui.views.words import day
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.dialogs.passphrase import ChangePassphraseDialog, DeskDraft, PassphraseDialog
 
 T = TypeVar("T")
+SHEET: Final = "recovery_sheet"  # of no menu: it is shown once, and again only where the window was locked over it
 # The dialogs are seldom wanted and bring the printer and the square code: they are read when they are asked for.
 
 
@@ -37,6 +39,7 @@ class Protecting(QObject):
             "new_desk": self.new_desk,
             "protect": self.protect,
             "change_passphrase": self.change_passphrase,
+            SHEET: self._show_again,
         }
 
     # a new desk
@@ -130,12 +133,18 @@ class Protecting(QObject):
     def _show_sheet(self, key: Key, path: Path, *, remark: str = "", then: Callable[[], None] | None = None) -> None:
         from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
 
+        note(SHEET)
         today = date.today()  # noqa: DTZ011  the day the officer has
         sheet = sheet_of(key, path.name, day(today, date.min))
         dialog = RecoverySheetDialog(sheet, self._window.frame, remark=remark)
         if then:
             dialog.accepted.connect(then)
         dialog.open()
+
+    def _show_again(self) -> None:
+        opened = self._window.opened
+        if opened and opened.desk.key:
+            self._show_sheet(opened.desk.key, opened.path)
 
     def _beside(
         self, task: Callable[[], T], done: Callable[[T], None], refused: Callable[[BaseException], None]

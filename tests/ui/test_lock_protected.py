@@ -20,6 +20,7 @@ from models.journal.write import Author
 from models.storage.draft import draft_path, keep_draft
 from models.storage.exchange import change_key
 from models.storage.key import Key
+from models.storage.sheet import rows_of
 from tests.keys import KEY, OTHER
 from ui.absence import Absence
 from ui.drafts import open_dialogs
@@ -107,6 +108,20 @@ def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnSc
     dialog: Any = window.dialog
     qtbot.waitUntil(lambda: dialog.names.toPlainText() == MARK)  # it is filled a beat after it stands
     qtbot.waitUntil(lambda: not draft_path(path).exists())
+
+
+def test_a_recovery_sheet_that_is_not_on_paper_yet_stands_again_after_unlocking(
+    window: DeskOnScreen, qtbot: QtBot, path: Path
+) -> None:
+    window.desk_window.commands.run("recovery_sheet")
+    words = open_dialogs()[0].sheet.rows  # pyright: ignore[reportAttributeAccessIssue]
+    lock(window)
+    window.lanes.reading.submit(int).result()  # behind the closing
+    window.desk_window.open_path(path, key=KEY)
+    qtbot.waitUntil(lambda: len(open_dialogs()) == 1, timeout=9_000)
+    dialog: Any = open_dialogs()[0]
+    assert dialog.sheet.rows == words == rows_of(KEY)
+    assert not dialog.kept.isChecked()
 
 
 def test_a_draft_of_another_key_is_dropped_with_one_calm_sentence(

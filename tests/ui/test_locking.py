@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from desk_on_screen import DeskOnScreen
-from failures import CASES, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
+from failures import CASES, GROUP, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,9 @@ MORE = (
     Case("officer", nowhere, "officer", untouched),
     Case("settings", nowhere, "settings", untouched),
     Case("import", nowhere, "import", untouched),
+    Case("backups", nowhere, "backups", untouched),
+    Case("new_desk", nowhere, "new_desk", untouched),
+    Case("protect", nowhere, "protect", untouched),
 )
 
 
@@ -131,6 +134,16 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
 
     come_back(window, qtbot, stands)
     assert [type(made) for made in open_dialogs()] == [kind]
+
+
+def test_a_reply_begun_on_the_overview_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:
+    window.frame.go_to("overview")
+    QApplication.processEvents()
+    window.desk_window.pages["overview"].commands["reply_of"](window.stored(GROUP).id)
+    dialog = open_dialogs()[0]
+    assert half_type(dialog)
+    before = said(dialog)
+    come_back(window, qtbot, lambda: [said(made) for made in open_dialogs()] == [before])
 
 
 def cells(window: DeskOnScreen) -> list[tuple[str, str]]:
