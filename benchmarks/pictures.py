@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.pictures_dialogs import BEFORE, DIALOGS, WINDOW
 from benchmarks.pictures_keys import HIDING, KEYS
 from benchmarks.pictures_pages import EVERY_PAGE, NOTHING_YET, STATES, Scene
+from benchmarks.pictures_safe import SAFE
 from benchmarks.pictures_studio import SIZE, Studio, settle
 from benchmarks.pictures_trust import TRUST
 from ui.theme.theme import ThemeName
@@ -55,6 +56,7 @@ USUAL_TAKES: Final = (
     Take(BEFORE, desk=False),
     Take(KEYS, desk=False),
     Take(HIDING),
+    Take(SAFE),
     Take(TRUST),
 )
 MIRRORED: Final = Take(EVERY_PAGE, LIGHT, "-ar", language="ar")
