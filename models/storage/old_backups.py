@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from models.errors import UserError
@@ -13,10 +13,14 @@ from resources.texts import _
 
 @dataclass(frozen=True, slots=True)
 class OldBackup:
-    """A copy; `expires` is the day by which daily work has thinned it away, None for one that stays."""
+    """A copy; `expires` is the day by which daily work has thinned it away, None for one that stays.
+
+    `moment` is that of a backup (UTC), None for another copy, which goes by its name.
+    """
 
     path: Path
     expires: date | None
+    moment: datetime | None = None
 
 
 def old_backups(desk: Path) -> tuple[OldBackup, ...]:
@@ -27,7 +31,7 @@ def old_backups(desk: Path) -> tuple[OldBackup, ...]:
         before = []
     there = listed(desk)
     moments = [backup.moment for backup in there]
-    thinned = [OldBackup(backup.path, expires(moments, backup.moment)) for backup in reversed(there)]
+    thinned = [OldBackup(backup.path, expires(moments, backup.moment), backup.moment) for backup in reversed(there)]
     return (*(OldBackup(path, None) for path in before), *thinned)
 
 

@@ -39,7 +39,8 @@ def test_a_person_is_deleted_for_good_by_keys_with_the_backups(delegates: Delega
     dialog = delegates.dialog(PurgeDialog)
     told = " ".join(label.text() for label in dialog.findChildren(type(dialog.foot)))
     assert "1 person" in told
-    assert copy.name in told
+    made = backups.listed(window.desk.path)[0].moment.astimezone()
+    assert f"{made:%H:%M}" in told
     assert "goes by itself by" in told
     assert not dialog.too.isChecked()
     dialog.too.setChecked(True)

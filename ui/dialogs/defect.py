@@ -14,7 +14,7 @@ from ui.dialogs.message import MessageDialog
 from ui.settings import documents
 from ui.widgets.buttons import button
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.labels import label, selectable
+from ui.widgets.labels import label, selectable, shrinking
 
 FILE: Final = "protocol-desk-report.txt"
 HEIGHT: Final = 300
@@ -57,7 +57,7 @@ class ReportDialog(FormDialog):
             "This is all of it: places in the program and versions. It holds no name, nothing of the desk and no "
             "folder of this machine. It is not sent; you save it and give it to whom you trust."
         )
-        self.add_wide(label(told, "body", "ink2", wrap=True), told)
+        self.add_wide(shrinking(label(told, "body", "ink2", wrap=True)), told)
         self.field = QPlainTextEdit(report())
         self.field.setReadOnly(True)
         self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -58,7 +58,7 @@ class SettingsDialog(FormDialog):
         self.rows = Choices([Choice(DENSE, _("Dense")), Choice(COMFORTABLE, _("Comfortable"))])
         self.lock = Choices([Choice(str(minutes), _after(minutes)) for minutes in LOCK_AFTER])
         self.clearing = Choices([Choice(str(seconds), _seconds(seconds)) for seconds in CLEAR_AFTER])
-        self.kept_out = Check(_("&Keep this window out of screen captures and video calls"))
+        self.kept_out = Check(_("&Keep this window out of them, and of video calls"))
         self.language = Combo(LANGUAGES.items())
         self.about_language = label("", "caption", "ink2", wrap=True)
         self.name, self.function = line_field(), line_field()
@@ -74,7 +74,7 @@ class SettingsDialog(FormDialog):
         self.add_field(_("Lock after"), self.lock)
         self.add_field(_("Clear copies after"), self.clearing)
         if self._captures:
-            self._add_below(self.kept_out)
+            self.add_field(_("Screen captures"), self.kept_out)
         self.add_field(_("&Language"), self.language)
         self._add_below(self.about_language)
         self._add_line()

@@ -73,8 +73,8 @@ class HistoryPanel(RefilledPanel):
                 rest = count - len(told.rows)
                 self.add_text(ngettext("and {n} more row", "and {n} more rows", rest).format(n=number(rest)))
             self.add_line()
-            self._add_mark(line.step.mark)
             self.add_text(_("Undoing writes a new step; nothing is erased from the history."), tone="ink3")
+            self._add_mark(line.step.mark)
 
     def _add_head(self, line: HistoryLine, told: StepTold) -> None:
         here = line.step.device == self._context.runner.desk.author.device
@@ -116,13 +116,13 @@ class HistoryPanel(RefilledPanel):
         """What a report carries that was made after this step, to lay beside the printed one."""
         if not mark:
             return
-        shown = selectable(label(mark, "button"))
-        shown.setToolTip(_("It stands on the reports made after this step"))
+        shown = selectable(label(mark, "body"))
         copy = button("", "copy", kind="quiet", tip=_("Copy the state of the history"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(mark))
+        self.add_line()
         self.add_heading(_("State of the history"))
-        self.add_line_of(shown, None, copy)
-        self.add_space(4)
+        self.add_line_of(shown, copy, None)
+        self.add_text(_("It stands on the reports made after this step."), tone="ink3")
 
     # rows
 

@@ -285,7 +285,10 @@ def _line(*parts: QWidget | None, grow: QWidget | None = None) -> QWidget:
         if part is None:
             row.addStretch()
         else:
-            row.addWidget(
-                part, int(part is grow), Qt.AlignmentFlag.AlignVCenter if part is not grow else Qt.AlignmentFlag(0)
-            )
+            row.addWidget(part, int(part is grow), Qt.AlignmentFlag(0) if part is grow else _side(part))
     return box
+
+
+def _side(part: QWidget) -> Qt.AlignmentFlag:
+    """A sign stands beside the first line of its text."""
+    return Qt.AlignmentFlag.AlignTop if isinstance(part, Sign) else Qt.AlignmentFlag.AlignVCenter
