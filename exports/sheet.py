@@ -35,12 +35,14 @@ class Field:
     """One column: its heading, its width in characters, what stands in it.
 
     `tones` gives the words of a status their colour: good and wait colour the word, warn and bad its ground too.
+    `secret` marks what reaches a person: the preview hides it in presentation mode.
     """
 
     heading: str
     width: float = 16
     kind: Kind = "text"
     tones: Mapping[str, Tone] = field(default_factory=dict[str, Tone])
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ OVERDUE_FIELDS = (
     Field(N_("Reminders"), 11, "number"),
     Field(N_("Last reminder"), 12, "date"),
     Field(N_("Focal point"), 22),
-    Field(N_("E-mail"), 26),
-    Field(N_("Phone"), 18),
+    Field(N_("E-mail"), 26, secret=True),
+    Field(N_("Phone"), 18, secret=True),
 )
 
 

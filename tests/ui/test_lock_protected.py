@@ -23,6 +23,7 @@ from models.storage.key import Key
 from models.storage.sheet import rows_of
 from tests.keys import KEY, OTHER
 from ui.absence import Absence
+from ui.deeds import note
 from ui.drafts import open_dialogs
 from ui.lanes import Lanes
 from ui.views.unlock import UnlockPage
@@ -113,7 +114,8 @@ def test_a_dialog_comes_back_from_a_sealed_file_after_unlocking(window: DeskOnSc
 def test_a_recovery_sheet_that_is_not_on_paper_yet_stands_again_after_unlocking(
     window: DeskOnScreen, qtbot: QtBot, path: Path
 ) -> None:
-    window.desk_window.commands.run("recovery_sheet")
+    note("change_passphrase")  # what the officer did last
+    window.desk_window.commands.protecting._show_sheet(KEY, path)
     words = open_dialogs()[0].sheet.rows  # pyright: ignore[reportAttributeAccessIssue]
     lock(window)
     window.lanes.reading.submit(int).result()  # behind the closing

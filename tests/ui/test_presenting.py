@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from models.entities.person import Person
+from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
 from ui.drafts import open_dialogs
 from ui.presenting import DOTS, presenting
 from ui.tables.copying import KEPT_OUT, OURS, clear_after, forget_secrets
 from ui.tables.rows_view import RowsView
 from ui.views.history.page import HistoryPage
 from ui.views.locked import LockedPage
+from ui.views.reports.page import ReportsPage
 from ui.widgets.change import ChangeLabel
 
 PHONE = "+7 700 000 00 00"
@@ -166,6 +168,32 @@ def test_the_history_shows_dots_for_numbers_and_birth_dates(window: DeskOnScreen
     assert PHONE not in told
     assert "1960" not in told
     assert DOTS in told
+
+
+def test_the_preview_of_a_report_shows_and_copies_dots(window: DeskOnScreen) -> None:
+    group = window.stored("Syrian National Coalition")  # its reply is overdue
+    window.desk.write(EDIT_CELL, edit_fields, [FieldEdit("group", group.id, "phone", group.phone, PHONE)])
+    page = window.open_page(ReportsPage)
+    page.list.choose("replies")
+    page.preview.show_sheet(2)
+
+    def shown() -> list[str]:
+        cells: Any = page.preview.view.cells  # pyright: ignore[reportOptionalMemberAccess]
+        return [cells.text(row, cells.columnCount() - 1) for row in range(cells.rowCount())]
+
+    def copied() -> str:
+        view: Any = page.preview.view
+        view.setCurrentIndex(view.cells.index(shown().index(PHONE if PHONE in shown() else DOTS), 11))
+        view.copy()
+        return QGuiApplication.clipboard().text()
+
+    assert PHONE in shown()
+    assert copied() == PHONE
+    mime = QGuiApplication.clipboard().mimeData()
+    assert {OURS, *(name for name, _value in KEPT_OUT)} <= set(mime.formats())
+    window.frame.action("present").trigger()
+    assert PHONE not in shown()
+    assert copied() == DOTS
 
 
 def test_what_another_program_copied_meanwhile_stays(view: RowsView) -> None:

@@ -51,13 +51,18 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
     mime.setText(clipboard.to_text(block))
     mime.setHtml(clipboard.to_html(block))
     if holds_secrets(view):
-        mark = token_bytes(8)
-        for name, value in (*KEPT_OUT, (OURS, mark)):
-            mime.setData(name, value)
-        if seconds():
-            QTimer.singleShot(seconds() * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
+        keep_apart(mime)
     QGuiApplication.clipboard().setMimeData(mime)
     return True
+
+
+def keep_apart(mime: QMimeData) -> None:
+    """Keep a copy that reaches a person out of clipboard histories, and clear it after its seconds."""
+    mark = token_bytes(8)
+    for name, value in (*KEPT_OUT, (OURS, mark)):
+        mime.setData(name, value)
+    if seconds():
+        QTimer.singleShot(seconds() * 1000, QGuiApplication.clipboard(), lambda: forget_secrets(mark))
 
 
 def copied_words() -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from exports.preview import PreviewSheet
 from exports.sheet import Block
 from resources.texts import _
+from ui.presenting import veiled
 from ui.tables.cell_painter import paint_ground
+from ui.tables.copying import keep_apart
 from ui.tables.header import FIRST, PAD, HeaderView
 from ui.theme import fonts, sides
 from ui.theme.theme import color
@@ -64,12 +66,17 @@ class SheetModel(QAbstractTableModel):
         """What a cell says."""
         grid = self.sheet.grid
         if grid is None:
-            return self.sheet.text(row, column)
+            told = self.sheet.text(row, column)
+            return veiled(told) if self.is_secret(column) else told
         if not column:
             hour = grid.down[row]
             return hour if isinstance(hour, str) else f"{hour:%H:%M}"
         block = self.blocks.get((row, column))
         return block.text if block else ""
+
+    def is_secret(self, column: int) -> bool:
+        """Whether a column reaches a person."""
+        return bool(self.sheet.fields) and self.sheet.fields[column].secret
 
 
 class SheetView(QTableView):
@@ -99,7 +106,11 @@ class SheetView(QTableView):
         rows: dict[int, list[str]] = {}
         for row, column in chosen:
             rows.setdefault(row, []).append(self.cells.text(row, column))
-        QApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+        mime = QMimeData()
+        mime.setText("\n".join("\t".join(texts) for texts in rows.values()))
+        if any(self.cells.is_secret(column) for _row, column in chosen):
+            keep_apart(mime)
+        QApplication.clipboard().setMimeData(mime)
 
     def _build(self) -> None:
         self.setHorizontalHeader(self.head)
@@ -180,7 +191,7 @@ class _SheetDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font(role))
         inner = rect.adjusted(PAD if column else FIRST, 0, -PAD, -1)
         area = QStyle.visualRect(direction, rect, inner)
-        text = sheet.text(row, column).replace("\n", " ")
+        text = self._view.cells.text(row, column).replace("\n", " ")
         shown = fonts.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         side = sides.end(direction) if field.kind == "number" else sides.start(direction)
         painter.drawText(area, side | Qt.TextFlag.TextSingleLine, shown)
