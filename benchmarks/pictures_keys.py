@@ -10,7 +10,8 @@ from benchmarks.pictures_studio import OFFICER, Studio
 from models.journal.write import Author
 from models.storage.desk import Desk
 from models.storage.key import LEAST, Key, new_key
-from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog
+from models.storage.old_backups import OldBackup
+from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, ProtectDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
 from ui.presenting import presenting
 from ui.views.delegates.page import DelegatesPage
@@ -80,14 +81,15 @@ def sheet(studio: Studio) -> None:
 
 def change(studio: Studio) -> None:
     locked(studio)
-    form = ChangePassphraseDialog(studio.folder / NAME, studio.frame)
+    form = ChangePassphraseDialog(studio.folder / NAME, (), studio.frame)
     form.open()
     form.first.setText("nine copper kettles")
 
 
 def protect(studio: Studio) -> None:
     studio.window.welcome()
-    form = PassphraseDialog("Protect this desk", "Protect this desk", studio.folder / "astana-2015.desk", studio.frame)
+    path = studio.folder / "astana-2015.desk"
+    form = ProtectDialog(path, [OldBackup(path, None)] * 3, studio.frame)
     form.open()
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject
 
+from models.errors import UserError
 from models.storage import backups, exchange
 from models.storage.key import Key, WrongKey, new_key
+from models.storage.old_backups import delete_backups, old_backups
 from models.storage.tries import TooOften, key_given
 from resources.texts import _
 from ui.deeds import note
@@ -68,25 +70,26 @@ class Protecting(QObject):
 
     def protect(self) -> None:
         """The open desk, plain until now, gets a key."""
-        from ui.dialogs.passphrase import PassphraseDialog
+        from ui.dialogs.passphrase import ProtectDialog
 
         if self._window.opened and self._is_quiet():
             path = self._window.opened.path
-            title = _("Protect this desk")
-            dialog = PassphraseDialog(title, title, path, self._window.frame, note=_("It is written anew under a key."))
+            dialog = ProtectDialog(path, old_backups(path), self._window.frame)
             dialog.asked.connect(partial(self._protect, dialog))
             dialog.open()
 
     def _protect(self, dialog: "PassphraseDialog", draft: "DeskDraft") -> None:
         dialog.work(_("Making the key…"))
-        self._beside(partial(new_key, draft.passphrase), partial(self._rewrite, dialog, None), dialog.refused)
+        rewrite = partial(self._rewrite, dialog, draft, None)
+        self._beside(partial(new_key, draft.passphrase), rewrite, dialog.refused)
 
     def change_passphrase(self) -> None:
         """The open desk gets another key; who changes it shows that the present one is known."""
         from ui.dialogs.passphrase import ChangePassphraseDialog
 
         if self._window.opened and self._is_quiet():
-            dialog = ChangePassphraseDialog(self._window.opened.path, self._window.frame)
+            path = self._window.opened.path
+            dialog = ChangePassphraseDialog(path, old_backups(path), self._window.frame)
             dialog.asked.connect(partial(self._change, dialog))
             dialog.open()
 
@@ -100,24 +103,24 @@ class Protecting(QObject):
                 dialog.refused(error)
 
         dialog.work(_("Making the new key…"))
-        self._beside(partial(_keys, draft), lambda keys: self._rewrite(dialog, *keys), refused)
+        self._beside(partial(_keys, draft), lambda keys: self._rewrite(dialog, draft, *keys), refused)
 
-    def _rewrite(self, dialog: "PassphraseDialog", old: Key | None, new: Key) -> None:
+    def _rewrite(self, dialog: "PassphraseDialog", draft: "DeskDraft", old: Key | None, new: Key) -> None:
         """Close the desk, write it under the new key, open it again."""
-        window, path = self._window, dialog.path
+        window, path = self._window, draft.path
         window.close()
         dialog.work(_("Writing the desk under its new key and checking it…"))
 
-        def done(_nothing: None) -> None:
+        def done(remark: str) -> None:
             dialog.taken()
             window.open_path(path, key=new)
-            self._show_sheet(new, path, remark=_left_behind(path, plain=old is None))
+            self._show_sheet(new, path, remark=remark)
 
         def refused(error: BaseException) -> None:
             window.open_path(path, key=old)
             dialog.refused(error)
 
-        self._beside(partial(exchange.change_key, path, old, new, window.settings.officer), done, refused)
+        self._beside(partial(_change_key, draft, old, new, window.settings.officer), done, refused)
 
     # what they share
 
@@ -172,17 +175,33 @@ def _keys(draft: "DeskDraft") -> tuple[Key, Key]:
     return old, new_key(draft.passphrase)
 
 
-def _left_behind(path: Path, *, plain: bool) -> str:
+def _change_key(draft: "DeskDraft", old: Key | None, new: Key, officer: str) -> str:
+    """Write the desk under its new key, then delete what was to go; returns what is left to say."""
+    before = exchange.change_key(draft.path, old, new, officer)
+    try:
+        delete_backups((*draft.gone, before) if before and draft.gone else draft.gone)
+    except UserError as error:  # the key counts all the same
+        return str(error)
+    return _left_behind(draft, plain=old is None)
+
+
+def _left_behind(draft: "DeskDraft", *, plain: bool) -> str:
     """What still stands under the key before, and where."""
-    folder = left_to_right(str(backups.folder_of(path)))
-    if plain:
+    if plain and draft.gone:
+        told = _(
+            "The backups made before were deleted. Copies you made elsewhere are not protected. On most disks what "
+            "was deleted can be brought back."
+        )
+    elif plain:
         told = _(
             "Copies and backups made before are not protected: look into {folder}, and for copies you made. On most "
             "disks what was deleted can be brought back."
         )
+    elif draft.gone:
+        told = _("The old sheet opens nothing here any more: the backups made before were deleted. Destroy it.")
     else:
         told = _(
             "The old sheet and the backups made before keep the old key. They lie in {folder}. If somebody knows the "
             "old passphrase, remove them once the new backup there is safe."
         )
-    return told.format(folder=folder)
+    return told.format(folder=left_to_right(str(backups.folder_of(draft.path))))

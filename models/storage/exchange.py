@@ -30,8 +30,8 @@ PATIENCE: Final = 2.5  # seconds; on Windows a scanner may hold a file that has 
 BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a part of it locked
 
 
-def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
-    """Give a closed desk another key; a plain desk becomes a protected one.
+def change_key(path: Path, old: Key | None, new: Key, officer: str) -> Path | None:
+    """Give a closed desk another key, a plain one its first; return the last backup under the key before.
 
     A backup under each key is made before the new one counts; of a plain desk none is, so that nothing readable stays.
     Raises `UserError`, and the desk is then as it was.
@@ -39,8 +39,7 @@ def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
     with _in_hand(path, officer) as left, plainly():
         header_of(path, old)
         require_own_log(path, old, left, anyway=True)
-        if old:
-            backups.make(path, old, "key")
+        before = backups.make(path, old, "key") if old else None
         with _new_file(path) as made:
             _write_under(path, old, made, new)
             copy = backups.make(path, new, "key", source=made)
@@ -50,6 +49,7 @@ def change_key(path: Path, old: Key | None, new: Key, officer: str) -> None:
             except BaseException:
                 copy.unlink(missing_ok=True)  # under a key that never came to count
                 raise
+        return before
 
 
 def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | None:

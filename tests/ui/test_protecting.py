@@ -22,7 +22,7 @@ from models.storage.key import LEAST
 from models.storage.sheet import code_of, key_from, number_of
 from tests.keys import KEY
 from ui.dialogs.event import EventDialog
-from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog
+from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog, ProtectDialog
 from ui.dialogs.recovery_sheet import CODE, Code, RecoverySheetDialog, paint_sheet, print_sheet, sheet_of
 from ui.theme.theme import theme
 from ui.widgets.progress_line import ProgressLine
@@ -168,6 +168,50 @@ def test_a_training_desk_is_protected_and_stays_one(window: DeskOnScreen, exampl
         assert copy.read_bytes()[:16] == made.salt
 
 
+def test_backups_anybody_can_read_go_with_the_protection(window: DeskOnScreen, example: Path) -> None:
+    readable = window.desk.keep("work")
+    assert readable
+    window.frame.action("protect").trigger()
+    dialog = shown(window, ProtectDialog)
+    assert dialog.too.text() == "&Delete the 1 backup made before: anybody can read it"
+    assert dialog.too.isChecked()
+    fill(dialog, "too short")
+    dialog.main.click()
+    assert readable.exists(), "nothing goes before the key counts"
+    fill(dialog, GOOD)
+    dialog.main.click()
+    assert not readable.exists()
+    sheet = shown(window, RecoverySheetDialog)
+    assert "backups made before were deleted" in told(sheet)
+    assert [backup.reason for backup in backups.listed(example)] == ["key"]
+    assert backups.listed(example)[0].path.read_bytes()[:16] == example.read_bytes()[:16]
+
+
+def test_backups_the_officer_wants_stay_and_are_named(window: DeskOnScreen) -> None:
+    readable = window.desk.keep("work")
+    window.frame.action("protect").trigger()
+    dialog = shown(window, ProtectDialog)
+    window.click(dialog.too)
+    fill(dialog, GOOD)
+    dialog.main.click()
+    assert readable
+    assert readable.exists()
+    assert "backups made before are not protected" in told(shown(window, RecoverySheetDialog))
+
+
+def test_a_backup_that_cannot_be_deleted_is_named(window: DeskOnScreen) -> None:
+    readable = window.desk.keep("work")
+    assert readable
+    window.frame.action("protect").trigger()
+    dialog = shown(window, ProtectDialog)
+    readable.unlink()
+    readable.mkdir()  # what no program deletes as a file
+    fill(dialog, GOOD)
+    dialog.main.click()
+    assert window.desk.key
+    assert f"{readable.name} could not be deleted" in told(shown(window, RecoverySheetDialog))
+
+
 @pytest.fixture
 def own(window: DeskOnScreen, example: Path) -> DeskOnScreen:
     """The example, protected."""
@@ -202,6 +246,23 @@ def test_another_passphrase_opens_the_desk_and_the_one_before_no_more(own: DeskO
         Desk.open(example, Author("B", "b" * 32), write=False, key=before)
     Desk.open(example, Author("B", "b" * 32), write=False, key=made).close()
     assert "Party of the Blue Gate" in own.names()
+
+
+def test_with_another_passphrase_the_backups_of_the_old_one_can_go(own: DeskOnScreen, example: Path) -> None:
+    before = own.desk.keep("work")
+    assert before
+    own.frame.action("change_passphrase").trigger()
+    dialog = shown(own, ChangePassphraseDialog)
+    assert dialog.too.text() == "&Delete the 2 backups made before"
+    assert not dialog.too.isChecked(), "the old key still keeps them"
+    own.click(dialog.too)
+    dialog.old.setText(GOOD)
+    fill(dialog, OTHER)
+    dialog.main.click()
+    assert own.desk.key
+    left = {backup.path.read_bytes()[:16] for backup in backups.listed(example)}
+    assert left == {own.desk.key.salt}
+    assert "backups made before were deleted" in told(shown(own, RecoverySheetDialog))
 
 
 def test_who_does_not_know_the_present_passphrase_changes_nothing(own: DeskOnScreen, example: Path) -> None:

@@ -1,6 +1,7 @@
 """Dialogs in which a passphrase is given to a desk: a new desk, a plain one that is protected, another passphrase."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +10,15 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from models.storage.key import normal
+from models.storage.old_backups import OldBackup
 from models.storage.strength import Strength, strength_of
-from resources.texts import N_, _
+from resources.texts import N_, _, ngettext
 from ui.dialogs.writing import WritingDialog
 from ui.settings import documents
 from ui.theme import icons
 from ui.theme.theme import color
+from ui.views.words import number
+from ui.widgets.fields import Check
 from ui.widgets.form_dialog import FieldError
 from ui.widgets.labels import label, shrinking
 from ui.widgets.passphrase import PassphraseField
@@ -28,11 +32,12 @@ HOLDER: Final = N_("Nobody can open the desk without it: not the maker of this p
 
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
-    """Where a desk is to be, and the passphrase it gets; `old` is the one it had."""
+    """Where a desk is to be, and the passphrase it gets; `old` is the one it had, `gone` are backups to delete."""
 
     path: Path
     passphrase: str
     old: str = ""
+    gone: tuple[Path, ...] = ()
 
     def __repr__(self) -> str:
         return "DeskDraft(…)"  # a passphrase stands in no log
@@ -166,12 +171,47 @@ class NewDeskDialog(PassphraseDialog):
             self.place.setText(name)
 
 
-class ChangePassphraseDialog(PassphraseDialog):
+class RewriteDialog(PassphraseDialog):
+    """A passphrase for a desk that is there; its backups made before, which the new key does not reach, can go."""
+
+    def __init__(
+        self, title: str, path: Path, backups: Sequence[OldBackup], parent: QWidget | None, *, note: str = ""
+    ) -> None:
+        super().__init__(title, title, path, parent, note=note)
+        self._backups = tuple(backup.path for backup in backups)
+        self.too = Check("")
+        if backups:
+            self.add_wide(self.too)
+        else:
+            self.too.hide()
+
+    def draft(self) -> DeskDraft:
+        return DeskDraft(self.path, self.first.text(), gone=self._backups if self.too.isChecked() else ())
+
+
+class ProtectDialog(RewriteDialog):
+    """A passphrase for a plain desk; its backups can be read by anybody, so they go unless the officer keeps them."""
+
+    def __init__(self, path: Path, backups: Sequence[OldBackup], parent: QWidget | None) -> None:
+        note = _("It is written anew under a key.")
+        super().__init__(_("Protect this desk"), path, backups, parent, note=note)
+        told = ngettext(
+            "&Delete the {n} backup made before: anybody can read it",
+            "&Delete the {n} backups made before: anybody can read them",
+            len(backups),
+        )
+        self.too.setText(told.format(n=number(len(backups))))
+        self.too.setChecked(True)
+
+
+class ChangePassphraseDialog(RewriteDialog):
     """Another passphrase for a desk that has one."""
 
-    def __init__(self, path: Path, parent: QWidget | None) -> None:
+    def __init__(self, path: Path, backups: Sequence[OldBackup], parent: QWidget | None) -> None:
         self.old = PassphraseField()
-        super().__init__(_("Change the passphrase"), _("Change the passphrase"), path, parent)
+        super().__init__(_("Change the passphrase"), path, backups, parent)
+        told = ngettext("&Delete the {n} backup made before", "&Delete the {n} backups made before", len(backups))
+        self.too.setText(told.format(n=number(len(backups))))
         self.remark.setText(
             _(
                 "The desk gets a new key and a new recovery sheet. Old sheets and old backups keep the old key: "
@@ -183,7 +223,7 @@ class ChangePassphraseDialog(PassphraseDialog):
         self.add_field(_("P&resent one"), self.old)
 
     def draft(self) -> DeskDraft:
-        return DeskDraft(self.path, self.first.text(), self.old.text())
+        return replace(super().draft(), old=self.old.text())
 
     def errors(self) -> list[FieldError]:
         empty = _("Type the present passphrase, or the words of the recovery sheet.")
