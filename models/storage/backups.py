@@ -65,7 +65,7 @@ def listed(desk: Path) -> list[Backup]:
     """The backups of a desk, the newest first, as their names tell; what has another name is none of them."""
     try:
         found = [backup for path in folder_of(desk).iterdir() if (backup := _read_name(path))]
-    except OSError:
+    except (OSError, ValueError):  # the top folder has no name, and so none beside it
         return []
     return sorted(found, key=lambda backup: (backup.moment, _number(backup.path), _written(backup.path)), reverse=True)
 

@@ -58,6 +58,8 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
     What was there stays beside: as a backup when it is sound and has this key, as it is when not.
     """
     header_of(backup, key)
+    if path.is_dir():
+        raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name))
     if path.exists() and path.samefile(backup):
         raise UserError(_("This is the desk itself, not a backup of it. Nothing was changed."))
     with _in_hand(path, officer), plainly():

@@ -109,6 +109,22 @@ def test_a_bad_backup_is_not_restored(tmp_path: Path, desk: Path, said: list[str
     assert desk.read_bytes() == raw
 
 
+@pytest.mark.parametrize("folder", ["", ".", "..", "/"])
+def test_a_folder_is_no_desk(
+    tmp_path: Path, desk: Path, said: list[str], folder: str, capsys: pytest.CaptureFixture[str]
+):
+    assert "is a folder, not a desk" in refusal(capsys, "check", folder, *said)
+    assert "is a folder, not a desk" in refusal(capsys, "restore", folder, str(desk), *said)
+    assert "is a folder, not a desk" in refusal(capsys, "restore", str(desk), folder, *said)
+    assert "exists already" in refusal(capsys, "backup", str(desk), folder, *said)
+
+
+def test_an_empty_passphrase_file_is_said_to_be_empty(tmp_path: Path, desk: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "nothing.txt").write_text("\n", "ascii")
+    told = refusal(capsys, "check", str(desk), "--passphrase-file", str(tmp_path / "nothing.txt"))
+    assert "nothing.txt is empty" in told
+
+
 def test_a_desk_that_is_open_is_not_replaced(
     tmp_path: Path, desk: Path, key: Key, said: list[str], capsys: pytest.CaptureFixture[str]
 ):

@@ -131,4 +131,4 @@ def test_wrong_words_end_with_two(words: list[str], capsys: pytest.CaptureFixtur
 
 def test_the_window_takes_a_file_a_theme_and_a_language() -> None:
     said = window_words(["a.desk", "--theme", "dark", "--language", "ru"])
-    assert (said.file, said.theme, said.language) == (Path("a.desk"), "dark", "ru")
+    assert (said.file, said.theme, said.language) == (Path("a.desk").absolute(), "dark", "ru")

@@ -3,13 +3,12 @@
 import argparse
 import importlib
 import sys
-from pathlib import Path
 from typing import Any
 
 from models.defect_log import note, open_log
 from models.errors import Cancelled, UserError
 from resources.texts import LANGUAGES, _, set_language
-from ui.console.words import KINDS, REPORTS, WrongUse
+from ui.console.words import KINDS, REPORTS, WrongUse, place
 
 MODULES = {"list": "listing", "import": "intake"}  # where a command's word is taken by Python
 
@@ -20,9 +19,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, text: str, *, json: bool = True, first: str = "file") -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument(first, metavar=first.upper(), type=Path)
+        made.add_argument(first, metavar=first.upper(), type=place)
         made.add_argument("--officer", default="", help=_("who writes, for the history"))
-        made.add_argument("--passphrase-file", metavar="F", type=Path, help=_("where the desk's passphrase stands"))
+        made.add_argument("--passphrase-file", metavar="F", type=place, help=_("where the desk's passphrase stands"))
         if json:
             made.add_argument("--json", action="store_true", help=_("one JSON document"))
         return made
@@ -34,25 +33,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(add("import", _("Take in a list of people or meetings.")))
     made = add("report", _("Write a report as a workbook."), json=False)
     made.add_argument("name", metavar="NAME", choices=REPORTS)
-    made.add_argument("-o", "--out", metavar="OUT.xlsx", type=Path, required=True)
+    made.add_argument("-o", "--out", metavar="OUT.xlsx", type=place, required=True)
     made.add_argument("--event")
     made.add_argument("--language", choices=tuple(LANGUAGES), default="en")
     made = add("check", _("Check the file and name every clash."))
     made.add_argument("--mark", metavar="MARK", help=_("the state of the history as a report says it"))
     add("history", _("Show who changed what."))
     kept = add("backup", _("Copy a desk into a new file, checked and counted."), json=False)
-    kept.add_argument("out", metavar="OUT", type=Path)
+    kept.add_argument("out", metavar="OUT", type=place)
     back = add("restore", _("Put a backup in the place of a desk."), json=False, first="backup")
-    back.add_argument("file", metavar="FILE", type=Path)
+    back.add_argument("file", metavar="FILE", type=place)
     return parser
 
 
 def _add_import(made: argparse.ArgumentParser) -> None:
-    made.add_argument("list", metavar="LIST", type=Path)
+    made.add_argument("list", metavar="LIST", type=place)
     made.add_argument("--event")
     made.add_argument("--sheet")
     made.add_argument("--map", metavar="FIELD=COLUMN", nargs="+", action="extend", default=[])
-    made.add_argument("--password-file", type=Path)
+    made.add_argument("--password-file", type=place)
     made.add_argument("--dry-run", action="store_true")
 
 

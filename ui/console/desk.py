@@ -17,13 +17,20 @@ def passphrase_of(said: Any) -> str | None:
     if said.passphrase_file is None:
         return None
     try:
-        return said.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
+        told = said.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError):
         raise UserError(
             _("The passphrase cannot be read from {name}. Nothing was changed; check that file.").format(
                 name=said.passphrase_file.name
             )
         ) from None
+    if not told:
+        raise UserError(
+            _("{name} is empty: there is no passphrase in it. Nothing was changed; write the passphrase there.").format(
+                name=said.passphrase_file.name
+            )
+        )
+    return told
 
 
 def key_for(said: Any, path: Path) -> Key | None:

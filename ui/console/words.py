@@ -13,6 +13,11 @@ REPORTS = ("participants", "replies", "programme", "all")
 THEMES = ("light", "dark", "system")
 
 
+def place(told: str) -> Path:
+    """A file or folder as typed; with its whole path, as "." alone has no name to call it by."""
+    return Path(told).absolute()
+
+
 class WrongUse(UserError):
     """The words leave open what is meant; the console ends with 2."""
 
@@ -33,7 +38,7 @@ def window_words(words: list[str]) -> WindowWords:
         description=_("Protocol Desk. Without a command the window opens."),
         epilog=_("Commands: {commands}. See each with --help.").format(commands=", ".join(COMMANDS)),
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=_("the desk to open"))
+    parser.add_argument("file", metavar="FILE", nargs="?", type=place, help=_("the desk to open"))
     parser.add_argument("--theme", choices=THEMES, default="")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="")
     said = parser.parse_args(words)
