@@ -180,10 +180,8 @@ class RewriteDialog(PassphraseDialog):
         super().__init__(title, title, path, parent, note=note)
         self._backups = tuple(backup.path for backup in backups)
         self.too = Check("")
-        if backups:
-            self.add_wide(self.too)
-        else:
-            self.too.hide()
+        self.too.setVisible(bool(backups))
+        self.form.addWidget(self.too, self.form.rowCount(), 1, 1, 3)
 
     def draft(self) -> DeskDraft:
         return DeskDraft(self.path, self.first.text(), gone=self._backups if self.too.isChecked() else ())
