@@ -1,6 +1,7 @@
 """What all tests share: a desk in a temporary folder, the officer who writes, the real files beside the project."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,14 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from hypothesis import settings
+
 from models.journal.write import Author
 from models.storage.desk import Desk
+
+# The same examples in every run: a law is searched for new ones on purpose, not by chance on somebody's machine.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -20,10 +27,18 @@ def author() -> Author:
     return Author("A. Sample", "a" * 32)
 
 
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty desk, made once; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("empty") / "round.desk"
+    Desk.create(path, Author("A. Sample", "a" * 32)).close()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path, author: Author) -> Iterator[Desk]:
+def desk(tmp_path: Path, author: Author, empty_desk: Path) -> Iterator[Desk]:
     """An empty desk on disk, open for writing."""
-    opened = Desk.create(tmp_path / "round.desk", author)
+    opened = Desk.open(Path(shutil.copy(empty_desk, tmp_path / "round.desk")), author)
     yield opened
     opened.close()
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models.example import write_example
 from models.journal.write import Author
 from ui.lanes import Lanes
+from ui.presenting import presenting
 from ui.theme.theme import theme
 
 DEVICE = "a" * 32
@@ -49,6 +50,8 @@ def empty_window(
     window = DeskOnScreen(qtbot, tmp_path, Lanes.inline(), place=place)
     yield window
     window.close()
+    if presenting().on:  # of the whole program, and the next test begins without
+        presenting().turn()
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 

@@ -1,6 +1,5 @@
 """Presentation mode and copies: passports, phones and e-mails are dots, kept from clipboard histories, and cleared."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
@@ -29,7 +28,7 @@ PHONE = "+7 700 000 00 00"
 
 
 @pytest.fixture
-def view(window: DeskOnScreen) -> Iterator[RowsView]:
+def view(window: DeskOnScreen) -> RowsView:
     on_delegate(window)
 
     def give_phone(session) -> None:
@@ -42,9 +41,7 @@ def view(window: DeskOnScreen) -> Iterator[RowsView]:
     made.arrangement.show_column("phone", on=True)
     delegates.go_to(PERSON)
     made.select_id(made.current_id(), "phone")
-    yield made
-    if presenting().on:
-        presenting().turn()
+    return made
 
 
 def panel_says(window: DeskOnScreen, text: str) -> bool:
