@@ -14,7 +14,7 @@ from models.entities.group import FlagPolicy, GroupKind
 from models.entities.invitation import Answer, Channel, Condition, InvitationState
 from models.entities.person import NameKind
 from models.intake.papers import Paper
-from models.operations import delegates, directory, documents, edit, events, invitations, purge, replies
+from models.operations import delegates, directory, documents, edit, events, invitations, outcome, purge, replies
 from models.operations.delegates import Exceptions, NomineeDraft
 from models.operations.directory import (
     DesignationDraft,
@@ -65,6 +65,8 @@ def play_events(write: Write) -> None:
         events.SET_AGENDA, events.set_agenda, event, [AgendaDraft("Humanitarian aid"), AgendaDraft("A plan of action")]
     )
     write(events.SET_AGENDA, events.set_agenda, event, [AgendaDraft("A plan", id=plan), AgendaDraft("Aid", id=aid)])
+    seen = [AgendaDraft("A plan", id=plan), AgendaDraft("Aid", id=aid)]
+    write(events.SET_AGENDA, outcome.change_agenda, event, seen, seen[:1])
     write(events.CHANGE_EVENT, events.change_event, event, TALKS, replace(TALKS, host="The Ministry", turnaround=20))
     write(events.SET_EVENT_STATE, events.set_event_state, event, EventState.RUNNING)
     write(events.CLOSE_EVENT, events.close_event, event)
@@ -88,6 +90,8 @@ def play_directory(write: Write) -> None:
     draft = PersonDraft("Karim Almond", born=date(1960, 2, 29), do_not_publish=True, names=names)
     person = write(directory.ADD_PERSON, directory.add_person, draft)
     write(directory.SET_NAMES, directory.set_other_names, person, names[1:])
+    seen = replace(draft, names=names[1:])
+    write(delegates.CHANGE_PERSON, delegates.change_person, person, seen, replace(draft, sex="m", diet="no fish"))
     write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, [alone])
     write(directory.REMOVE_GROUPS, directory.remove_groups, [alone])
 
@@ -146,6 +150,7 @@ def play_delegates(write: Write) -> None:
     write(delegates.SET_ROLES, delegates.set_roles, [almond, inkwell], DelegateRole.EXPERT)
     write(delegates.SET_STATES, delegates.set_states, [almond, inkwell], DelegateState.CONFIRMED)
     write(delegates.ORDER_DELEGATES, delegates.order_delegates, event, gate, [inkwell, basket])
+    write(delegates.ORDER_DELEGATES, delegates.shift_delegate, basket, -1)
     beyond = Exceptions(beyond_ceiling=True)
     write(delegates.MOVE_DELEGATES, delegates.move_delegates, [inkwell], wells, beyond)
     write(delegates.WITHDRAW_DELEGATION, delegates.withdraw_delegation, event, gate)
@@ -165,6 +170,7 @@ def play_documents(write: Write) -> None:
     scan = Paper("reply.pdf", b"three", "application/pdf")
     reply = replies.ReplyDraft(groups[0], Answer.ACCEPTED, date(2015, 5, 20))
     write(replies.RECORD_REPLY, documents.record_reply_with_papers, event, reply, [scan])
+    write(events.REMOVE_EVENT, events.remove_event, event)
 
 
 def play_edits(write: Write) -> None:

@@ -75,6 +75,7 @@ def play_rooms(write: Write) -> None:
     write(rooms.UNBLOCK_ROOMS, rooms.unblock_rooms, blocks[:1])
     write(rooms.REMOVE_ROOMS, rooms.remove_rooms, [lobby])
     write(rooms.REMOVE_VENUE, rooms.remove_venue, venue)
+    write(rooms.ADD_ROOMS, rooms.add_room, event, replace(BIRCH, name="Ash", equipment=()))
 
 
 def play_meetings(write: Write) -> None:
@@ -151,6 +152,7 @@ def play_rooms_of_meetings(write: Write) -> None:
     write(meetings.CONFIRM_MEETINGS, programme.confirm_with_rooms, [one, other])
     third = write(meetings.PLAN_MEETINGS, meetings.plan_meeting, event, meeting_draft("Host, UN", "14:30-15:30"))
     write(assignments.ASSIGN_ROOM, programme.take_room, third, programme.RoomTaking(birch))
+    write(events.REMOVE_EVENT, events.remove_event, event)
 
 
 def play_outcome(write: Write) -> None:
