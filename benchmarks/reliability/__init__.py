@@ -13,17 +13,19 @@ KINDS = ("protected", "plain")
 
 def bench_reliability() -> Iterator[Result]:
     """The short numbers, as the default tests have them."""
-    return _all(kills=150, points=200, again=0, every=False, flips=(200, 50), races=2)
+    return _all(kills=150, points=200, again=0, every=False, flips=(200, 50), races=2, migrations=50)
 
 
 def bench_reliability_long() -> Iterator[Result]:
     """The numbers for a release."""
-    return _all(kills=1_500, points=2_500, again=100, every=True, flips=(200, 50), races=10)
+    return _all(kills=1_500, points=2_500, again=100, every=True, flips=(200, 50), races=10, migrations=500)
 
 
-def _all(kills: int, points: int, again: int, every: bool, flips: tuple[int, int], races: int) -> Iterator[Result]:
+def _all(
+    kills: int, points: int, again: int, every: bool, flips: tuple[int, int], races: int, migrations: int
+) -> Iterator[Result]:
     """Every experiment with a protected desk and with a plain one; `kills` and `points` are for each of the two."""
-    from benchmarks.reliability import damage, failing, power, starts
+    from benchmarks.reliability import damage, failing, migration, power, starts
     from benchmarks.reliability import kills as killing
 
     for kind in KINDS:
@@ -32,4 +34,5 @@ def _all(kills: int, points: int, again: int, every: bool, flips: tuple[int, int
         yield power.control(60, SEED, kind)
         yield damage.damages(*flips, SEED, kind)
         yield starts.starts(20, races, kind)
+        yield migration.migration_kills(migrations, SEED, kind)
         yield failing.failing_writes(failing.WORKS, SEED, kind, every=every)

@@ -1,0 +1,217 @@
+"""A migration killed anywhere: the desk is the old one or the new one, never between, and the next start ends it.
+
+A child kills itself at a call of its Python, spread over the run or around its commit, or at a tick of the engine inside
+one of SQLite's calls; or its parent kills it at a chance moment, which also falls into the writing of the disk.
+"""
+
+import gzip
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+from benchmarks.reliability.afresh import ROOT, run
+from benchmarks.reliability.result import Result
+from benchmarks.reliability.work import AUTHOR, KEYS
+from models.schema import SCHEMA
+from models.storage import backups
+from models.storage.backup import sound_counts
+from models.storage.check import check_file
+from models.storage.engine import desk_engine
+from models.storage.exchange import change_key
+from models.storage.key import Key
+from models.storage.migrate import migrate
+
+FIXTURES = ROOT / "tests" / "fixtures"
+NAME = "round.desk"
+STEPS = 25  # of SQLite's own machine in a tick
+LATE = 60  # calls before the commit from which on it is "around the commit"
+Content = dict[str, list[dict[str, Any]]]
+
+
+class Run(NamedTuple):
+    """What one migration takes: calls of Python, the one that commits, ticks of the engine, seconds."""
+
+    calls: int
+    commit: int
+    ticks: int
+    seconds: float
+
+
+class Point(NamedTuple):
+    """Where a migration is killed: by which count, and at which number (a share of its time for a moment)."""
+
+    by: str
+    at: float
+
+
+def migration_kills(points: int, seed: int, kind: str) -> Result:
+    """Kill the migration of each released schema at so many points, and look at what is left."""
+    return run("migration", points=points, seed=seed, kind=kind)
+
+
+def inside(folder: Path, points: int, seed: int, kind: str) -> Result:
+    result, key = Result(f"migration killed, {kind}"), KEYS[kind]
+    for schema in range(1, SCHEMA):
+        original = _old_desk(folder / str(schema), schema, key)
+        before = content_of(original, key)
+        for point in _points(_measured(original, folder / "measured", key), points, random.Random(seed)):
+            place = folder / f"{schema}.{result.rounds}"
+            _killed(_copied(original, place), key, point)
+            result.rounds += 1
+            faults = list(_look(place / NAME, key, before, result))
+            result.faults.extend(f"schema {schema}, {point.by} {point.at:.3f}: {fault}" for fault in faults)
+    return result
+
+
+def _points(run: Run, points: int, chance: random.Random) -> Iterator[Point]:
+    """In turns over all calls, around the commit, inside the engine, and at any moment; each spread over its run."""
+    late = max(1, run.commit - LATE)
+    ways = (("call", 1, run.calls), ("call", late, run.calls), ("tick", 1, run.ticks), ("moment", 0, run.seconds))
+    for number in range(points):
+        by, first, last = ways[number % len(ways)]
+        of = len(range(number % len(ways), points, len(ways)))
+        at = first + (last - first) * (number // len(ways) + chance.random()) / of
+        yield Point(by, at if by == "moment" else int(at))
+
+
+# The child
+
+
+def _forked(work: Callable[[], None]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(1)
+    return child
+
+
+def _killed(path: Path, key: Key | None, point: Point) -> None:
+    """Migrate in a child and kill it there; one that came to its end waits for it."""
+
+    def work() -> None:
+        _counted(path, key, point)
+        os.kill(os.getpid(), signal.SIGSTOP if point.by == "moment" else signal.SIGKILL)
+
+    child = _forked(work)
+    if point.by == "moment":
+        time.sleep(point.at)
+        os.kill(child, signal.SIGKILL)
+    _child, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "the migration failed by itself"
+
+
+def _measured(original: Path, folder: Path, key: Key | None) -> Run:
+    path = _copied(original, folder)
+    came, told = os.pipe()
+    child = _forked(lambda: os.write(told, " ".join(map(str, _counted(path, key))).encode()) and None)
+    os.close(told)
+    with open(came, encoding="ascii") as said:
+        calls, commit, ticks, seconds = said.read().split()
+    os.waitpid(child, 0)
+    return Run(int(calls), int(commit), int(ticks), float(seconds))
+
+
+def _counted(path: Path, key: Key | None, point: Point | None = None) -> Run:
+    """Migrate, and die at the point."""
+    calls = commit = ticks = 0
+    by = point.by if point else ""
+
+    def die_at(count: int) -> None:
+        if point and count >= point.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def call(_frame: Any, what: str, arg: Any) -> None:
+        nonlocal calls, commit
+        calls += 1
+        if what == "c_call" and arg.__name__ == "commit":
+            commit = calls
+        if by == "call":
+            die_at(calls)
+
+    def tick() -> int:
+        nonlocal ticks
+        ticks += 1
+        if by == "tick":
+            die_at(ticks)
+        return 0
+
+    begun = time.perf_counter()
+    if by != "moment":
+        event.listen(Pool, "connect", lambda raw, _facts: raw.set_progress_handler(tick, STEPS))
+        sys.setprofile(call if by != "tick" else None)
+    migrate(path, key=key)
+    sys.setprofile(None)
+    return Run(calls, commit, ticks, time.perf_counter() - begun)
+
+
+# What is left
+
+
+def _look(path: Path, key: Key | None, before: tuple[int, Content], result: Result) -> Iterator[str]:
+    """What is wrong after a kill, and after the next start has ended the migration."""
+    (old_schema, old), (schema, rows) = before, content_of(path, key)
+    result.count("old after" if schema == old_schema else "new after")
+    if schema not in (old_schema, SCHEMA) or not _same(rows, old, whole=schema == old_schema):
+        yield "the desk is neither the old one nor the new one"
+    yield from (f"{copy.name} is not whole" for copy in _backups(path) if not sound_counts(copy, key))
+    migrate(path, key=key)
+    schema, rows = content_of(path, key)
+    if schema != SCHEMA or not _same(rows, old, whole=False):
+        yield "the next start did not end it"
+    yield from check_file(path, key).problems
+
+
+def content_of(path: Path, key: Key | None) -> tuple[int, Content]:
+    """The schema of a desk, and every row of every table; read as any next start would."""
+    engine = desk_engine(path, "rw", key=key)
+    try:
+        with engine.connect() as connection:
+            ask = connection.exec_driver_sql
+            schema = ask("PRAGMA user_version").scalar_one()
+            assert ask("PRAGMA integrity_check").scalars().all() == ["ok"]
+            names = ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").scalars().all()
+            return schema, {name: [dict(row) for row in ask(f'SELECT * FROM "{name}"').mappings()] for name in names}
+    finally:
+        engine.dispose()
+
+
+def _same(rows: Content, old: Content, *, whole: bool) -> bool:
+    """Whether the rows are the old ones; not `whole`, what a newer schema added to them does not count."""
+    if whole:
+        return rows == old
+    return all(
+        len(rows.get(name, [])) == len(lines)
+        and all({column: row[column] for column in line} == line for row, line in zip(rows[name], lines, strict=True))
+        for name, lines in old.items()
+    )
+
+
+def _backups(path: Path) -> list[Path]:
+    return sorted(backups.folder_of(path).glob("*.desk"))
+
+
+def _old_desk(folder: Path, schema: int, key: Key | None) -> Path:
+    """A desk of a released schema, plain or sealed."""
+    folder.mkdir()
+    path = folder / NAME
+    path.write_bytes(gzip.decompress((FIXTURES / f"schema_{schema:04d}.desk.gz").read_bytes()))
+    if key:
+        change_key(path, None, key, AUTHOR.officer)
+    return path
+
+
+def _copied(original: Path, folder: Path) -> Path:
+    """The desk alone in a folder of its own."""
+    folder.mkdir()
+    (folder / NAME).write_bytes(original.read_bytes())
+    return folder / NAME
