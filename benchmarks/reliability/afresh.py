@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine, event
+
 from benchmarks.reliability.disk import compiled
 from benchmarks.reliability.result import Result
 
@@ -37,6 +39,8 @@ def run(experiment: str, *, disk: bool = False, **words: Any) -> Result:
 
 
 def main(experiment: str, folder: str, words: str) -> None:
+    compiled = dict[Any, Any]()  # of statements: every opened desk has an engine of its own, which would begin anew
+    event.listen(Engine, "engine_connect", lambda connection: connection.execution_options(compiled_cache=compiled))
     module = importlib.import_module(f"benchmarks.reliability.{experiment}")
     gc.collect()
     gc.freeze()  # so that a child shares what is warm

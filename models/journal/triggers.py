@@ -5,6 +5,8 @@ operation they refuse the write, so an unjournaled write cannot exist.
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
@@ -64,14 +66,19 @@ def server_triggers(table: Table) -> Iterator[str]:
 
 def install(connection: Connection) -> None:
     """Install the journal for all journaled tables."""
-    run = connection.exec_driver_sql
-    sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        for statement in OPEN_OPERATION:
-            run(statement)
-    for table in JOURNALED:
-        for statement in sqlite_triggers(table) if sqlite else server_triggers(table):
-            run(statement)
+    if connection.dialect.name == "sqlite":
+        raw: Any = connection.connection.dbapi_connection  # a hundred statements at each open
+        for statement in _sqlite_statements():
+            raw.execute(statement)
+    else:
+        for table in JOURNALED:
+            for statement in server_triggers(table):
+                connection.exec_driver_sql(statement)
+
+
+@cache
+def _sqlite_statements() -> tuple[str, ...]:
+    return (*OPEN_OPERATION, *(statement for table in JOURNALED for statement in sqlite_triggers(table)))
 
 
 def remove(connection: Connection) -> None:

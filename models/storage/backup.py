@@ -1,10 +1,11 @@
 """A copy of a desk that is opened, checked and counted before it counts as one."""
 
 import os
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +21,9 @@ from models.storage.key import Key
 from resources.texts import _
 
 PAGES = 512  # copied between two looks at the officer's wish to stop
+NEW: Final = ".new"  # behind the name of a file that is being made and does not count yet
+PATIENCE: Final = 2.5  # seconds; on Windows a scanner may hold a file that has just been written
+BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a part of it locked
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
@@ -32,29 +36,54 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
     """Copy a desk as it stands, whoever writes it; `UserError` when the copy cannot be made or is not the same.
 
     A file of that name is left as it was. The copy has the desk's key and is whole on the disk when this returns;
-    it was opened, checked and counted against the moment of the desk it shows.
+    it was opened, checked and counted against the moment of the desk it shows, and has its name only since then.
     """
     if copy.exists():
         raise UserError(_("{name} exists already and was left as it is. Choose another name.").format(name=copy.name))
+    made = copy.with_name(f"{copy.name}{NEW}")
     try:
         header_of(desk, key)
+        remove(made)  # of a program that was stopped on the way
         with plainly(), one_moment(desk, key) as connection:
             before = row_counts(connection)
-            write_copy(connection, copy, key, progress)
-            same = sound_counts(copy, key) == before
+            write_copy(connection, made, key, progress)
+            same = sound_counts(made, key) == before
         if not same:
             told = _("The copy {name} was not the same and was removed. Check the disk.")
             raise UserError(told.format(name=copy.name))
-        require_sealed(copy, key)
+        require_sealed(made, key)
+        _name(made, copy)
     except OSError:
-        remove(copy)
+        remove(made)
         raise UserError(
             _("{name} cannot be written there. Nothing was changed; choose another folder.").format(name=copy.name)
         ) from None
     except BaseException:
-        remove(copy)
+        remove(made)
         raise
     return copy
+
+
+def _name(made: Path, copy: Path) -> None:
+    rename(made, copy)
+    try:
+        flush(copy)
+    except OSError:
+        remove(copy)
+        raise
+
+
+def rename(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    """Give a finished file its name, in one step; tried again for 2.5 s where another program holds it. `OSError`."""
+    ends = clock() + PATIENCE
+    while True:
+        try:
+            os.replace(made, path)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in BUSY or clock() > ends:
+                raise
+            time.sleep(0.05)
 
 
 def remove(made: Path) -> None:

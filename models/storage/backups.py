@@ -1,6 +1,7 @@
 """The backups of a desk: whole copies under the desk's own key, in a folder beside it."""
 
 import re
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,13 +10,14 @@ from typing import Final
 
 from models.errors import UserError
 from models.progress import Progress
-from models.storage.backup import back_up, sound_counts
+from models.storage.backup import NEW, back_up, remove, sound_counts
 from models.storage.file import header_of
 from models.storage.key import Key
 from models.storage.thinning import staying
 from resources.texts import _
 
 MARK = "%Y-%m-%d %H%M%SZ"  # in a name: the moment in UTC, sorted as text
+LEFT: Final = 3600.0  # seconds after which nobody is at work any more on a copy that does not count yet
 _NAME: Final = re.compile(r".+ (\d{4}-\d\d-\d\d \d{6}Z) ([a-z]+)(?:_(\d+))?\.desk")
 
 
@@ -53,7 +55,16 @@ def make(
         raise UserError(
             _("No backup can be written beside {name}. Check the folder and its rights.").format(name=desk.name)
         ) from None
+    _sweep(folder)
     return back_up(source or desk, _free(folder, f"{desk.stem} {moment} {reason}"), key, progress)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a program that was stopped left half copied; another one may be at work in the same folder."""
+    with suppress(OSError):
+        for made in folder.glob(f"*.desk{NEW}"):
+            if time.time() - made.stat().st_mtime > LEFT:
+                remove(made)
 
 
 def _free(folder: Path, stem: str) -> Path:

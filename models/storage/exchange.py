@@ -4,19 +4,18 @@ SQLCipher can change a key in place; stopped half way it leaves a file that no k
 and checked beside the old one, and then takes its name in one step of the file system.
 """
 
-import os
 import shutil
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID
 from models.storage import backups
-from models.storage.backup import flush, one_moment, remove, row_counts, sound_counts, write_copy
+from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
 from models.storage.engine import connector, sqlite
 from models.storage.faults import plainly
 from models.storage.file import header_of
@@ -25,9 +24,6 @@ from models.storage.key import Key
 from models.storage.lock import WriterLock, log_of
 from models.storage.log import require_own_log
 from resources.texts import _
-
-PATIENCE: Final = 2.5  # seconds; on Windows a scanner may hold a file that has just been written
-BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a part of it locked
 
 
 def change_key(path: Path, old: Key | None, new: Key, officer: str) -> Path | None:
@@ -78,19 +74,14 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
 def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
     """Give a finished file its name, in one step; tried again for 2.5 s where another program holds the old one."""
     flush(made)  # and that the old one's log and journal are gone: they must never meet the new one after a power cut
-    ends = clock() + PATIENCE
-    while True:
-        try:
-            os.replace(made, path)
-            break
-        except OSError as error:
-            if getattr(error, "winerror", None) not in BUSY or clock() > ends:
-                raise UserError(
-                    _("{name} is held by another program and stayed as it was. Close that, then try again.").format(
-                        name=path.name
-                    )
-                ) from None
-            time.sleep(0.05)
+    try:
+        rename(made, path, clock)
+    except OSError:
+        raise UserError(
+            _("{name} is held by another program and stayed as it was. Close that, then try again.").format(
+                name=path.name
+            )
+        ) from None
     with suppress(OSError):  # it has its name: to say that it failed would be untrue, and the next write will tell
         flush(path)
 
@@ -109,7 +100,7 @@ def _in_hand(path: Path, officer: str) -> Generator[Any]:
 @contextmanager
 def _new_file(path: Path) -> Generator[Path]:
     """A name beside the desk for the file that is to take its place; nothing is left where it does not."""
-    made = path.with_name(f"{path.name}.new")
+    made = path.with_name(f"{path.name}{NEW}")
     remove(made)  # of a program that was stopped on the way
     try:
         yield made

@@ -1,5 +1,6 @@
 """Backups: which stay and until when, which is good, and whether a desk is damaged or its passphrase wrong."""
 
+import os
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from models.errors import UserError
 from models.journal.write import Author
+from models.progress import Progress
 from models.storage import backups, opening
 from models.storage.desk import Desk
 from models.storage.key import Key, WrongKey, key_of
@@ -218,3 +220,30 @@ def test_a_key_without_its_last_backup_is_not_taken_for_damage(tmp_path: Path):
     backups.back_up(tmp_path / "older.desk", backups.folder_of(path) / "round 2020-01-01 000000Z key.desk", before)
     with pytest.raises(WrongKey):
         key_that_opens(path, "the old passphrase")
+
+
+def test_a_copy_counts_only_when_it_is_whole(tmp_path: Path):
+    path = at(tmp_path / "round.desk")
+    seen: list[list[str]] = []
+
+    class Watched(Progress):
+        def step(self, done: int, total: int) -> None:
+            seen.append([file.name for file in backups.folder_of(path).iterdir() if "journal" not in file.name])
+
+    made = backups.make(path, KEY, "work", progress=Watched())
+    assert seen
+    assert all(names == [f"{made.name}.new"] for names in seen)
+    assert [file.name for file in backups.folder_of(path).iterdir()] == [made.name]
+
+
+def test_what_a_stopped_program_left_half_copied_goes_when_nobody_is_at_work_on_it(tmp_path: Path):
+    path = at(tmp_path / "round.desk")
+    backups.make(path, KEY, "work")
+    stale, fresh = (backups.folder_of(path) / f"round 2020-01-0{day} 000000Z work.desk.new" for day in (1, 2))
+    for made in (stale, fresh):
+        made.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+    assert len(backups.listed(path)) == 1
+    backups.make(path, KEY, "import")
+    assert not stale.exists()
+    assert fresh.exists()
