@@ -181,7 +181,7 @@ def failing_writes(works: Iterable[str], seed: int, kind: str, *, every: bool) -
 
     With `every`, each write fails in all four ways; else a sample of them, and the ways take turns.
     """
-    return run("failing", disk=True, works=list(works), seed=seed, kind=kind, every=every)
+    return run("failing", works=list(works), seed=seed, kind=kind, every=every)
 
 
 def inside(folder: Path, works: list[str], seed: int, kind: str, every: bool) -> Result:

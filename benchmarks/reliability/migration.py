@@ -5,8 +5,10 @@ one of SQLite's calls; or its parent kills it at a chance moment, which also fal
 """
 
 import gzip
+import hashlib
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -27,6 +29,7 @@ from models.storage.check import check_file
 from models.storage.engine import desk_engine
 from models.storage.exchange import change_key
 from models.storage.key import Key
+from models.storage.lock import log_of
 from models.storage.migrate import migrate
 
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -45,6 +48,13 @@ class Run(NamedTuple):
     seconds: float
 
 
+class Left(NamedTuple):
+    """What a kill left: the schema of the desk, and what is wrong."""
+
+    schema: int
+    faults: list[str]
+
+
 class Point(NamedTuple):
     """Where a migration is killed: by which count, and at which number (a share of its time for a moment)."""
 
@@ -61,13 +71,16 @@ def inside(folder: Path, points: int, seed: int, kind: str) -> Result:
     result, key = Result(f"migration killed, {kind}"), KEYS[kind]
     for schema in range(1, SCHEMA):
         original = _old_desk(folder / str(schema), schema, key)
-        before = content_of(original, key)
+        before, known = content_of(original, key), dict[str, Left]()
         for point in _points(_measured(original, folder / "measured", key), points, random.Random(seed)):
             place = folder / f"{schema}.{result.rounds}"
             _killed(_copied(original, place), key, point)
             result.rounds += 1
-            faults = list(_look(place / NAME, key, before, result))
-            result.faults.extend(f"schema {schema}, {point.by} {point.at:.3f}: {fault}" for fault in faults)
+            left = _left(place / NAME, key, before, known)
+            result.count("old after" if left.schema == schema else "new after")
+            result.faults.extend(f"schema {schema}, {point.by} {point.at:.3f}: {fault}" for fault in left.faults)
+            shutil.rmtree(place)
+        result.count("different files", len(known))
     return result
 
 
@@ -157,18 +170,27 @@ def _counted(path: Path, key: Key | None, point: Point | None = None) -> Run:
 # What is left
 
 
-def _look(path: Path, key: Key | None, before: tuple[int, Content], result: Result) -> Iterator[str]:
-    """What is wrong after a kill, and after the next start has ended the migration."""
+def _left(path: Path, key: Key | None, before: tuple[int, Content], known: dict[str, Left]) -> Left:
+    """What a kill left; the same bytes are looked at once."""
+    half = [f"{copy.name} is not whole" for copy in _backups(path) if not sound_counts(copy, key)]
+    files = (path, log_of(path), path.with_name(f"{path.name}-journal"))
+    digest = hashlib.sha256(b"|".join(file.read_bytes() for file in files if file.exists())).hexdigest()
+    if digest not in known:
+        known[digest] = _look(path, key, before)
+    return Left(known[digest].schema, [*known[digest].faults, *half])
+
+
+def _look(path: Path, key: Key | None, before: tuple[int, Content]) -> Left:
+    """What is there after a kill, and what is wrong with it then, and when the next start has ended the migration."""
     (old_schema, old), (schema, rows) = before, content_of(path, key)
-    result.count("old after" if schema == old_schema else "new after")
+    faults: list[str] = []
     if schema not in (old_schema, SCHEMA) or not _same(rows, old, whole=schema == old_schema):
-        yield "the desk is neither the old one nor the new one"
-    yield from (f"{copy.name} is not whole" for copy in _backups(path) if not sound_counts(copy, key))
+        faults.append("the desk is neither the old one nor the new one")
     migrate(path, key=key)
-    schema, rows = content_of(path, key)
-    if schema != SCHEMA or not _same(rows, old, whole=False):
-        yield "the next start did not end it"
-    yield from check_file(path, key).problems
+    ended, rows = content_of(path, key)
+    if ended != SCHEMA or not _same(rows, old, whole=False):
+        faults.append("the next start did not end it")
+    return Left(schema, [*faults, *check_file(path, key).problems])
 
 
 def content_of(path: Path, key: Key | None) -> tuple[int, Content]:

@@ -68,12 +68,12 @@ def power_cuts(rounds: int, seed: int, kind: str, again: int = 0) -> Result:
 
     At `again` points more it is cut a second time, while the program opens what the first cut left.
     """
-    return run("power", disk=True, rounds=rounds, seed=seed, kind=kind, again=again)
+    return run("power", rounds=rounds, seed=seed, kind=kind, again=again)
 
 
 def control(rounds: int, seed: int, kind: str) -> Result:
     """The same with `synchronous=NORMAL`, which must lose acknowledged edits, else the experiment sees nothing."""
-    return run("power", disk=True, rounds=rounds, seed=seed, kind=kind, weak=True)
+    return run("power", rounds=rounds, seed=seed, kind=kind, weak=True)
 
 
 def inside(folder: Path, rounds: int, seed: int, kind: str, again: int = 0, weak: bool = False) -> Result:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
 from models.errors import UserError
@@ -28,8 +28,8 @@ BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a pa
 
 def row_counts(connection: Connection) -> dict[str, int]:
     """How many rows each table has."""
-    names = inspect(connection).get_table_names()
-    return {name: connection.execute(text(f"SELECT count(*) FROM {quoted(name)}")).scalar_one() for name in names}
+    names, run = inspect(connection).get_table_names(), connection.exec_driver_sql
+    return {name: run(f"SELECT count(*) FROM {quoted(name)}").scalar_one() for name in names}
 
 
 def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress | None = None) -> Path:

@@ -5,13 +5,14 @@ import sys
 import pytest
 
 from benchmarks.reliability.migration import migration_kills
+from models.schema import SCHEMA
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="children are made by fork")
-@pytest.mark.parametrize("kind", ["protected", "plain"])
-def test_a_migration_killed_anywhere_leaves_old_or_new(kind: str):
-    result = migration_kills(24, 20150525, kind)
+@pytest.mark.parametrize(("kind", "points"), [("protected", 50), ("plain", 20)])
+def test_a_migration_killed_anywhere_leaves_old_or_new(kind: str, points: int):
+    result = migration_kills(points, 20150525, kind)
     assert not result.faults, result.line()
-    assert result.rounds == 24
-    assert result.figures["old after"] > 5
-    assert result.figures["new after"] > 1
+    assert result.rounds == points * (SCHEMA - 1)
+    assert result.figures["old after"] > points // 4
+    assert result.figures["new after"] > points // 20

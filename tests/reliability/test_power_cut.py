@@ -16,5 +16,5 @@ def test_after_a_power_cut_the_desk_is_what_was_acknowledged(kind: str):
 
 
 def test_the_experiment_sees_edits_that_were_never_synced():
-    result = control(60, 20150525, "protected")
+    result = control(25, 20150525, "protected")
     assert result.figures["points that lost something"] > 0, result.line()
