@@ -25,7 +25,7 @@ def _all(
     kills: int, points: int, again: int, every: bool, flips: tuple[int, int], races: int, migrations: int
 ) -> Iterator[Result]:
     """Every experiment with a protected desk and with a plain one; `kills` and `points` are for each of the two."""
-    from benchmarks.reliability import damage, failing, migration, power, starts
+    from benchmarks.reliability import damage, failing, migration, migration_power, power, starts
     from benchmarks.reliability import kills as killing
 
     for kind in KINDS:
@@ -35,4 +35,5 @@ def _all(
         yield damage.damages(*flips, SEED, kind)
         yield starts.starts(20, races, kind)
         yield migration.migration_kills(migrations, SEED, kind)
+        yield migration_power.migration_cuts(migrations, SEED, kind)
         yield failing.failing_writes(failing.WORKS, SEED, kind, every=every)

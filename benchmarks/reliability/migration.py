@@ -1,11 +1,12 @@
 """A migration killed anywhere: the desk is the old one or the new one, never between, and the next start ends it.
 
-A child kills itself at a call of its Python, spread over the run or around its commit, or at a tick of the engine inside
-one of SQLite's calls; or its parent kills it at a chance moment, which also falls into the writing of the disk.
+A child kills itself at a call of its Python, spread over the run or around its commit, or at a tick of the engine
+inside one of SQLite's calls; or its parent kills it at a chance moment, which also falls into the writing of the disk.
 """
 
 import gzip
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -70,13 +71,13 @@ def migration_kills(points: int, seed: int, kind: str) -> Result:
 def inside(folder: Path, points: int, seed: int, kind: str) -> Result:
     result, key = Result(f"migration killed, {kind}"), KEYS[kind]
     for schema in range(1, SCHEMA):
-        original = _old_desk(folder / str(schema), schema, key)
+        original = old_desk(folder / str(schema), schema, key)
         before, known = content_of(original, key), dict[str, Left]()
-        for point in _points(_measured(original, folder / "measured", key), points, random.Random(seed)):
+        for point in _points(_measured(original, folder / f"{schema} measured", key), points, random.Random(seed)):
             place = folder / f"{schema}.{result.rounds}"
             _killed(_copied(original, place), key, point)
             result.rounds += 1
-            left = _left(place / NAME, key, before, known)
+            left = left_by(place / NAME, key, before, known)
             result.count("old after" if left.schema == schema else "new after")
             result.faults.extend(f"schema {schema}, {point.by} {point.at:.3f}: {fault}" for fault in left.faults)
             shutil.rmtree(place)
@@ -98,7 +99,7 @@ def _points(run: Run, points: int, chance: random.Random) -> Iterator[Point]:
 # The child
 
 
-def _forked(work: Callable[[], None]) -> int:
+def _forked(work: Callable[[], object]) -> int:
     child = os.fork()
     if child == 0:
         try:
@@ -124,53 +125,62 @@ def _killed(path: Path, key: Key | None, point: Point) -> None:
 
 
 def _measured(original: Path, folder: Path, key: Key | None) -> Run:
-    path = _copied(original, folder)
+    """What a migration takes; how long, while nobody counts."""
+    counted = _told(_copied(original, folder), key, None)
+    quiet = _told(_copied(original, folder.with_name(f"{folder.name} quietly")), key, Point("moment", 0))
+    return counted._replace(seconds=quiet.seconds)
+
+
+def _told(path: Path, key: Key | None, point: Point | None) -> Run:
     came, told = os.pipe()
-    child = _forked(lambda: os.write(told, " ".join(map(str, _counted(path, key))).encode()) and None)
+    child = _forked(lambda: os.write(told, json.dumps(_counted(path, key, point)).encode()))
     os.close(told)
     with open(came, encoding="ascii") as said:
-        calls, commit, ticks, seconds = said.read().split()
+        run = Run(*json.loads(said.read()))
     os.waitpid(child, 0)
-    return Run(int(calls), int(commit), int(ticks), float(seconds))
+    return run
+
+
+class Count:
+    """Counts what a migration does, and dies at the point."""
+
+    def __init__(self, point: Point | None) -> None:
+        self.by, self.at = (point.by, point.at) if point else ("", 0)
+        self.calls = self.commit = self.ticks = 0
+
+    def watch(self, raw: Any, _facts: Any) -> None:
+        raw.set_progress_handler(self.tick, STEPS)
+
+    def call(self, _frame: Any, what: str, arg: Any) -> None:
+        self.calls += 1
+        if what == "c_call" and arg.__name__ == "commit":
+            self.commit = self.calls
+        if self.by == "call" and self.calls >= self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def tick(self) -> int:
+        self.ticks += 1
+        if self.by == "tick" and self.ticks >= self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
 
 
 def _counted(path: Path, key: Key | None, point: Point | None = None) -> Run:
-    """Migrate, and die at the point."""
-    calls = commit = ticks = 0
-    by = point.by if point else ""
-
-    def die_at(count: int) -> None:
-        if point and count >= point.at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def call(_frame: Any, what: str, arg: Any) -> None:
-        nonlocal calls, commit
-        calls += 1
-        if what == "c_call" and arg.__name__ == "commit":
-            commit = calls
-        if by == "call":
-            die_at(calls)
-
-    def tick() -> int:
-        nonlocal ticks
-        ticks += 1
-        if by == "tick":
-            die_at(ticks)
-        return 0
-
-    begun = time.perf_counter()
-    if by != "moment":
-        event.listen(Pool, "connect", lambda raw, _facts: raw.set_progress_handler(tick, STEPS))
-        sys.setprofile(call if by != "tick" else None)
+    """Migrate, and die at the point; one that waits for its moment is not slowed down by counting."""
+    count, begun = Count(point), time.perf_counter()
+    if count.by != "moment":
+        event.listen(Pool, "connect", count.watch)
+    if count.by in ("", "call"):
+        sys.setprofile(count.call)
     migrate(path, key=key)
     sys.setprofile(None)
-    return Run(calls, commit, ticks, time.perf_counter() - begun)
+    return Run(count.calls, count.commit, count.ticks, time.perf_counter() - begun)
 
 
 # What is left
 
 
-def _left(path: Path, key: Key | None, before: tuple[int, Content], known: dict[str, Left]) -> Left:
+def left_by(path: Path, key: Key | None, before: tuple[int, Content], known: dict[str, Left]) -> Left:
     """What a kill left; the same bytes are looked at once."""
     half = [f"{copy.name} is not whole" for copy in _backups(path) if not sound_counts(copy, key)]
     files = (path, log_of(path), path.with_name(f"{path.name}-journal"))
@@ -222,7 +232,7 @@ def _backups(path: Path) -> list[Path]:
     return sorted(backups.folder_of(path).glob("*.desk"))
 
 
-def _old_desk(folder: Path, schema: int, key: Key | None) -> Path:
+def old_desk(folder: Path, schema: int, key: Key | None) -> Path:
     """A desk of a released schema, plain or sealed."""
     folder.mkdir()
     path = folder / NAME

@@ -174,7 +174,7 @@ def _cut_all(story: Story, place: Path, points: Sequence[int], chance: random.Ra
         for deed in story.done[done:at]:
             platter.carry_out(deed)
         done = at
-        _lay(platter.cut(chance), place)
+        lay(platter.cut(chance), place)
         _judge(place, story.allowed(at), f"point {number} after {at} deeds", result, deep=number % CHECKED == 0)
 
 
@@ -182,14 +182,14 @@ def _cut_twice(story: Story, at: int, place: Path, chance: random.Random, result
     platter = Platter()
     for deed in story.done[:at]:
         platter.carry_out(deed)
-    _lay(platter.cut(chance), place)
+    lay(platter.cut(chance), place)
     left = Platter.of(place)
     done = recorded(place, place.with_name("recovery"), lambda: _open_again(place / NAME))
     for again in sorted(chance.choices(range(len(done) + 1), k=CUTS_OF_ONE)):
         second = left.copy()
         for deed in done[:again]:
             second.carry_out(deed)
-        _lay(second.cut(chance), place)
+        lay(second.cut(chance), place)
         _judge(place, story.allowed(at), f"second cut after {at} and {again} deeds", result, deep=True)
         result.count("second cuts")
 
@@ -199,7 +199,7 @@ def _open_again(path: Path) -> None:
         opened(path, key_in(path), Seen()).close()
 
 
-def _lay(files: dict[str, bytes], place: Path) -> None:
+def lay(files: dict[str, bytes], place: Path) -> None:
     shutil.rmtree(place)
     place.mkdir()
     for name, data in files.items():

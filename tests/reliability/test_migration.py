@@ -1,10 +1,12 @@
-"""A migration that is killed leaves the old desk or the new one, and the next start ends it."""
+"""A migration that is stopped leaves the old desk or the new one, and the next start ends it."""
 
 import sys
 
 import pytest
 
+from benchmarks.reliability.disk import can_be_loaded
 from benchmarks.reliability.migration import migration_kills
+from benchmarks.reliability.migration_power import migration_cuts
 from models.schema import SCHEMA
 
 
@@ -16,3 +18,10 @@ def test_a_migration_killed_anywhere_leaves_old_or_new(kind: str, points: int):
     assert result.rounds == points * (SCHEMA - 1)
     assert result.figures["old after"] > points // 4
     assert result.figures["new after"] > points // 20
+
+
+@pytest.mark.skipif(not can_be_loaded(), reason="the disk is watched on Linux, by a library made with gcc")
+def test_a_power_cut_in_a_migration_leaves_old_or_new():
+    result = migration_cuts(50, 20150525, "protected")
+    assert not result.faults, result.line()
+    assert min(result.figures["old after"], result.figures["new after"]) > 5
