@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from models.journal.write import Author
-from tests import intake_plays, operation_plays, programme_plays
+from models.schema import JOURNALED
+from tests import cascade_plays, intake_plays, operation_plays, programme_plays
 from tests.conftest import ROOT
 from tests.factories import everything, round_desk
 
 HELPERS = {"draft_of", "found", "open_event", "place", "set_rows"}  # they take a session, and are no operation
-PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS, *intake_plays.PLAYS]
+PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS, *intake_plays.PLAYS, *cascade_plays.PLAYS]
 
 
 @pytest.mark.parametrize(("name", "play"), PLAYS, ids=[name for name, _play in PLAYS])
@@ -52,6 +53,22 @@ def test_every_public_operation_has_a_play(tmp_path: Path, author: Author):
         play(write)
         desk.close()
     assert operations() - played == HELPERS
+
+
+def test_an_event_takes_everything_of_its_own_with_it(tmp_path: Path, author: Author):
+    """So that the plays above have it come back, too."""
+    desk, most = round_desk(tmp_path / "round.desk", author), set[str]()
+
+    def write(label, operation, *args, **kwargs):
+        result = desk.write(label, operation, *args, **kwargs)[0]
+        most.update(name for name, rows in desk.read(everything).items() if rows)
+        return result
+
+    cascade_plays.play_event_removed(write)
+    assert most == {table.name for table in JOURNALED}
+    left = {name for name, rows in desk.read(everything).items() if rows}
+    assert left == {"group", "membership", "designation", "person", "person_name"}
+    desk.close()
 
 
 def operations() -> set[str]:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from models.entities.journal import Change, Image, Operation
 from models.storage.desk import Desk
-from tests import intake_plays, operation_plays, programme_plays
+from tests import cascade_plays, intake_plays, operation_plays, programme_plays
 from tests.sample_rows import add_all, change_all, change_nothing, empty_all, remove_one
 
-PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS, *intake_plays.PLAYS]
+PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS, *intake_plays.PLAYS, *cascade_plays.PLAYS]
 ID = re.compile(r"\b[0-9a-f]{32}\b")
 STAMPS = ("entered_at", "at")
 
