@@ -5,6 +5,7 @@ whose rows another device changed since stays, until that one takes its own back
 """
 
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -142,7 +143,7 @@ def walk(path: Path, author: Author, chance: Random) -> Walk:
 
 def undone_and_done_again(folder: Path, author: Author, examples: int) -> list[Walk]:
     """So many chance walks, the same in each run; `undone_and_done_again(folder, author, 500)` is the long form."""
-    walks: list[Walk] = []
+    walks, numbers = list[Walk](), count()
 
     @settings(
         max_examples=examples,
@@ -154,7 +155,7 @@ def undone_and_done_again(folder: Path, author: Author, examples: int) -> list[W
     )
     @given(st.randoms(use_true_random=True))
     def go(chance: Random) -> None:
-        walks.append(walk(folder / f"{len(walks)}.desk", author, chance))
+        walks.append(walk(folder / f"{next(numbers)}.desk", author, chance))
 
     go()
     return walks
