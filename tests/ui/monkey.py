@@ -14,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
+from ui.views.locked import LockedPage
+
 # What leaves the window, or asks the system for a file in a dialog that would wait for ever.
 LEFT_ALONE = frozenset({"quit", "open", "example", "close"})
 KEYS = (
@@ -66,8 +68,12 @@ class Monkey:
             self.step()
 
     def step(self) -> None:
-        if isinstance(files := self._over(), QFileDialog):
-            self._choose_file(files)
+        over = self._over()
+        if isinstance(over, QFileDialog):
+            self._choose_file(over)
+            return
+        if self._window.desk_window.locking.locked and over is self._window.frame:
+            self._come_back()
             return
         deeds: list[Callable[[], None]] = [self._press] * 6 + [self._click] * 4 + [self._type] * 2
         deeds += [self._click_cell] * 3 + [self._command] * 2 + [self._go] + [self._give_up]
@@ -81,11 +87,15 @@ class Monkey:
             with Path(TRACE).open("a") as file:
                 file.write(f"{self.gestures} {self._window.frame.current_page()}: {what}\n")
 
-    def rest(self) -> None:
+    def put_away(self) -> None:
         """Close whatever is open."""
         while (over := self._over()) is not self._window.frame:
             over.close()
             QApplication.processEvents()
+
+    def rest(self) -> None:
+        """Play no more."""
+        self.put_away()
         for scheme in ("file", "mailto"):
             QDesktopServices.unsetUrlHandler(scheme)
 
@@ -149,6 +159,13 @@ class Monkey:
         if files.fileMode() is not QFileDialog.FileMode.Directory:
             files.selectFile(self._chosen)
         (files.accept if takes else files.reject)()
+        QApplication.processEvents()
+
+    def _come_back(self) -> None:
+        """Chance would look at the locked window for hours."""
+        self.gestures += 1
+        self.doing("come back into the locked window")
+        QTest.mouseClick(self._window.frame.findChildren(LockedPage)[-1].onward, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
 
     def _go(self) -> None:

@@ -1,18 +1,43 @@
-"""Whatever is pressed and clicked, nothing breaks, and the desk stays sound.
+"""Whatever is pressed and clicked, nothing breaks, the desk stays sound, and neither memory nor open files grow.
 
-The long form: `MONKEY_MINUTES=10 python3 run.py test tests/ui/test_monkey.py`.
+The long form: `MONKEY_MINUTES=10 python3 run.py test tests/ui/test_monkey.py -s`.
 """
 
+import gc
 import os
+import shutil
+import sys
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from desk_on_screen import DeskOnScreen
 from monkey import Monkey
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from models.storage.check import check_file
 
 MINUTES = float(os.environ.get("MONKEY_MINUTES", "0"))
+WARM = 250  # gestures until nearly every page and dialog was made once, and between two fresh desks
+MORE = 60
+GROWTH = 0.1
+
+
+class Held(NamedTuple):
+    """What the program holds: memory in bytes, open files and pipes."""
+
+    memory: int
+    handles: int
+
+
+def held() -> Held:
+    """What is held when nothing waits to be thrown away."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return Held(pages * os.sysconf("SC_PAGE_SIZE"), len(os.listdir("/proc/self/fd")))
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # said of menus where there is no screen
@@ -20,10 +45,29 @@ MINUTES = float(os.environ.get("MONKEY_MINUTES", "0"))
 def test_the_monkey_breaks_nothing(
     window: DeskOnScreen, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ):
+    whole, ends = example.read_bytes(), time.monotonic() + MINUTES * 60
     monkey = Monkey(window, seed, tmp_path, monkeypatch)
-    monkey.go_on(seconds=MINUTES * 60, gestures=0 if MINUTES else 250)
+    monkey.go_on(gestures=WARM)
+    seen = [told(monkey, window, example)]
+    while len(seen) < 2 or time.monotonic() < ends:
+        fresh = tmp_path / str(len(seen)) / example.name
+        fresh.parent.mkdir()
+        fresh.write_bytes(whole)
+        window.desk_window.open_path(fresh)
+        monkey.go_on(gestures=monkey.gestures + (WARM if MINUTES else MORE))
+        seen.append(told(monkey, window, fresh))
+        shutil.rmtree(fresh.parent)
     monkey.rest()
-    print(f"{monkey.gestures} gestures")
+    assert all(found.handles <= seen[0].handles for found in seen)
+    assert seen[-1].memory <= seen[0].memory * (1 + GROWTH)
+
+
+def told(monkey: Monkey, window: DeskOnScreen, desk: Path) -> Held:
+    """Put all dialogs and the desk away, look whether it is sound, and say what is held."""
+    monkey.put_away()
     window.desk_window.close()
-    health = check_file(example)
+    health = check_file(desk)
     assert health.sound, health.problems
+    found = held() if sys.platform == "linux" else Held(0, 0)
+    print(f"{monkey.gestures} gestures, {found.memory / 1e6:.0f} MB, {found.handles} handles")
+    return found
