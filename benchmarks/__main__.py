@@ -37,6 +37,9 @@ def measure(part: str) -> Iterable[Told]:
 
 
 def main(parts: list[str]) -> int:
+    if "--help" in parts:
+        print(f"{__doc__}\nThe parts: {', '.join(PARTS)}.")
+        return 0
     parts = [" ".join(parts)] if " ".join(parts) in LONG else parts
     unknown = [part for part in parts if part not in PARTS and part not in LONG]
     if unknown:
