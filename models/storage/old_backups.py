@@ -6,7 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.errors import UserError
-from models.storage.backups import listed
+from models.storage.backup import NEW
+from models.storage.backups import folder_of, listed
 from models.storage.thinning import expires
 from resources.texts import _
 
@@ -24,9 +25,10 @@ class OldBackup:
 
 
 def old_backups(desk: Path) -> tuple[OldBackup, ...]:
-    """The backups of a desk and the copies made before a migration, the oldest first."""
+    """The backups of a desk, before them the copies made before a migration and what was left half copied."""
     try:
         before = sorted(desk.parent.glob(f"{desk.stem}.schema-*{desk.suffix}"))
+        before += sorted(folder_of(desk).glob(f"*.desk{NEW}"))
     except OSError:
         before = []
     there = listed(desk)

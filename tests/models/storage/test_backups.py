@@ -17,6 +17,7 @@ from models.progress import Progress
 from models.storage import backups, opening
 from models.storage.desk import Desk
 from models.storage.key import Key, WrongKey, key_of
+from models.storage.old_backups import old_backups
 from models.storage.opening import DeskDamaged, key_that_opens
 from models.storage.sheet import rows_of
 from models.storage.thinning import expires, staying
@@ -247,3 +248,4 @@ def test_what_a_stopped_program_left_half_copied_goes_when_nobody_is_at_work_on_
     backups.make(path, KEY, "import")
     assert not stale.exists()
     assert fresh.exists()
+    assert old_backups(path)[0].path == fresh
