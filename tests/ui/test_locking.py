@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.drafts import open_dialogs
 from ui.half_typed import said
 from ui.tables.rows_view import RowsView
+from ui.views.history.page import HistoryPage
 from ui.views.locked import LockedPage
 from ui.widgets.form_dialog import FormDialog
 
@@ -116,6 +117,15 @@ def test_the_lock_is_the_last_of_the_bar_also_from_right_to_left(window: DeskOnS
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qapp.processEvents()
     assert bar.lock.geometry().right() < bar.saved.x()
+
+
+def test_no_page_comes_in_the_way_of_the_way_back(window: DeskOnScreen) -> None:
+    window.desk_window.lock_now()
+    for key in window.frame.side.rows:
+        window.frame.go_to(key)
+    assert_hidden(window)
+    unlock(window)
+    assert isinstance(window.desk_window.pages.current, HistoryPage)
 
 
 @pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.name)

@@ -67,6 +67,9 @@ def test_the_event_is_deleted_for_good_and_the_window_goes_on(window: DeskOnScre
     window.click(dialog.main)
     assert window.desk.read(event_rows) == []
     assert called(window) == []
+    for key in window.frame.side.rows:
+        window.frame.go_to(key)
+        assert window.button("New event…").isVisible(), f"nothing in the place of {key}"
 
 
 def test_a_new_round_keeps_the_data_as_long_as_the_one_before(window: DeskOnScreen) -> None:

@@ -288,7 +288,7 @@ class MainFrame(QMainWindow):
             self._welcome = None
 
     def _show(self, key: str) -> None:
-        if self._welcome is not None and key not in self._pages:
+        if self._welcome is not None and isinstance(self._pages.get(key), WaitingPage | None):
             return
         self._take_welcome()
         self._menus.show_page(key)
