@@ -46,6 +46,8 @@ def install(lock: str, source: str | None) -> None:
     """Install a lock into .venv, made new unless it is ours."""
     say(f"Setting up Protocol Desk ({lock}): a few minutes the first time.")
     if not (PYTHON.exists() and is_same_python()):
+        if HOME.is_symlink():
+            HOME.unlink()  # what it leads to belongs to another clone, and would be emptied
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(HOME)
     place = ("--no-index", "--find-links", source) if source else ()
     call = [str(PYTHON), *PIP, "install", "-q", *LOCKED, *place, "-r", str(ROOT / lock)]
