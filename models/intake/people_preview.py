@@ -1,32 +1,32 @@
 """A list of people beside the delegates the desk knows: who is new, changed, the same, doubtful or refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from models.intake.doubts import Claims, Key, NameOf
+from models.intake.doubts import Claims, Key, NameOf, Own, is_head, own_of
 from models.intake.fields import labels
 from models.intake.headings import PEOPLE
 from models.intake.pairing import paired, spoken_of, told
-from models.intake.people import COMPARED, Content, DelegateFields, KnownDelegate, ListedDelegate, content_of
+from models.intake.people import COMPARED, Content, KnownDelegate, ListedDelegate, content_of
 from models.intake.preview import Change, Doubt, Outcome, Preview, PreviewRow, told_changes
 from models.intake.ticks import Tick, no_tick, ticking
 from models.rules.folding import same_key
+from resources.texts import _
 
 Row = PreviewRow[ListedDelegate]
 
-_ROUNDS = 20
 _APPLIED = (Outcome.NEW, Outcome.CHANGED)
+_NOTHING: Content = tuple("" for _name in COMPARED)
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A delegate as it stands after the rows taken so far; `known` is None for one the list itself makes."""
+    """A delegate of the desk with what it is known by and what it says."""
 
+    known: KnownDelegate
     key: Key
     content: Content
-    fields: DelegateFields
-    known: KnownDelegate | None
 
 
 def preview_people(
@@ -34,21 +34,15 @@ def preview_people(
 ) -> Preview[ListedDelegate]:
     """What the list would do: rows meet delegates one to one, by delegation and name (`same_key`), in file order.
 
-    An empty cell never erases. A doubt that the list itself resolves (a head who steps down in a later row, an e-mail
-    given up) is none: rounds are played until nothing moves, so that a second import finds nothing to do.
+    An empty cell never erases. A doubt that the list itself resolves (a head who steps down in another row, a passport
+    given up) is none. Rows of one delegation and name are taken together or not at all, so that each meets its own
+    delegate at the next import too, and a second import finds nothing to do.
     """
     rows = _Rows(listed, tick)
-    held = [_Held(rows.key_of(one), content_of(one), one, one) for one in sorted(known, key=_id)]
-    settled: dict[int, Row] = {}
-    results: list[Row] = []
-    for _turn in range(_ROUNDS):
-        results, after = _Round(rows, held).play(tick)
-        moved = {place: row for place, row in enumerate(results) if row.outcome in _APPLIED}
-        settled = moved | settled
-        if not moved or not any(row.outcome is Outcome.DOUBTFUL for row in results):
-            break
-        held = after
-    return Preview([settled.get(place, row) for place, row in enumerate(results)])
+    desk = _Desk(rows, [_Held(one, rows.key_of(one), content_of(one)) for one in sorted(known, key=_id)])
+    for key in ticking(rows.by_key, len(rows.by_key), tick):
+        desk.take(key)
+    return Preview([desk.told.get(place) or _left(row) for place, row in enumerate(listed)])
 
 
 def _id(one: KnownDelegate) -> str:
@@ -56,41 +50,43 @@ def _id(one: KnownDelegate) -> str:
     return one.id
 
 
+def _left(row: ListedDelegate) -> Row:
+    """A row that is refused or only says again what another says."""
+    return PreviewRow(row.row, Outcome.REFUSED if row.refusal else Outcome.SAME, row, row.refusal)
+
+
 class _Rows:
-    """The rows of a list with what they are known by and what they say; a repeated row is only remembered as one."""
+    """The rows of a list with what they are known by and what they say, each text once."""
 
     def __init__(self, listed: Sequence[ListedDelegate], tick: Tick) -> None:
         self.listed = listed
         self.labels = labels(PEOPLE)
-        self.keys: list[Key] = []
-        self.contents: list[Content] = []
+        self.contents: dict[int, Content] = {}
         self.by_key: dict[Key, list[int]] = {}
-        self.repeats: set[int] = set()
         self._keys_made: dict[str, str] = {}
         self._gather(tick)
-        self.spoken = spoken_of(
-            [content for content, row in zip(self.contents, listed, strict=True) if not row.refusal]
-        )
+        self.spoken = spoken_of(list(self.contents.values()))
 
-    def key_of(self, fields: DelegateFields) -> Key:
+    def key_of(self, fields: ListedDelegate | KnownDelegate) -> Key:
         return self._same(fields.group), self._same(fields.name)
 
-    def distinct(self) -> Iterable[int]:
-        """The places of rows that can be taken, in file order, each text once."""
-        return (place for place, row in enumerate(self.listed) if not row.refusal and place not in self.repeats)
+    def left_aside(self, places: Sequence[int]) -> set[int]:
+        """Of rows of one name those with a doubt of their own, whatever the desk holds; so has a second head."""
+        if len(places) == 1:
+            return set()
+        aside = {place for place in places if self.listed[place].doubts}
+        heads = [place for place in places if place not in aside and is_head(self.contents[place])]
+        return aside | set(heads[1:])
 
     def _gather(self, tick: Tick) -> None:
         seen: set[tuple[Key, Content]] = set()
         for place, row in enumerate(ticking(self.listed, len(self.listed), tick)):
-            key, content = self.key_of(row), content_of(row)
-            self.keys.append(key)
-            self.contents.append(content)
             if row.refusal:
                 continue
-            if (key, content) in seen:
-                self.repeats.add(place)
-            else:
+            key, content = self.key_of(row), content_of(row)
+            if (key, content) not in seen:
                 seen.add((key, content))
+                self.contents[place] = content
                 self.by_key.setdefault(key, []).append(place)
 
     def _same(self, text: str) -> str:
@@ -100,108 +96,148 @@ class _Rows:
         return key
 
 
-@dataclass(slots=True)
-class _Round:
-    """One turn of the whole list against the delegates as they stand."""
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The rows of one delegation and name, those left aside whatever comes, and whom each meets."""
 
-    rows: _Rows
-    held: list[_Held]
-    _doubts: Mapping[int, Sequence[Doubt]] = field(default_factory=dict[int, Sequence[Doubt]])
-    _after: list[_Held] = field(default_factory=list[_Held])
+    key: Key
+    rows: Sequence[int]
+    aside: set[int]
+    met: Mapping[int, int]
+    heads: set[int]
+    """The places of those who lead the delegation; a new delegate has a place below zero."""
 
-    def play(self, tick: Tick) -> tuple[list[Row], list[_Held]]:
-        """The outcome of every row, and the delegates as they would stand then."""
-        claims = Claims(self._names())
-        for place, one in enumerate(self.held):
-            claims.hold(place, one.key, one.content)
-        self._doubts = self._doubts_of_rows(claims)
-        met = self._meetings()
-        self._after = list(self.held)
-        results = [
-            self._result(place, row, met, claims)
-            for place, row in enumerate(ticking(self.rows.listed, len(self.rows.listed), tick))
-        ]
-        return results, self._after
+    def stands(self, place: int) -> int:
+        """Where the delegate of a row stands."""
+        return self.met.get(place, -1 - place)
 
-    def _names(self) -> NameOf:
-        return NameOf({one.key: one.fields for one in self.held} | self._listed_names(), self.rows.by_key)
+    def lead(self, place: int, old: Content, new: Content) -> bool:
+        """Whether a row may make its delegate what it says: not if it leads then beside another."""
+        at = self.stands(place)
+        if is_head(new) and not is_head(old) and self.heads - {at}:
+            return False
+        (self.heads.add if is_head(new) else self.heads.discard)(at)
+        return True
 
-    def _listed_names(self) -> dict[Key, Any]:
-        return {key: self.rows.listed[places[0]] for key, places in self.rows.by_key.items()}
 
-    def _doubts_of_rows(self, claims: Claims) -> dict[int, Sequence[Doubt]]:
-        doubts: dict[int, Sequence[Doubt]] = {}
-        for place in self.rows.distinct():
-            found = [
-                *self.rows.listed[place].doubts,
-                *claims.against(self.rows.keys[place], self.rows.contents[place]),
-            ]
-            if found:
-                doubts[place] = found
-            else:
-                claims.claim(self.rows.keys[place], self.rows.contents[place])
+class _Desk:
+    """The delegates as they stand while the list is taken, name by name; `told` is what becomes of each row."""
+
+    def __init__(self, rows: _Rows, held: Sequence[_Held]) -> None:
+        self.told: dict[int, Row] = {}
+        self._rows, self._held = rows, held
+        self._places: dict[Key, list[int]] = {}
+        self._taken: set[Key] = set()
+        self._waiting: dict[Own, list[Key]] = {}
+        names = {one.key: one.known for one in held} | {
+            key: rows.listed[first] for key, (first, *_others) in rows.by_key.items()
+        }
+        self._claims = Claims(NameOf(names, rows.by_key))
+        for place, one in enumerate(held):
+            self._places.setdefault(one.key, []).append(place)
+            self._claims.hold(place, one.key, one.content)
+
+    def take(self, key: Key) -> None:
+        """Take the rows of one delegation and name, then those whose doubt this may resolve."""
+        asking = deque([key])
+        while asking:
+            one = asking.popleft()
+            if one not in self._taken:
+                asking.extend(self._take(one))
+
+    def _take(self, key: Key) -> list[Key]:
+        """Find what becomes of the rows; gives those that waited for what is free now."""
+        turn = self._turn(key)
+        self.told |= self._outcomes(turn)
+        if self._is_doubtful(turn, self.told):
+            self._wait(turn)
+            return []
+        moved = [place for place in turn.rows if self.told[place].outcome in _APPLIED]
+        if moved:
+            self._taken.add(key)
+        return self._apply(turn, moved)
+
+    def _turn(self, key: Key) -> _Turn:
+        rows, places = self._rows.by_key[key], self._places.get(key, ())
+        aside = self._rows.left_aside(rows)
+        met = self._meetings(rows, places, aside) if places else {}
+        return _Turn(key, rows, aside, met, self._claims.heads(key))
+
+    def _meetings(self, rows: Sequence[int], places: Sequence[int], aside: set[int]) -> dict[int, int]:
+        """Places of rows -> places of held delegates."""
+        if len(rows) == len(places) == 1:
+            return {rows[0]: places[0]}
+        pairs = paired(
+            (
+                [index for index, row in enumerate(rows) if row not in aside],
+                [index for index, row in enumerate(rows) if row in aside],
+            ),
+            [told(self._rows.contents[row], self._rows.spoken) for row in rows],
+            [told(self._held[place].content, self._rows.spoken) for place in places],
+        )
+        return {rows[index]: places[at] for index, at in pairs.items()}
+
+    def _outcomes(self, turn: _Turn) -> dict[int, Row]:
+        """The outcomes of the rows; who stops leading stands before who begins to."""
+        rows = sorted(turn.rows, key=lambda place: is_head(self._rows.contents[place]))
+        outcomes = {place: self._row(turn, place) for place in rows}
+        if not self._is_doubtful(turn, outcomes):
+            return outcomes
+        reason = _("A doubtful row of this list has the same name: which is which cannot be told.")
+        return {
+            place: replace(row, outcome=Outcome.DOUBTFUL, reason=reason) if row.outcome in _APPLIED else row
+            for place, row in outcomes.items()
+        }
+
+    def _is_doubtful(self, turn: _Turn, outcomes: Mapping[int, Row]) -> bool:
+        return any(outcomes[place].outcome is Outcome.DOUBTFUL for place in turn.rows if place not in turn.aside)
+
+    def _row(self, turn: _Turn, place: int) -> Row:
+        row, said, at = self._rows.listed[place], self._rows.contents[place], turn.met.get(place)
+        known = None if at is None else self._held[at].known
+        old = self._old(at)
+        changed = [name for name, new, had in zip(COMPARED, said, old, strict=True) if new and new != had]
+        if known and not changed:
+            return PreviewRow(row.row, Outcome.SAME, row, known_id=known.id)
+        changes = tuple(Change(name, getattr(known, name), getattr(row, name)) for name in changed) if known else ()
+        doubts = self._doubts(turn, place, changed if known else ["name", *changed])
+        reason = " ".join(dict.fromkeys(doubt.reason for doubt in doubts)) or told_changes(changes, self._rows.labels)
+        outcome = Outcome.DOUBTFUL if doubts else Outcome.CHANGED if known else Outcome.NEW
+        return PreviewRow(row.row, outcome, row, reason, known and known.id, changes)
+
+    def _doubts(self, turn: _Turn, place: int, changed: Collection[str]) -> list[Doubt]:
+        """What speaks against a row that would change these FIELDs."""
+        said, old = self._rows.contents[place], self._old(turn.met.get(place))
+        doubts = [*self._rows.listed[place].doubts, *self._claims.against(turn.key, said)]
+        aside = place in turn.aside
+        if not aside:
+            doubts = [doubt for doubt in doubts if doubt.field in changed]
+        if not doubts and (aside or not turn.lead(place, old, _merged(said, old))):
+            doubts.append(self._claims.second_head(turn.key))
         return doubts
 
-    def _meetings(self) -> dict[int, int]:
-        """Places of rows -> places of held delegates."""
-        places: dict[Key, list[int]] = {}
-        for place, one in enumerate(self.held):
-            places.setdefault(one.key, []).append(place)
-        met: dict[int, int] = {}
-        for key, rows in self.rows.by_key.items():
-            if held := places.get(key):
-                self._pair(rows, held, met)
-        return met
+    def _old(self, at: int | None) -> Content:
+        return _NOTHING if at is None else self._held[at].content
 
-    def _pair(self, rows: Sequence[int], places: Sequence[int], met: dict[int, int]) -> None:
-        if len(rows) == len(places) == 1:
-            met[rows[0]] = places[0]
-            return
-        certain = [index for index, row in enumerate(rows) if row not in self._doubts]
-        doubtful = [index for index, row in enumerate(rows) if row in self._doubts]
-        pairs = paired(
-            (certain, doubtful),
-            [told(self.rows.contents[row], self.rows.spoken) for row in rows],
-            [told(self.held[place].content, self.rows.spoken) for place in places],
-        )
-        met |= {rows[index]: places[place] for index, place in pairs.items()}
+    def _apply(self, turn: _Turn, moved: Sequence[int]) -> list[Key]:
+        """Let the delegates stand as the rows say; gives the names that waited for what they gave up."""
+        freed: list[Key] = []
+        for place in moved:
+            said, at = self._rows.contents[place], turn.met.get(place)
+            old = self._old(at)
+            new, stands = _merged(said, old), turn.stands(place)
+            self._claims.give_up(stands, turn.key, old)
+            self._claims.hold(stands, turn.key, new)
+            given_up = set(own_of(turn.key, old)) - set(own_of(turn.key, new))
+            freed += [key for own in given_up for key in self._waiting.pop(own, ())]
+        return freed
 
-    def _result(self, place: int, row: ListedDelegate, met: Mapping[int, int], claims: Claims) -> Row:
-        if row.refusal:
-            return PreviewRow(row.row, Outcome.REFUSED, row, row.refusal)
-        if place in self.rows.repeats:
-            return PreviewRow(row.row, Outcome.SAME, row)
-        if place not in met:
-            return self._new(place, row, claims)
-        return self._meeting(place, row, met[place], claims)
-
-    def _new(self, place: int, row: ListedDelegate, claims: Claims) -> Row:
-        key, content = self.rows.keys[place], self.rows.contents[place]
-        doubts = [*self._doubts.get(place, ()), *claims.second_head(None, key, content)]
-        if doubts:
-            return PreviewRow(row.row, Outcome.DOUBTFUL, row, _told(doubts))
-        claims.lead(len(self._after), key, content)
-        self._after.append(_Held(key, content, row, None))
-        return PreviewRow(row.row, Outcome.NEW, row)
-
-    def _meeting(self, place: int, row: ListedDelegate, at: int, claims: Claims) -> Row:
-        held, said = self.held[at], self.rows.contents[place]
-        changed = [name for name, new, old in zip(COMPARED, said, held.content, strict=True) if new and new != old]
-        known_id = held.known.id if held.known else None
-        if not changed:
-            return PreviewRow(row.row, Outcome.SAME, row, known_id=known_id)
-        merged = tuple(new or old for new, old in zip(said, held.content, strict=True))
-        doubts = [
-            *(doubt for doubt in self._doubts.get(place, ()) if doubt.field in changed),
-            *claims.second_head(at, held.key, merged),
-        ]
-        changes = tuple(Change(name, getattr(held.fields, name), getattr(row, name)) for name in changed)
-        if doubts:
-            return PreviewRow(row.row, Outcome.DOUBTFUL, row, _told(doubts), known_id, changes)
-        claims.lead(at, held.key, merged)
-        self._after[at] = replace(held, content=merged)
-        return PreviewRow(row.row, Outcome.CHANGED, row, told_changes(changes, self.rows.labels), known_id, changes)
+    def _wait(self, turn: _Turn) -> None:
+        """Ask again when somebody gives up what a row says."""
+        own = {one for place in turn.rows for one in own_of(turn.key, self._rows.contents[place])}
+        for one in own | {("role", turn.key[0])}:
+            self._waiting.setdefault(one, []).append(turn.key)
 
 
-def _told(doubts: Sequence[Doubt]) -> str:
-    return " ".join(dict.fromkeys(doubt.reason for doubt in doubts))
+def _merged(said: Content, old: Content) -> Content:
+    return tuple(new or had for new, had in zip(said, old, strict=True))

@@ -200,6 +200,38 @@ def test_a_head_who_steps_down_in_the_same_list_makes_room_for_the_new_one():
     assert outcomes(preview_people(rows, held)) == [NEW, CHANGED]
 
 
+def test_who_steps_down_makes_room_for_a_namesake():
+    held = [known("A", "Karim", 1, function="Envoy", role="head")]
+    rows = listed(("A", "Karim", "Envoy", "", "", "delegate"), ("A", "Karim", "Expert", "", "", "head"))
+    assert outcomes(preview_people(rows, held)) == [CHANGED, NEW]
+
+
+def test_passports_handed_on_along_a_whole_list_are_no_doubt():
+    """As after one column was shifted by a row: only the last takes a passport nobody has."""
+    held = [known("A", f"Karim {number}", number, passport=f"N{number}") for number in range(100)]
+    rows = listed(*(("A", f"Karim {number}", "", "", f"N{number + 1}") for number in range(100)))
+    for order in (rows, rows[::-1]):
+        first = preview_people(order, held)
+        assert outcomes(first) == [CHANGED] * 100
+        assert outcomes(preview_people(order, applied(first, held))) == [SAME] * 100
+
+
+def test_namesakes_are_taken_together_or_left_aside_together():
+    held = [known("A", "Layla", 1, passport="N1")]
+    rows = listed(("A", "Karim", "Envoy"), ("A", "Karim", "Expert", "", "N1"), ("A", "Omar"))
+    preview = preview_people(rows, held)
+    assert outcomes(preview) == [DOUBTFUL, DOUBTFUL, NEW]
+    assert "has the same name" in preview.rows[0].reason
+    assert preview.rows[1].reason == "The passport belongs to Layla (A)."
+    rows = [*rows, *listed(("A", "Layla", "", "", "N2"))]
+    assert outcomes(preview_people(rows, held)) == [NEW, NEW, NEW, CHANGED]
+
+
+def test_a_namesake_with_a_doubt_of_its_own_stands_alone():
+    rows = listed(("A", "Karim", "Envoy"), ("A", "Karim", "Expert", "by phone"))
+    assert outcomes(preview_people(rows, [])) == [NEW, DOUBTFUL]
+
+
 def test_a_phone_written_otherwise_is_the_same():
     held = [known("A", "Karim Almond", phone="+7 (701) 000-00-00")]
     rows = listed(("A", "Karim Almond", "", "", "", "", "", "+77010000000"))
