@@ -52,10 +52,16 @@ class Claims:
         for own in own_of(key, content):
             self._holders.setdefault(own, {})[place] = key
 
-    def give_up(self, place: int, key: Key, content: Content) -> None:
-        """The delegate at a place says something else now."""
-        for own in own_of(key, content):
+    def change(self, place: int, key: Key, old: Content, new: Content) -> Collection[Own]:
+        """The delegate at a place says something else now; gives what it gave up."""
+        before, now = own_of(key, old), own_of(key, new)
+        if before == now:
+            return ()
+        for own in before:
             self._holders[own].pop(place, None)
+        for own in now:
+            self._holders.setdefault(own, {})[place] = key
+        return set(before) - set(now)
 
     def heads(self, key: Key) -> set[int]:
         """The places of those who lead the delegation."""

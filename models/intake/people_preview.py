@@ -96,7 +96,7 @@ class _Rows:
         return key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Turn:
     """The rows of one delegation and name, those left aside whatever comes, and whom each meets."""
 
@@ -148,11 +148,11 @@ class _Desk:
     def _take(self, key: Key) -> list[Key]:
         """Find what becomes of the rows; gives those that waited for what is free now."""
         turn = self._turn(key)
-        self.told |= self._outcomes(turn)
-        if self._is_doubtful(turn, self.told):
+        outcomes = self._outcomes(turn)
+        self.told.update(outcomes)
+        moved = [place for place, row in outcomes.items() if row.outcome in _APPLIED]
+        if not moved and self._is_doubtful(turn, outcomes):
             self._wait(turn)
-            return []
-        moved = [place for place in turn.rows if self.told[place].outcome in _APPLIED]
         if moved:
             self._taken.add(key)
         return self._apply(turn, moved)
@@ -179,6 +179,8 @@ class _Desk:
 
     def _outcomes(self, turn: _Turn) -> dict[int, Row]:
         """The outcomes of the rows; who stops leading stands before who begins to."""
+        if len(turn.rows) == 1:
+            return {turn.rows[0]: self._row(turn, turn.rows[0])}
         rows = sorted(turn.rows, key=lambda place: is_head(self._rows.contents[place]))
         outcomes = {place: self._row(turn, place) for place in rows}
         if not self._is_doubtful(turn, outcomes):
@@ -201,9 +203,13 @@ class _Desk:
             return PreviewRow(row.row, Outcome.SAME, row, known_id=known.id)
         changes = tuple(Change(name, getattr(known, name), getattr(row, name)) for name in changed) if known else ()
         doubts = self._doubts(turn, place, changed if known else ["name", *changed])
-        reason = " ".join(dict.fromkeys(doubt.reason for doubt in doubts)) or told_changes(changes, self._rows.labels)
-        outcome = Outcome.DOUBTFUL if doubts else Outcome.CHANGED if known else Outcome.NEW
-        return PreviewRow(row.row, outcome, row, reason, known and known.id, changes)
+        if doubts:
+            reason = " ".join(dict.fromkeys(doubt.reason for doubt in doubts))
+            return PreviewRow(row.row, Outcome.DOUBTFUL, row, reason, known and known.id, changes)
+        if known:
+            reason = told_changes(changes, self._rows.labels)
+            return PreviewRow(row.row, Outcome.CHANGED, row, reason, known.id, changes)
+        return PreviewRow(row.row, Outcome.NEW, row)
 
     def _doubts(self, turn: _Turn, place: int, changed: Collection[str]) -> list[Doubt]:
         """What speaks against a row that would change these FIELDs."""
@@ -224,11 +230,8 @@ class _Desk:
         freed: list[Key] = []
         for place in moved:
             said, at = self._rows.contents[place], turn.met.get(place)
-            old = self._old(at)
-            new, stands = _merged(said, old), turn.stands(place)
-            self._claims.give_up(stands, turn.key, old)
-            self._claims.hold(stands, turn.key, new)
-            given_up = set(own_of(turn.key, old)) - set(own_of(turn.key, new))
+            old, stands = self._old(at), turn.stands(place)
+            given_up = self._claims.change(stands, turn.key, old, _merged(said, old))
             freed += [key for own in given_up for key in self._waiting.pop(own, ())]
         return freed
 
@@ -240,4 +243,4 @@ class _Desk:
 
 
 def _merged(said: Content, old: Content) -> Content:
-    return tuple(new or had for new, had in zip(said, old, strict=True))
+    return said if old is _NOTHING else tuple([new or had for new, had in zip(said, old, strict=True)])
