@@ -96,11 +96,15 @@ def moments(code: str, *words: str, home: str) -> list[float]:
     return [(int(line) - started) / 1e6 for line in told.stdout.split()]
 
 
+DEVICE = "b" * 32
+
+
 def _name_officer(home: Path) -> None:
-    """A start like that of every day: nobody is asked who writes."""
-    kept = home / "protocol-desk" / "protocol-desk.conf"
-    kept.parent.mkdir()
-    kept.write_text("[General]\nofficer=Bench\n")
+    """A start like that of every day: nobody is asked who writes, nor whether to go on on another machine."""
+    own = home / "protocol-desk"
+    own.mkdir()
+    (own / "protocol-desk.conf").write_text("[General]\nofficer=Bench\n")
+    (own / "device").write_text(DEVICE, "ascii")
 
 
 def bench_start() -> list[Figure]:
@@ -109,7 +113,7 @@ def bench_start() -> list[Figure]:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "example.desk"
-        write_example(path, Author("Bench", "b" * 32)).close()
+        write_example(path, Author("Bench", DEVICE)).close()
         _name_officer(Path(folder))
         moments(BARE, home=folder)  # the first time everything is compiled
         moments(OURS, str(path), home=folder)

@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject
 
 from models.defect_log import state_folder
 from models.errors import UserError
-from models.storage.lock import WriterLock
 from resources.texts import _
-from ui import papers
 
 if TYPE_CHECKING:
+    from models.storage.lock import WriterLock
     from ui.desk_window import DeskWindow
 
 NAME: Final = "window"
@@ -45,6 +44,9 @@ class LastTime(QObject):
 
     def _leave_mark(self) -> bool:
         """Mark that a window is open; tell whether the one before never took its mark away."""
+        from models.storage.lock import WriterLock  # with it comes SQLAlchemy: after the first paint
+        from ui import papers
+
         self._mark = WriterLock((self._folder or state_folder()) / NAME)
         try:
             self._mark.take("", datetime.now().astimezone())
