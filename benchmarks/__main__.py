@@ -4,6 +4,7 @@
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Iterable
 
@@ -45,6 +46,7 @@ def main(parts: list[str]) -> int:
     if unknown:
         print(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     missed = 0
     for part in parts or PARTS:
         print(f"\n{part}")

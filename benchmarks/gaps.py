@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from benchmarks.figure import Figure
 from benchmarks.import_window import Pulse, until
-from benchmarks.seed import BENCH, seed_desk
+from benchmarks.seed import seed_desk
 from benchmarks.window import application, standing_window
 from models.storage.engine import connector
 from ui.desk_window import DeskWindow
@@ -25,9 +25,10 @@ STEPS: Final = 20_000
 GAP: Final = 100.0
 OPEN: Final = 150.0
 REST: Final = 1000  # milliseconds in which panels and clashes follow the rows
-# As many edits of one group as are wanted, each a step of another device: what the history of a long round holds.
+# As many edits of one group as are wanted, each a step of another device before the seeding: as the history of a long
+# round holds them.
 MORE_STEPS: Final = (
-    """INSERT INTO operation SELECT printf('%032x', n.value), :device, n.value, first.clock + (n.value << 16),
+    """INSERT INTO operation SELECT printf('%032x', n.value), :device, n.value, first.clock - (n.value << 16),
         first.officer, 'edit_fields', 'edit of {n} cell|edit of {n} cells', 1, '', NULL, first.schema, first.chain
         FROM generated AS n, (SELECT * FROM operation LIMIT 1) AS first""",
     """INSERT INTO change SELECT last.position + n.value, printf('%032x', n.value), 'group', last.row_id
@@ -105,7 +106,7 @@ def _whole_history(window: DeskWindow) -> float:
     page: Any = window.pages["history"]
     window.frame.go_to("history")
     _rest()
-    spent = _until_told(page.loaded, lambda: page.show_thing("step", f"{1:032x}"))
+    spent = _until_told(page.loaded, lambda: page.show_thing("step", f"{STEPS:032x}"))
     _rest()
     return spent
 
@@ -119,10 +120,8 @@ def _reports(window: DeskWindow, folder: Path) -> float:
 
 
 def _undone(window: DeskWindow) -> float:
-    """The seeding is one step of 20,000 people; whoever undoes it writes as the device that made it."""
-    assert window.opened
+    """The seeding is one step of 20,000 people, made on this machine."""
     assert window.runner
-    window.opened.desk.author = BENCH
     runner = window.runner
     spent = _until_told(window.outcomes.changed, lambda: runner.undo(window))
     _rest()

@@ -30,10 +30,11 @@ from models.entities.separation import Level, SeparationRule
 from models.example.names import GIVEN_NAMES, THING_NAMES
 from models.journal.write import Author
 from models.storage.desk import Desk
+from models.storage.device import device
 from resources.texts import N_
 
 SEED = N_("seeded data")
-BENCH = Author("Bench", "b" * 32)
+BENCH = Author("Bench", device())  # of this machine, so that no window asks whether it may go on
 FIRST, DAYS = date(2015, 5, 25), 5
 HOURS = (8, 10, 12, 14, 16, 18)
 KINDS = (GroupKind.PARTY, GroupKind.MOVEMENT, GroupKind.CIVIL_SOCIETY, GroupKind.NGO)
