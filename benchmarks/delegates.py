@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.figure import Figure
-from benchmarks.seed import seed_desk
+from benchmarks.seed import here, seed_desk
 from ui.desk_window import DeskWindow
 from ui.garbage import settle
 from ui.lanes import Lanes
@@ -39,7 +39,7 @@ def bench_delegates() -> list[Figure]:
     """20,000 people in 600 delegations."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.desk"
-        seed_desk(path, PEOPLE).desk.close()
+        seed_desk(path, PEOPLE, author=here()).desk.close()
         running = QApplication.instance()
         app = running if isinstance(running, QApplication) else QApplication([])
         theme().apply(app, "light")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from benchmarks.figure import Figure
 from benchmarks.import_window import Pulse, until
-from benchmarks.seed import seed_desk
+from benchmarks.seed import here, seed_desk
 from benchmarks.window import application, standing_window
 from models.storage.engine import connector
 from ui.desk_window import DeskWindow
@@ -45,7 +45,7 @@ def bench_gaps() -> Iterator[Figure]:
     """In the real window with the real lanes: 20,000 people, 1,000 meetings, 20,000 steps."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "people.desk"
-        seed_desk(path, PEOPLE).desk.close()
+        seed_desk(path, PEOPLE, author=here()).desk.close()
         add_steps(path, STEPS)
         application()
         PAGES["overview"]()  # read beside the window, as at every start

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.figure import Figure
 from benchmarks.intake import PEOPLE, sample_rows, write_lists
-from benchmarks.seed import BENCH
+from benchmarks.seed import here
 from benchmarks.take_in import EVENT
 from models.operations.events import create_event
 from models.storage.desk import Desk
@@ -59,7 +59,7 @@ def bench_import_window() -> list[Figure]:
 
 
 def _measured(folder: Path, workbook: Path) -> list[Figure]:
-    desk = Desk.create(folder / "talks.desk", BENCH)
+    desk = Desk.create(folder / "talks.desk", here())
     desk.write("event", create_event, EVENT)
     desk.close()
     store = QSettings(str(folder / "desk.ini"), QSettings.Format.IniFormat)

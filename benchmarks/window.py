@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.figure import Figure
-from benchmarks.seed import seed_desk
+from benchmarks.seed import here, seed_desk
 from ui.desk_window import DeskWindow
 from ui.garbage import settle
 from ui.lanes import Lanes
@@ -53,8 +53,8 @@ def bench_window() -> list[Figure]:
     """20,000 people in 600 groups, then 50,000 groups; memory is that of a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         people, groups = Path(folder) / "people.desk", Path(folder) / "groups.desk"
-        seed_desk(people, PEOPLE).desk.close()
-        seed_desk(groups, PEOPLE, 0, 0, MANY_GROUPS, 0).desk.close()
+        seed_desk(people, PEOPLE, author=here()).desk.close()
+        seed_desk(groups, PEOPLE, 0, 0, MANY_GROUPS, 0, author=here()).desk.close()
         application()
         settle()  # as the program does when its first page stands
         return [*_figures(people, "20,000 people"), *_figures(groups, "50,000 groups"), _memory(people)]
