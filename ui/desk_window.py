@@ -1,7 +1,6 @@
 """The window with a desk in it: opens and closes desks and events, wires undo, find and officer, says what is saved."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -43,6 +42,7 @@ from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
 from ui.views.words import clock_now
 from ui.widgets.buttons import button
+from ui.widgets.progress_line import ProgressLine
 
 
 class DeskWindow(QObject):
@@ -147,6 +147,14 @@ class DeskWindow(QObject):
         self._allow()
         return answer
 
+    def is_quiet(self) -> bool:
+        """Whether no list comes in and no report is written, so that the desk may close; says so where one is."""
+        if any(line.watching for line in self.frame.findChildren(ProgressLine)):
+            told = _("A list or a report is still being worked on. Wait for it or stop it, then try again.")
+            self.notifier.inform(_("Not now"), told)
+            return False
+        return True
+
     def lock_now(self) -> None:
         """Hide everything until the passphrase is typed again."""
         self.locking.lock()
@@ -164,14 +172,7 @@ class DeskWindow(QObject):
         path: Path,
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        def deliver(future: "Future[Any]") -> None:
-            error = CancelledError() if future.cancelled() else future.exception()
-            if error is None:
-                done(future.result())
-            elif not isinstance(error, CancelledError):
-                failed(error) if failed else self._refused(error, path)
-
-        self.lanes.reading.submit(task).add_done_callback(lambda made: self.lanes.post(lambda: deliver(made)))
+        self.lanes.answer(self, self.lanes.reading, task, done, failed or partial(self._refused, path=path))
 
     def _not_opened(self, error: BaseException, *, path: Path, write: bool, key: Key | None) -> None:
         if not self.unlocking.takes(error, path, write=write):

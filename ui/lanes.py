@@ -1,10 +1,11 @@
 """Where work is done away from the window, and how an answer finds its way back to it."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 P = ParamSpec("P")
@@ -59,6 +60,24 @@ class Lanes:
     def inline(cls) -> "Lanes":
         lane = InlineLane()
         return cls(lane, lane, lane, lambda closure: closure())
+
+    def answer(
+        self,
+        owner: QObject,
+        lane: Executor,
+        task: Callable[[], R],
+        done: Callable[[R], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Do a task on a lane and bring its answer, or why there is none; not once it was dropped or its owner went."""
+
+        def deliver(future: Future[R]) -> None:
+            error = CancelledError() if future.cancelled() else future.exception()
+            if isinstance(error, CancelledError) or not shiboken6.isValid(owner):
+                return
+            done(future.result()) if error is None else failed(error)
+
+        lane.submit(task).add_done_callback(lambda made: self.post(lambda: deliver(made)))
 
     def shut(self) -> None:
         for lane in (self.slow, self.writing, self.reading):

@@ -1,13 +1,11 @@
 """What the officer does with keys: makes a protected desk, protects a plain one, changes the passphrase."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-import shiboken6
 from PySide6.QtCore import QObject
 
 from models.errors import UserError
@@ -20,7 +18,6 @@ from ui.deeds import note
 from ui.opening import Opened, make_desk
 from ui.theme.sides import left_to_right
 from ui.views.words import day
-from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -72,7 +69,7 @@ class Protecting(QObject):
         """The open desk, plain until now, gets a key."""
         from ui.dialogs.passphrase import ProtectDialog
 
-        if self._window.opened and self._is_quiet():
+        if self._window.opened and self._window.is_quiet():
             path = self._window.opened.path
             dialog = ProtectDialog(path, old_backups(path), self._window.frame)
             dialog.asked.connect(partial(self._protect, dialog))
@@ -87,7 +84,7 @@ class Protecting(QObject):
         """The open desk gets another key; who changes it shows that the present one is known."""
         from ui.dialogs.passphrase import ChangePassphraseDialog
 
-        if self._window.opened and self._is_quiet():
+        if self._window.opened and self._window.is_quiet():
             path = self._window.opened.path
             dialog = ChangePassphraseDialog(path, old_backups(path), self._window.frame)
             dialog.asked.connect(partial(self._change, dialog))
@@ -124,15 +121,6 @@ class Protecting(QObject):
 
     # what they share
 
-    def _is_quiet(self) -> bool:
-        """Whether no list comes in and no report is written; says so where one is."""
-        lines = self._window.frame.findChildren(ProgressLine)
-        if any(line.watching for line in lines):
-            told = _("A list or a report is still being worked on. Wait for it or stop it, then try again.")
-            self._window.notifier.inform(_("Not now"), told)
-            return False
-        return True
-
     def _show_sheet(self, key: Key, path: Path, *, remark: str = "", then: Callable[[], None] | None = None) -> None:
         from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
 
@@ -152,17 +140,7 @@ class Protecting(QObject):
     def _beside(
         self, task: Callable[[], T], done: Callable[[T], None], refused: Callable[[BaseException], None]
     ) -> None:
-        def deliver(future: "Future[T]") -> None:
-            if future.cancelled() or not shiboken6.isValid(self):
-                return
-            error = future.exception()
-            if error is None:
-                done(future.result())
-            elif not isinstance(error, CancelledError):
-                refused(error)
-
-        lanes = self._window.lanes
-        lanes.slow.submit(task).add_done_callback(lambda made: lanes.post(lambda: deliver(made)))
+        self._window.lanes.answer(self, self._window.lanes.slow, task, done, refused)
 
 
 def _make_desk(path: Path, officer: str, passphrase: str) -> Opened:
@@ -177,17 +155,19 @@ def _keys(draft: "DeskDraft") -> tuple[Key, Key]:
 
 def _change_key(draft: "DeskDraft", old: Key | None, new: Key, officer: str) -> str:
     """Write the desk under its new key, then delete what was to go; returns what is left to say."""
+    there = [backup.path for backup in old_backups(draft.path)]  # one may have been made since the dialog opened
     before = exchange.change_key(draft.path, old, new, officer)
-    try:
-        delete_backups((*draft.gone, before) if before and draft.gone else draft.gone)
-    except UserError as error:  # the key counts all the same
-        return str(error)
+    if draft.delete_backups:
+        try:
+            delete_backups([*there, before] if before else there)
+        except UserError as error:  # the key counts all the same
+            return str(error)
     return _left_behind(draft, plain=old is None)
 
 
 def _left_behind(draft: "DeskDraft", *, plain: bool) -> str:
     """What still stands under the key before, and where."""
-    if plain and draft.gone:
+    if plain and draft.delete_backups:
         told = _(
             "The backups made before were deleted. Copies you made elsewhere are not protected. On most disks what "
             "was deleted can be brought back."
@@ -197,7 +177,7 @@ def _left_behind(draft: "DeskDraft", *, plain: bool) -> str:
             "Copies and backups made before are not protected: look into {folder}, and for copies you made. On most "
             "disks what was deleted can be brought back."
         )
-    elif draft.gone:
+    elif draft.delete_backups:
         told = _("The old sheet opens nothing here any more: the backups made before were deleted. Destroy it.")
     else:
         told = _(

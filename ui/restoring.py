@@ -1,7 +1,6 @@
 """The way back: the dialog of the backups, and the newest good one offered where a desk does not open."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from models.storage.key import Key
 from models.storage.log import LogLost
 from models.storage.opening import DeskDamaged
 from resources.texts import _
+from ui.views.words import day_time
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -40,7 +40,7 @@ class Restoring(QObject):
         from ui.dialogs.backups import BackupsDialog
 
         opened = self._window.opened
-        if opened is None:
+        if opened is None or not self._window.is_quiet():
             return
         path, key = opened.path, opened.desk.key
         today = date.today()  # noqa: DTZ011  the day the officer has
@@ -96,15 +96,13 @@ class Restoring(QObject):
         return True
 
     def _offer(self, path: Path, key: Key | None, told: str, backup: Backup | None) -> None:
-        from ui.dialogs.backups import moment_words  # as above
-
         window = self._window
         if backup is None:
             if key is None:  # the backups may be protected: its passphrase will tell
                 window.ask_key(path)
             window.notifier.inform(_("Not opened"), told)
             return
-        when = moment_words(backup, date.today())  # noqa: DTZ011  the day the officer has
+        when = day_time(backup.moment, date.today())  # noqa: DTZ011  the day the officer has
         text = _("{why} The newest good one is of {when}. What is there now is kept beside it.")
         fail = window.notifier.error
         go_on = partial(self._restore, path, key, backup, lambda: None, fail)
@@ -134,16 +132,7 @@ class Restoring(QObject):
     def _beside(
         self, task: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
     ) -> None:
-        lanes = self._window.lanes
-
-        def deliver(future: "Future[Any]") -> None:
-            error = CancelledError() if future.cancelled() else future.exception()
-            if error is None:
-                done(future.result())
-            elif not isinstance(error, CancelledError):
-                failed(error)
-
-        lanes.slow.submit(task).add_done_callback(lambda made: lanes.post(lambda: deliver(made)))
+        self._window.lanes.answer(self, self._window.lanes.slow, task, done, failed)
 
 
 def _tell(dialog: "BackupsDialog", show: Callable[[Any], None], found: Any) -> None:

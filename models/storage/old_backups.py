@@ -46,5 +46,5 @@ def delete_backups(paths: Iterable[Path]) -> None:
         except OSError:
             stay.append(path.name)
     if stay:
-        text = _("{names} could not be deleted and still holds what you deleted. Delete it by hand.")
+        text = _("{names} could not be deleted and can still be read there. Delete it by hand.")
         raise UserError(text.format(names=", ".join(stay)))

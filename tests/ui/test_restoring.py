@@ -7,6 +7,7 @@ from desk_on_screen import DeskOnScreen, Key
 from PySide6.QtWidgets import QApplication
 
 from models.journal.write import Author
+from models.progress import Progress
 from models.storage import backups
 from models.storage.check import check_file
 from models.storage.desk import Desk
@@ -14,6 +15,7 @@ from tests.factories import PLAY, add_event, add_group, everything, made
 from tests.keys import KEY
 from ui.dialogs.backups import BackupsDialog
 from ui.views.unlock import UnlockPage
+from ui.widgets.progress_line import ProgressLine
 
 DEVICE = "a" * 32
 
@@ -56,6 +58,16 @@ def test_a_backup_is_restored_in_three_clicks(window: DeskOnScreen, example: Pat
     kept.close()
     rename(window, "Birch Grove")
     assert check_file(example).sound
+
+
+def test_while_a_report_is_written_no_backup_is_restored(window: DeskOnScreen) -> None:
+    window.desk.keep("work")
+    line = ProgressLine(Progress(), "Writing participants.xlsx", window.frame.ground)
+    window.frame.action("backups").trigger()
+    assert "still being worked on" in window.message.text.text()
+    window.message.main.click()
+    assert not window.frame.findChildren(BackupsDialog)
+    line.finish()
 
 
 def test_without_a_backup_it_is_said_and_one_can_be_made(window: DeskOnScreen, example: Path):

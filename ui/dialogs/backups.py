@@ -12,7 +12,7 @@ from models.storage.backups import Backup
 from models.storage.comparing import Comparison, Difference
 from resources.texts import N_, _, ngettext
 from ui.notifier import sentence
-from ui.views.words import clock, day, listed, number
+from ui.views.words import day_time, listed, number
 from ui.widgets.buttons import button
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label, shrinking
@@ -137,12 +137,6 @@ class BackupsDialog(FormDialog):
         return made
 
 
-def moment_words(backup: Backup, today: date) -> str:
-    """When a backup was made, on the clock of this machine."""
-    here = backup.moment.astimezone()
-    return f"{day(here.date(), today)} {clock(here)}"
-
-
 def difference_words(found: Comparison) -> str:
     """What going back changes, one line for each way."""
     sides = (
@@ -173,4 +167,4 @@ def _counted(source: str, n: int) -> str:
 def _line(backup: Backup, today: date) -> Line:
     reason = _(REASONS[backup.reason]) if backup.reason in REASONS else backup.reason
     size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-    return Line(backup.path.name, moment_words(backup, today), size, reason, "clock-counter-clockwise")
+    return Line(backup.path.name, day_time(backup.moment, today), size, reason, "clock-counter-clockwise")

@@ -32,12 +32,12 @@ HOLDER: Final = N_("Nobody can open the desk without it: not the maker of this p
 
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
-    """Where a desk is to be, and the passphrase it gets; `old` is the one it had, `gone` are backups to delete."""
+    """Where a desk is to be, and the passphrase it gets; `old` is the one it had."""
 
     path: Path
     passphrase: str
     old: str = ""
-    gone: tuple[Path, ...] = ()
+    delete_backups: bool = False
 
     def __repr__(self) -> str:
         return "DeskDraft(…)"  # a passphrase stands in no log
@@ -178,13 +178,12 @@ class RewriteDialog(PassphraseDialog):
         self, title: str, path: Path, backups: Sequence[OldBackup], parent: QWidget | None, *, note: str = ""
     ) -> None:
         super().__init__(title, title, path, parent, note=note)
-        self._backups = tuple(backup.path for backup in backups)
         self.too = Check("")
         self.too.setVisible(bool(backups))
         self.form.addWidget(self.too, self.form.rowCount(), 1, 1, 3)
 
     def draft(self) -> DeskDraft:
-        return DeskDraft(self.path, self.first.text(), gone=self._backups if self.too.isChecked() else ())
+        return DeskDraft(self.path, self.first.text(), delete_backups=self.too.isChecked())
 
 
 class ProtectDialog(RewriteDialog):
@@ -199,7 +198,7 @@ class ProtectDialog(RewriteDialog):
             len(backups),
         )
         self.too.setText(told.format(n=number(len(backups))))
-        self.too.setChecked(True)
+        self.too.setChecked(bool(backups))
 
 
 class ChangePassphraseDialog(RewriteDialog):

@@ -11,7 +11,7 @@ from models.operations.purge import PurgeCount
 from models.storage.old_backups import OldBackup
 from resources.texts import _, ngettext
 from ui.dialogs.writing import WritingDialog
-from ui.views.words import clock, day, listed, number
+from ui.views.words import day, day_time, listed, number
 from ui.widgets.fields import Check
 from ui.widgets.labels import label, shrinking
 
@@ -107,8 +107,7 @@ def backup_words(backups: Sequence[OldBackup], today: date) -> str:
 
 
 def _line(backup: OldBackup, today: date) -> str:
-    here = backup.moment.astimezone() if backup.moment else None
-    name = f"{day(here.date(), today)} {clock(here)}" if here else backup.path.name
+    name = day_time(backup.moment, today) if backup.moment else backup.path.name
     if backup.expires is None:
         return listed((name, _("stays until you delete it")))
     return listed((name, _("goes by itself by {day}").format(day=day(backup.expires, today))))

@@ -41,6 +41,12 @@ def clock_now() -> str:
     return QLocale().toString(QTime.currentTime(), "HH:mm")
 
 
+def day_time(moment: datetime, today: date) -> str:
+    """A moment by the clock of this machine: "15 May 08:42"."""
+    here = moment.astimezone()
+    return f"{day(here.date(), today)} {clock(here)}"
+
+
 def weekday_time(moment: datetime) -> str:
     """A time of the talks: "Mon 11:30"."""
     return f"{QLocale().toString(_qt(moment), 'ddd')} {clock(moment)}"
