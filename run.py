@@ -1,8 +1,8 @@
 """Sets up what Protocol Desk needs in .venv, then starts it: `python3 run.py [test|bench|wheels|WORDS…]`.
 
-`test` passes the tests, `bench` measures, `wheels DIR` collects the packages of the locks in a folder,
-`--from DIR` sets up from such a folder without a network. All other words go to main.py.
-Its own words go to standard error; standard library only.
+`test` passes the tests (`test --long`: its experiments as for a release), `bench` measures, `wheels DIR` collects the
+packages of the locks in a folder, `--from DIR` sets up from such a folder without a network.
+All other words go to main.py. Its own words go to standard error; standard library only.
 """
 
 import hashlib

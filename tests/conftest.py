@@ -22,6 +22,16 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="experiments as for a release: hours instead of minutes")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether experiments run as for a release; by default they are short."""
+    return request.config.getoption("--long")
+
+
 @pytest.fixture
 def author() -> Author:
     return Author("A. Sample", "a" * 32)

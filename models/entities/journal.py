@@ -21,7 +21,11 @@ Place = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts up b
 
 
 class Operation(Base):
-    """One named write; `clock` is hybrid: milliseconds UTC times 65,536 plus a counter; `label` is a source text."""
+    """One named write; `label` is a source text.
+
+    `clock` gives the order: milliseconds UTC times 65,536 plus a counter, never behind an earlier one. `at` is what the
+    computer's clock said, milliseconds UTC; steps older than schema 3 have none.
+    """
 
     __tablename__ = "operation"
     __table_args__ = (UniqueConstraint("device", "number"),)
@@ -38,6 +42,7 @@ class Operation(Base):
     undoes: Mapped[Ref | None] = mapped_column(ForeignKey("operation.id"), index=True)
     schema: Mapped[int]
     chain: Mapped[str] = mapped_column(String(64), default="")
+    at: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Change(Base):

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, Enum, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.entities.base import Base, HasId, Ref, utc_now
+from models.entities.base import Base, HasId, Ref, utc_now, words_of
 
 
 class Level(StrEnum):
@@ -62,7 +62,10 @@ class Override(HasId, Base):
     __table_args__ = (CheckConstraint("reason <> '' AND authority <> ''", "answered"),)
 
     event_id: Mapped[Ref] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[ClashKind]
+    # No check in the table: the rules know the kinds, and a new one needs no migration.
+    kind: Mapped[ClashKind] = mapped_column(
+        Enum(ClashKind, native_enum=False, create_constraint=False, length=24, values_callable=words_of)
+    )
     meeting_id: Mapped[Ref] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     other_meeting_id: Mapped[Ref | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     room_id: Mapped[Ref | None] = mapped_column(ForeignKey("room.id", ondelete="CASCADE"), index=True)

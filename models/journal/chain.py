@@ -19,7 +19,10 @@ LINE = (
     Operation.reason,
     Operation.undoes,
     Operation.schema,
+    Operation.at,
 )
+SCHEMA, AT = LINE.index(Operation.schema), LINE.index(Operation.at)  # places in a line
+AT_SINCE = 3  # the schema from which on the wall clock is sealed
 
 
 class ImageOf(NamedTuple):
@@ -52,9 +55,14 @@ def digest_of(image: ImageOf) -> str:
     return image_digest(image.before, image.after, image.nonce)
 
 
+def _sealed(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What of a line counts: a step older than the wall clock was sealed without one, and may have none."""
+    return line[:AT] if line[SCHEMA] < AT_SINCE and line[AT] is None else line
+
+
 def seal(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> str:
     """The chain value of an operation: a SHA-256 over the previous one, its line and every image it wrote."""
-    chain = hashlib.sha256(json.dumps([previous, *line]).encode())
+    chain = hashlib.sha256(json.dumps([previous, *_sealed(line)]).encode())
     for image in images:
         chain.update(f"{image.table} {image.row_id} {digest_of(image)}".encode())
     return chain.hexdigest()

@@ -88,6 +88,7 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
         "undoes": intent.undoes,
         "schema": SCHEMA,
         "chain": "",
+        "at": now_ms,
     }
     connection.execute(ADD, line)
     _set_open(connection, line["id"])

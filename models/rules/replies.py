@@ -6,6 +6,8 @@ from datetime import date
 
 COMING = frozenset({"accepted", "in_principle", "conditional"})
 DECLINED = frozenset({"regret", "withdrawal"})
+# Groups of these statuses send nobody, and so does one taken off the list; one that has not answered may still come.
+NOT_COMING = DECLINED | {"kept_from_travel", "returned"}
 OUT = frozenset({"sent", "delivered"})
 # What the figures of the answers count together, each standing once.
 ANSWER_GROUPS: Mapping[str, frozenset[str]] = {
@@ -66,6 +68,11 @@ def standing(
         late = overdue_days(deadline, today)
         return Standing("overdue", late) if late else Standing(str(invitation))
     return Standing("not_invited" if invitation is None else str(invitation))
+
+
+def comes(role: str, status: str) -> bool:
+    """Whether the people of a group on the list count as coming: the host's always do."""
+    return role == "host" or status not in NOT_COMING
 
 
 def names_missing(status: str, named: int, ceiling: int | None, has_head: bool) -> bool:

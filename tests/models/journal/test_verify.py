@@ -28,6 +28,9 @@ TAMPERINGS = {
     "label": f"UPDATE operation SET label = 'other' WHERE id = {SECOND}",
     "amount": f"UPDATE operation SET amount = 9 WHERE id = {SECOND}",
     "time": f"UPDATE operation SET clock = clock - 65536 WHERE id = {SECOND}",
+    "wall clock": f"UPDATE operation SET at = at - 1 WHERE id = {SECOND}",
+    "wall clock gone": f"UPDATE operation SET at = NULL WHERE id = {SECOND}",
+    "older schema": f"UPDATE operation SET schema = 2, at = NULL WHERE id = {SECOND}",
     "seal": f"UPDATE operation SET chain = replace(chain, substr(chain, 1, 1), 'x') WHERE id = {SECOND}",
     "image after": f"UPDATE image SET after = replace(after, 'Almond', 'Walnut') WHERE position = {PLACE}",
     "image before": f"UPDATE image SET before = '{{}}' WHERE position = {PLACE}",
@@ -40,7 +43,7 @@ TAMPERINGS = {
     "change moved": f"UPDATE change SET operation_id = {FIRST} WHERE position = {PLACE}",
     "operation gone": f"DELETE FROM operation WHERE id = {SECOND}",
     "operation added": f"INSERT INTO operation SELECT {COPY}, device, 4, clock + 1, officer, name, label, amount, "
-    f"reason, undoes, schema, chain FROM operation WHERE id = {SECOND}",
+    f"reason, undoes, schema, chain, at FROM operation WHERE id = {SECOND}",
     "order": "UPDATE operation SET number = number - 9 WHERE number IN (2, 3); "
     "UPDATE operation SET number = -4 - number WHERE number < 0",
 }
