@@ -18,7 +18,7 @@ from models.operations.events import (
     create_event,
     new_event_from,
 )
-from models.queries.events import EventFacts, EventRow, event_facts
+from models.queries.events import EventFacts, EventRow, event_facts, other_titles
 from resources.texts import _
 from ui.runner import Runner, Write
 from ui.shell.top_bar import EventLine
@@ -47,13 +47,18 @@ class EventCommands(QObject):
 
     def new_event(self) -> None:
         """An event from nothing; the window opens it."""
+        if self._window.runner:
+            self._window.runner.read(self, self._ask_new, other_titles)
+
+    def _ask_new(self, titles: list[str]) -> None:
         from ui.dialogs.event import EventDialog
 
         window = self._window
         if not (window.runner and window.opened):
             return
         zone = window.context.zone if window.context else bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii")
-        dialog = EventDialog(_("New event"), _("Make the event"), None, window.opened.today, window.frame, zone=zone)
+        words = (_("New event"), _("Make the event"))
+        dialog = EventDialog(*words, None, window.opened.today, window.frame, zone=zone, titles=titles)
         runner = window.runner
 
         def write(draft: EventDraft) -> None:
@@ -92,17 +97,24 @@ class EventCommands(QObject):
             self.purging = Purging(self._window.context, self._window.frame)
             self.purging.open_event()
 
-    def _read_facts(self, then: Callable[[Runner, EventFacts], None]) -> None:
-        if (runner := self._window.runner) and self._window.context:
-            runner.read(self, lambda facts: then(runner, facts), event_facts, self._window.context.event_id)
+    def _read_facts(self, then: Callable[[Runner, EventFacts, list[str]], None]) -> None:
+        runner = self._window.runner
+        if runner is None or self._window.context is None:
+            return
+        event_id = self._window.context.event_id
 
-    def _ask_round(self, runner: Runner, facts: EventFacts) -> None:
+        def ask(facts: EventFacts) -> None:
+            runner.read(self, lambda titles: then(runner, facts, titles), other_titles, event_id)
+
+        runner.read(self, ask, event_facts, event_id)
+
+    def _ask_round(self, runner: Runner, facts: EventFacts, titles: list[str]) -> None:
         from ui.dialogs.new_round import NewRoundDialog
 
         window = self._window
         if not (window.opened and window.context and window.context.event_id == facts.id):
             return
-        dialog = NewRoundDialog(_draft(facts), window.opened.today, window.frame)
+        dialog = NewRoundDialog(_draft(facts), window.opened.today, window.frame, titles=[facts.title, *titles])
 
         def write(draft: EventDraft) -> None:
             step = Write(NEW_EVENT_FROM, lambda made: self._made(dialog, made, draft.title), dialog.refused)
@@ -111,16 +123,15 @@ class EventCommands(QObject):
         dialog.asked.connect(write)
         dialog.open()
 
-    def _ask_facts(self, runner: Runner, facts: EventFacts) -> None:
+    def _ask_facts(self, runner: Runner, facts: EventFacts, titles: list[str]) -> None:
         from ui.dialogs.event import EventDialog
 
         window = self._window
         if not (window.opened and window.context and window.context.event_id == facts.id):
             return
         seen = _draft(facts)
-        dialog = EventDialog(
-            _("Facts of the event"), _("Keep the facts"), seen, window.opened.today, window.frame, state=facts.state
-        )
+        words, state = (_("Facts of the event"), _("Keep the facts")), facts.state
+        dialog = EventDialog(*words, seen, window.opened.today, window.frame, state=state, titles=titles)
 
         def write(draft: EventDraft) -> None:
             step = Write(CHANGE_EVENT, lambda _done: self._changed(dialog, draft.title), dialog.refused)

@@ -46,9 +46,6 @@ class Carried(StrEnum):
     RULES = "rules"
 
 
-CARRIED_BY_ITSELF = frozenset({Carried.GROUPS, Carried.ROOMS, Carried.AGENDA})
-
-
 @dataclass(frozen=True, slots=True)
 class EventDraft:
     """A round of talks as the officer enters it; both days count, minutes are whole minutes."""
@@ -182,12 +179,13 @@ def close_event(session: Session, event_id: str) -> None:
 
 
 def new_event_from(
-    session: Session, event_id: str, draft: EventDraft, carried: Collection[Carried] = CARRIED_BY_ITSELF
+    session: Session, event_id: str, draft: EventDraft, carried: Collection[Carried] = tuple(Carried)
 ) -> str:
     """Make the next round with what is carried over from this one. Returns its id.
 
-    The list brings roles, ranks and ceilings. Letters, replies, delegates, meetings and blocked times stay behind;
-    rules without an event hold there anyway.
+    All of it, unless the officer leaves some out: who must not meet is never forgotten in silence. The list brings
+    roles, ranks and ceilings. Letters, replies, delegates, meetings and blocked times stay behind; rules without an
+    event hold there anyway.
     """
     found(session, Event, [event_id])
     fresh = create_event(session, draft)

@@ -97,6 +97,11 @@ def event_rows(session: Session) -> list[EventRow]:
     return [EventRow(*row) for row in session.execute(query)]
 
 
+def other_titles(session: Session, event_id: str = "") -> list[str]:
+    """The titles of all events but this one."""
+    return list(session.scalars(select(Event.title).where(Event.id != event_id)))
+
+
 def opened_event(session: Session) -> str | None:
     """The id of the event opened last on this desk."""
     return session.scalar(select(DeskFacts.event_id))

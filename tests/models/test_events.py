@@ -129,6 +129,8 @@ def test_only_what_the_officer_chose_is_carried_over(talks):
         things = (EventGroup, Room, AgendaItem, SeparationRule)
         return [len(session.scalars(select(thing).where(thing.event_id == event_id)).all()) for thing in things]
 
+    event = talks.write(new_event_from, talks.event, DRAFT)
+    assert talks.desk.read(counts, event) == [2, 3, 1, 1], "all of it unless some is left out"
     for carried in ([Carried.RULES], [Carried.GROUPS, Carried.ROOMS], []):
         event = talks.write(new_event_from, talks.event, DRAFT, carried)
         wanted = [2 * (Carried.GROUPS in carried), 3 * (Carried.ROOMS in carried), 0, int(Carried.RULES in carried)]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models.entities.event import EventState, Ordering
 from models.journal.write import Author
-from models.operations.events import CHANGE_EVENT, change_event, close_event
+from models.operations.events import CHANGE_EVENT, CREATE_EVENT, change_event, close_event, create_event
 from models.queries.events import EventFacts, event_facts, event_rows
 from models.queries.groups import group_rows
 from models.storage.desk import Desk
@@ -151,7 +151,7 @@ def test_the_next_round_is_asked_what_is_carried_over(window: DeskOnScreen) -> N
     assert dialog.title.text() == MAY
     assert dialog.round.text() == "2"
     assert dialog.starts.text() == ""
-    assert [key.value for key in dialog.chosen] == ["groups", "rooms", "agenda"]
+    assert [key.value for key in dialog.chosen] == ["groups", "rooms", "agenda", "rules"]
     fill(dialog, "Astana talks, October 2015", "4.10.2015", "5.10.2015")
     window.click(dialog.main)
     assert facts(window).title == "Astana talks, October 2015"
@@ -163,6 +163,30 @@ def test_the_next_round_is_asked_what_is_carried_over(window: DeskOnScreen) -> N
         "Astana talks, October 2015\t4–5 Oct 2015, Preparing",
         "Astana talks, May 2015\t25–27 May 2015, Running",
     }
+
+
+@pytest.mark.parametrize("command", ["new_event", "new_round", "event_facts"])
+def test_a_title_that_another_event_has_is_asked_about(window: DeskOnScreen, command: str) -> None:
+    other = replace(_draft(facts(window)), title="Geneva  TALKS, Ré́sumé")
+    window.desk.write(CREATE_EVENT, create_event, other)
+    window.frame.action(command).trigger()
+    dialog = asked(window)
+    fill(dialog, title="geneva talks, resume", first="25.05.2015", last="27.05.2015")
+    assert dialog.same_title.isVisible()
+    window.click(dialog.main)
+    assert "Another event has this title" in dialog.title.accessibleDescription()
+    dialog.title.setText("Geneva talks, resumed")
+    assert not dialog.same_title.isVisible()
+    dialog.title.setText("geneva talks, resume")
+    dialog.same_title.setChecked(True)
+    window.click(dialog.main)
+    assert not window.shows_dialog()
+    assert facts(window).title == "geneva talks, resume"
+
+
+def test_an_event_does_not_share_its_title_with_itself(window: DeskOnScreen) -> None:
+    window.frame.action("event_facts").trigger()
+    assert not asked(window).same_title.isVisible()
 
 
 def test_nothing_is_carried_over_that_was_not_chosen(window: DeskOnScreen) -> None:

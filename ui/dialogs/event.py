@@ -1,6 +1,6 @@
 """The facts of an event: a new one, or what is changed of one that is there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from models.entities.event import EventState, Ordering
 from models.labels import EVENT_STATE_TEXTS, ORDERING_TEXTS
 from models.operations.events import EventDraft
+from models.rules.folding import fold
 from resources.texts import LANGUAGES, _
 from ui.dialogs.day_field import DayField
 from ui.dialogs.numbers import NumberField
 from ui.dialogs.writing import WritingDialog
 from ui.dialogs.zone_field import ZoneField
-from ui.widgets.fields import Combo, line_field, note_field
+from ui.widgets.fields import Check, Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
 
 SECOND: Final = 112  # pixels for the second label of a row
@@ -35,10 +36,12 @@ class EventDialog(WritingDialog):
         subject: str = "",
         zone: str = "",
         state: EventState | None = None,
+        titles: Collection[str] = (),
     ) -> None:
-        """Without a draft the fields are empty but for `zone` and the usual minutes."""
+        """Without a draft the fields are empty but for `zone` and the usual minutes; `titles` are those of others."""
         super().__init__(title, verb, parent, subject=subject)
         self._before = draft
+        self._titles = frozenset(map(fold, titles))
         self._asks_state = state is not None
         self._states = (*LIVELY, *([state] if state and state not in LIVELY else []))
         self._make(draft, draft.starts if draft else today, zone)
@@ -49,13 +52,16 @@ class EventDialog(WritingDialog):
         self.form.setColumnMinimumWidth(2, SECOND)
         self.state.set_value(state or EventState.PREPARING)
         self.ordering.currentIndexChanged.connect(self._follow_ordering)
+        self.title.textChanged.connect(self._follow_title)
         self._follow_ordering()
+        self._follow_title()
 
     # how it is built
 
     def _make(self, draft: EventDraft | None, around: date, zone: str) -> None:
         shown = draft or EventDraft("", around, around, zone)
         self.title = line_field(shown.title, _("Astana talks, October 2015"))
+        self.same_title = Check(_("Both are called so on purpose"))
         self.short_title = line_field(shown.short_title)
         self.round = NumberField(shown.round)
         self.town, self.host = line_field(shown.place), line_field(shown.host)
@@ -77,6 +83,7 @@ class EventDialog(WritingDialog):
 
     def _place(self) -> None:
         self.add_field(_("&Title"), self.title)
+        self.add_wide(self.same_title, _("Both are called so on purpose"))
         self.add_pair(_("&Short title"), self.short_title, _("&Round"), self.round)
         self.add_field(_("&Host"), self.host)
         self.add_field(_("&Place"), self.town)
@@ -116,6 +123,11 @@ class EventDialog(WritingDialog):
         """A letter is drawn only where the lot decides."""
         self.lot.setEnabled(self.ordering.value() == Ordering.LOT)
 
+    def _follow_title(self) -> None:
+        """A title that another event has is asked about."""
+        self.same_title.setVisible(fold(self.title.text()) in self._titles)
+        self.adjustSize()
+
     # what it says
 
     @property
@@ -153,6 +165,9 @@ class EventDialog(WritingDialog):
         found: list[FieldError] = []
         if not self.title.text().strip():
             found.append(FieldError(self.title, _("The title is empty. Say what the round is called.")))
+        elif not self.same_title.isHidden() and not self.same_title.isChecked():
+            told = _("Another event has this title. Change it, or say below that both are called so.")
+            found.append(FieldError(self.title, told))
         found += self._wrong_days()
         if not self.zone.is_readable():
             told = _("This is no time zone. Type a town and choose one, such as Asia/Almaty.")

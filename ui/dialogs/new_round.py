@@ -1,12 +1,13 @@
 """The next round from this one: its own facts, and what is carried over."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.operations.events import CARRIED_BY_ITSELF, Carried, EventDraft
+from models.operations.events import Carried, EventDraft
 from resources.texts import N_, _
 from ui.dialogs.event import EventDialog
 from ui.widgets.fields import Check
@@ -28,7 +29,9 @@ CARRIED_TIPS: Final = {
 class NewRoundDialog(EventDialog):
     """Begins with the facts of the round before; the days are those of the new one."""
 
-    def __init__(self, before: EventDraft, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, before: EventDraft, today: date, parent: QWidget | None = None, *, titles: Collection[str] = ()
+    ) -> None:
         self._kept = before.retention - before.ends if before.retention else None
         fresh = replace(
             before,
@@ -39,7 +42,9 @@ class NewRoundDialog(EventDialog):
             remarks="",
             retention=None,
         )
-        super().__init__(_("Next round"), _("Make the round"), fresh, today, parent, subject=before.title)
+        super().__init__(
+            _("Next round"), _("Make the round"), fresh, today, parent, subject=before.title, titles=titles
+        )
         for field in (self.starts, self.ends):
             field.clear()
         self.ends.textChanged.connect(self._follow_end)
@@ -63,7 +68,7 @@ class NewRoundDialog(EventDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for key, box in self.carried.items():
-            box.setChecked(key in CARRIED_BY_ITSELF)
+            box.setChecked(True)
             box.setToolTip(_(CARRIED_TIPS[key]))
             row.addWidget(box)
         row.addStretch()
