@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QP
 from pytestqt.qtbot import QtBot
 
 from models.queries.groups import GroupRow, group_rows
+from ui.context import Context
 from ui.desk_window import DeskWindow
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.writing import WritingDialog
@@ -59,8 +60,13 @@ class DeskOnScreen:
 
     @property
     def event_id(self) -> str:
+        return self.context.event_id
+
+    @property
+    def context(self) -> Context:
+        """What the pages know of the event; another one once the event itself changed."""
         assert self.desk_window.context
-        return self.desk_window.context.event_id
+        return self.desk_window.context
 
     def open_page(self, kind: type[P]) -> P:
         """Go to a page by its class, as by the navigation."""

@@ -1,0 +1,75 @@
+"""Whatever a clash says follows the desk, on every page that tells of it."""
+
+from collections.abc import Iterator
+
+from desk_on_screen import DeskOnScreen
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from sqlalchemy import String, func, update
+from sqlalchemy.orm import Session
+
+from models.queries.clashes import ClashRow, clash_rows
+from models.queries.tables_read import with_tables
+from models.schema import JOURNALED
+from ui.board.board import DayBoard
+from ui.runner import Write
+from ui.tables.rows_view import RowsView
+
+PAGES = ("overview", "groups", "delegates", "programme", "rooms", "rules")
+
+
+def typed_in(table: str) -> list[str]:
+    """The columns of a table that hold what somebody typed; a changed event is opened again, with all its pages."""
+    columns = [column for column in TABLES[table].columns if type(column.type) is String]
+    return [one.name for one in columns if not one.foreign_keys and one.name != "id" and table != "event"]
+
+
+TABLES = {table.name: table for table in JOURNALED}
+# Designations first: they are the names of the example, and a column of their own.
+RENAMED = sorted(filter(typed_in, TABLES), key=lambda name: name != "designation")
+
+
+def rename_all(session: Session, table: str) -> None:
+    """Every text that was typed into a table becomes another."""
+    columns = TABLES[table].columns
+    session.execute(update(TABLES[table]).values({name: func.substr(columns.id, 20) for name in typed_in(table)}))
+
+
+def shown(window: DeskOnScreen, key: str) -> str:
+    """Everything a page and its panel say: labels, buttons, tips, cells, cards."""
+    window.frame.go_to(key)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page = window.desk_window.pages[key]
+    return "\n".join(text for part in (page, page.detail) if part for text in _texts(part))
+
+
+def _texts(part: QWidget) -> Iterator[str]:
+    for made in part.findChildren(QWidget):
+        yield from (made.toolTip(), made.accessibleName())
+        if isinstance(made, QLabel | QAbstractButton):
+            yield made.text()
+        if isinstance(made, RowsView):
+            rows = made.rows
+            yield from (rows.text(row, at) for row in range(rows.rowCount()) for at in range(len(rows.columns)))
+        if isinstance(made, DayBoard):
+            yield repr(made.canvas.day)
+
+
+def names_in(rows: list[ClashRow]) -> set[str]:
+    return {name for row in rows for name in (row.text, *row.titles, *row.room_names, *row.party_names)}
+
+
+def test_every_word_of_a_clash_follows_the_desk_on_every_page(window: DeskOnScreen) -> None:
+    for key in PAGES:
+        shown(window, key)
+    _rows, read = window.desk.read(with_tables, clash_rows, window.event_id)
+    for table in (name for name in RENAMED if name in read or name == "designation"):
+        before = names_in(list(window.context.clashes.every))
+        assert before
+        window.context.runner.write(window.frame, Write("edit"), rename_all, table)
+        now = window.desk.read(clash_rows, window.event_id)
+        assert list(window.context.clashes.every) == now, table
+        gone = before - names_in(now)
+        for key in PAGES if gone else ():
+            said = shown(window, key)
+            assert not [text for text in gone if text in said], (table, key)
