@@ -30,7 +30,8 @@ from ui.lanes import Lanes
 from ui.last_time import LastTime
 from ui.settings import Settings
 from ui.shell.commands import ACTIONS, ENTRIES
-from ui.shell.frame import MainFrame
+from ui.shell.frame import SIZE, MainFrame
+from ui.shell.screen import show_fitting
 from ui.theme.theme import ThemeName, theme
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def run_window(words: WindowWords) -> int:
     last_time = LastTime()
     application.painted.connect(keep_memory_in)
     application.ready.connect(lambda: last_time.begin(application.desk) if application.desk else None)
-    application.frame.show()
+    show_fitting(application.frame, SIZE)
     code = app.exec()
     application.close()
     last_time.end()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.find_panel import FindPanel
 
 SIZE: Final = (1440, 900)
-SMALLEST: Final = (880, 560)
+SMALLEST: Final = (880, 500)
 NARROW_PANEL: Final = 320
 LEAST_PAGE: Final = 360  # pixels that a wide panel leaves to its page
 PANEL_SHARE: Final = 0.262  # of the window, until the officer draws the line elsewhere
