@@ -13,10 +13,10 @@ from models.progress import Progress
 from models.storage.backup import NEW, back_up, remove, sound_counts
 from models.storage.file import header_of
 from models.storage.key import Key
+from models.storage.place import MARK, folder_of
 from models.storage.thinning import staying
 from resources.texts import _
 
-MARK = "%Y-%m-%d %H%M%SZ"  # in a name: the moment in UTC, sorted as text
 LEFT: Final = 3600.0  # seconds after which nobody is at work any more on a copy that does not count yet
 _NAME: Final = re.compile(r".+ (\d{4}-\d\d-\d\d \d{6}Z) ([a-z]+)(?:_(\d+))?\.desk")
 
@@ -29,10 +29,6 @@ class Backup:
     moment: datetime
     reason: str
     size: int
-
-
-def folder_of(desk: Path) -> Path:
-    return desk.with_name(f"{desk.stem}.backups")
 
 
 def make(

@@ -19,6 +19,7 @@ from models.storage.file import header_of, read_file
 from models.storage.guards import make_schema
 from models.storage.header import Header
 from models.storage.key import Key, Protected, WrongKey
+from models.storage.log import log_told
 from resources.texts import N_, _, ngettext
 
 FAULTS = 20  # damaged places named
@@ -67,6 +68,7 @@ def check_file(path: Path, key: Key | None = None, mark: str = "") -> FileHealth
     found, header = _Findings(), Header(0, 0, 0)
     try:
         header = header_of(path, key)
+        found.problems.extend(log_told(path, key))
         lanes = read_file(path, key)
         try:
             with lanes.reader.connect() as connection:

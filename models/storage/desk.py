@@ -209,6 +209,8 @@ class Desk:
             session.flush()
             changes = finish(session.connection(), opened, session.info.get("amount"))
         self.elsewhere = None
+        if changes.operation and self._open.lock:
+            self._open.lock.note_log(True, changes.operation)  # from here on it is missed where a crash takes it away
         return result, changes
 
 

@@ -4,15 +4,14 @@ SQLCipher can change a key in place; stopped half way it leaves a file that no k
 and checked beside the old one, and then takes its name in one step of the file system.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.errors import Damaged, UserError
+from models.errors import UserError
 from models.schema import APPLICATION_ID
 from models.storage import backups
 from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
@@ -21,8 +20,8 @@ from models.storage.faults import plainly
 from models.storage.file import header_of
 from models.storage.header import require_sealed
 from models.storage.key import Key
-from models.storage.lock import WriterLock, log_of
-from models.storage.log import require_own_log
+from models.storage.lock import Holder, WriterLock, has_log, log_of
+from models.storage.log import require_own_log, set_aside
 from resources.texts import _
 
 
@@ -32,9 +31,9 @@ def change_key(path: Path, old: Key | None, new: Key, officer: str) -> Path | No
     A backup under each key is made before the new one counts; of a plain desk none is, so that nothing readable stays.
     Raises `UserError`, and the desk is then as it was.
     """
-    with _in_hand(path, officer) as left, plainly():
+    with _in_hand(path, officer) as lock, plainly():
         header_of(path, old)
-        require_own_log(path, old, left, anyway=True)
+        require_own_log(path, old, lock.left, anyway=False)
         before = backups.make(path, old, "key") if old else None
         with _new_file(path) as made:
             _write_under(path, old, made, new)
@@ -58,13 +57,14 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
         raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name))
     if path.exists() and path.samefile(backup):
         raise UserError(_("This is the desk itself, not a backup of it. Nothing was changed."))
-    with _in_hand(path, officer), plainly():
+    with _in_hand(path, officer) as lock, plainly():
         with _new_file(path) as made:
             with one_moment(backup, key) as source:
                 counted = row_counts(source)
                 write_copy(source, made, key)
             _require_same(counted, made, key)
-            kept = _keep(path, key)
+            kept = _keep(path, key, lock.left)
+            lock.note_log(False, "")
             log_of(path).unlink(missing_ok=True)
             put_in_place(made, path)
         require_sealed(path, key)
@@ -87,12 +87,12 @@ def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monot
 
 
 @contextmanager
-def _in_hand(path: Path, officer: str) -> Generator[Any]:
-    """Hold the right to write; what a stopped program left is handed over."""
+def _in_hand(path: Path, officer: str) -> Generator[WriterLock]:
+    """Hold the right to write; the lock knows what a stopped program left."""
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
     try:
-        yield lock.left
+        yield lock
     finally:
         lock.release()
 
@@ -154,37 +154,21 @@ def _take_log_in(path: Path, key: Key | None) -> None:
         )
 
 
-def _keep(path: Path, key: Key | None) -> Path | None:
+def _keep(path: Path, key: Key | None, left: Holder | None) -> Path | None:
     """Keep what a backup is about to replace: checked where that can be, else byte for byte."""
     if not path.exists():
         return None
-    if kept := _sound_copy(path, key):
+    if kept := _sound_copy(path, key, left):
         _take_log_in(path, key)
         return kept
-    folder = backups.folder_of(path)
-    kept = folder / f"{path.stem} {datetime.now(UTC).strftime(backups.MARK)} replaced.damaged"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        shutil.copyfile(path, kept)
-        if log_of(path).exists():
-            shutil.copyfile(log_of(path), kept.with_name(f"{kept.name}-wal"))
-        flush(kept)
-    except OSError:
-        kept.unlink(missing_ok=True)
-        kept.with_name(f"{kept.name}-wal").unlink(missing_ok=True)
-        raise Damaged(
-            _("The damaged {name} could not be kept, so nothing was replaced. Make room beside it.").format(
-                name=path.name
-            )
-        ) from None
-    return kept
+    return set_aside(path, "replaced")
 
 
-def _sound_copy(path: Path, key: Key | None) -> Path | None:
+def _sound_copy(path: Path, key: Key | None, left: Holder | None) -> Path | None:
     """A backup of what is about to be replaced; None where no sound one can be made."""
     try:
         header_of(path, key)
-        require_own_log(path, key, None, anyway=True)
+        require_own_log(path, key, left if has_log(path) else None, anyway=False)
         return backups.make(path, key, "restore")
     except UserError:
         return None

@@ -19,7 +19,7 @@ from models.storage.header import Header, foreign, known, read_header, require_s
 from models.storage.key import Key, Protected, WrongKey
 from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
-from models.storage.log import require_own_log, unfit
+from models.storage.log import log_trouble, require_own_log, unfit
 from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
 
@@ -59,7 +59,7 @@ def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool 
         if header.schema < SCHEMA:
             _migrate(path, key)
         lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, Place(path))
-        lock.note_log(True)
+        lock.note_log(True, "" if anyway else None)
         require_sealed(path, key)
         return lanes
     except BaseException:
@@ -75,7 +75,7 @@ def read_file(path: Path, key: Key | None = None) -> Lanes:
         )
     lock = WriterLock(path)
     if not lock.is_held():
-        require_own_log(path, key, None, anyway=True)
+        log_trouble(path, key, None)  # what is missing is told by a check, and when it is opened for writing
     return Lanes(None, beside(path, key), lock)
 
 

@@ -51,7 +51,7 @@ class Lanes:
         if self.writer:
             self.writer.dispose()
             if self.lock:
-                self.lock.note_log(False)
+                self.lock.note_log(False, "")
                 self.lock.release()
         elif self.lock and not log_of(self.lock.desk).exists():
             self.lock.note_log_taken_in()

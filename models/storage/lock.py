@@ -17,17 +17,22 @@ from models.storage.faults import trouble_of
 from resources.texts import _
 
 PATIENCE = 25  # looks at the lock file, 10 ms apart, until its new holder has written a name
+WIDTH = 400  # bytes, so that new words cover the old ones in one write and a kill leaves no half of them
 FAR = 1 << 20  # the locked byte lies behind the words, so that others can read them on Windows too
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the right to write: officer, machine, since when (the machine's wall-clock); is there a log by now."""
+    """Who holds the right to write: officer, machine, since when (the machine's wall-clock).
+
+    `log` says whether there is a log by now, `step` the id of the last operation that was confirmed, if any was.
+    """
 
     officer: str
     machine: str
     since: str
     log: bool = False
+    step: str = ""
 
 
 class Held(UserError):
@@ -97,20 +102,25 @@ class WriterLock:
         except OSError as error:
             raise (trouble_of(error) or self._refused()) from None
         self._handle, self.left = handle, self.holder()
-        self._name(Holder(officer, platform.node(), now.strftime("%Y-%m-%d %H:%M")))
+        named = Holder(officer, platform.node(), now.strftime("%Y-%m-%d %H:%M"))
+        self._name(replace(named, log=self.left.log, step=self.left.step) if self.left else named)
 
-    def note_log(self, log: bool) -> None:
-        """Write down whether changes may lie in a log beside the desk, for whoever finds it after a crash."""
+    def note_log(self, log: bool, step: str | None = None) -> None:
+        """Write down, for whoever finds it after a crash, whether changes may lie in a log beside the desk.
+
+        `step` is the id of the operation that was confirmed last; None leaves what is known of it.
+        """
         if self._holder:
-            self._name(replace(self._holder, log=log))
+            self._name(replace(self._holder, log=log, step=self._holder.step if step is None else step))
 
     def _name(self, holder: Holder) -> None:
         self._holder = holder
         assert self._handle is not None
         try:
-            os.ftruncate(self._handle, 0)
+            words = json.dumps(asdict(holder)).encode().ljust(WIDTH)
             os.lseek(self._handle, 0, os.SEEK_SET)
-            os.write(self._handle, json.dumps(asdict(holder)).encode())
+            os.write(self._handle, words)
+            os.ftruncate(self._handle, len(words))
         except OSError:  # a full disk has no room for the name; the lock counts without it
             pass
 
