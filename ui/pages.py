@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.changes import Changes
-from models.queries.counts import page_counts
+from models.queries.figures import page_counts
 from models.queries.finding import FoundRow, find_anything
 from ui.context import Context
 from ui.lanes import Lanes
@@ -18,7 +18,7 @@ from ui.views.catalogue import PAGES, TELLS_OF
 from ui.views.page import Page
 from ui.views.words import listed
 
-COUNTED = ("event_group", "delegate", "meeting", "room", "separation_rule")
+COUNTED = ("event_group", "invitation", "reply", "delegate", "meeting", "room", "separation_rule")
 
 
 class Pages(QObject):

@@ -17,7 +17,7 @@ from models.entities.event import EventRole
 from models.queries.delegates import ROLE_ORDER, DelegateRow, delegate_rows
 from models.queries.groups import GroupRow, group_rows
 from models.queries.reports import precedence_order
-from models.rules.replies import DECLINED
+from models.rules.figures import group_comes
 from resources.texts import N_
 
 CATEGORIES: Mapping[EventRole, str] = {
@@ -28,7 +28,6 @@ CATEGORIES: Mapping[EventRole, str] = {
     EventRole.INFORMED: N_("Informed"),
 }
 """In the order of the list."""
-COMING = frozenset({DelegateState.NAMED, DelegateState.CONFIRMED, DelegateState.ACCREDITED})
 LIST_FIELDS = (
     Field(N_("No."), 5, "number"),
     Field(N_("Category"), 10),
@@ -62,10 +61,10 @@ def participants(session: Session, event_id: str, today: date, language: str = "
     speech = Speech(language)
     order = precedence_order(session, event_id)
     groups = group_rows(session, event_id, today, language=language)
-    declined = {row.id for row in groups if row.status in DECLINED}
-    rows = [row for row in delegate_rows(session, event_id) if row.group_id not in declined]
+    rows = delegate_rows(session, event_id)
     found = _delegations(rows, _in_order(groups, order.ids))
-    note = _note(speech, found, rows, order.text)
+    coming = {row.id for row in groups if group_comes(row.role, row.status)}
+    note = _note(speech, found, [row for row in rows if row.group_id in coming], order.text)
     return [
         Sheet(N_("Participants"), LIST_FIELDS, _list_rows(found, speech), note=note),
         Sheet(N_("List of participants"), PRINT_FIELDS, _print_rows(found, speech), note=note),
@@ -79,17 +78,16 @@ def _in_order(groups: Iterable[GroupRow], ids: Sequence[str]) -> list[GroupRow]:
 
 
 def _delegations(rows: Iterable[DelegateRow], groups: Iterable[GroupRow]) -> list[Delegation]:
-    """The delegations with somebody to be named; one that is not on the event's list comes last, as a party."""
+    """The delegations with somebody to be named."""
     people: dict[str, list[DelegateRow]] = {}
     for row in rows:
-        if row.state in COMING and not row.do_not_publish:
+        if row.coming and not row.do_not_publish:
             people.setdefault(row.group_id, []).append(row)
-    found = [
-        Delegation(group.role, group.designation or group.name, _ranked(people.pop(group.id)))
+    return [
+        Delegation(group.role, group.designation or group.name, _ranked(people[group.id]))
         for group in groups
         if group.id in people
     ]
-    return found + [Delegation(EventRole.PARTY, few[0].group, _ranked(few)) for few in people.values()]
 
 
 def _ranked(rows: Iterable[DelegateRow]) -> tuple[DelegateRow, ...]:
@@ -144,7 +142,7 @@ def _numbers(found: Sequence[Delegation], speech: Speech) -> str:
 def _note(speech: Speech, found: Sequence[Delegation], rows: Iterable[DelegateRow], order: str) -> str:
     """How many there are, who is only counted, and the rule of precedence."""
     rows = list(rows)
-    hidden = sum(row.do_not_publish and row.state in COMING for row in rows)
+    hidden = sum(row.do_not_publish and row.coming for row in rows)
     proposed = sum(row.state is DelegateState.PROPOSED for row in rows)
     parts = [f"{_numbers(found, speech)}."]
     if hidden:

@@ -12,7 +12,6 @@ from exports.reports.states import STANDING_TONES, STANDINGS, standing_word
 from exports.sheet import Chart, Field, Grid, Sheet, Value
 from models.queries.groups import GroupRow, group_counts, group_rows
 from models.queries.reports import precedence_order, unpublished_people
-from models.rules.replies import COMING
 from resources.texts import N_
 
 GROUP_FIELDS = (
@@ -125,13 +124,10 @@ def _overdue(row: GroupRow, speech: Speech, discretion: Discretion) -> tuple[Val
 
 def _note(speech: Speech, rows: Sequence[GroupRow]) -> str:
     counts = group_counts(rows)
-    promised = [row for row in rows if row.ceiling is not None and (row.named or row.status in COMING)]
-    return speech.say(
-        N_("{groups}: {answered} answered, {overdue} overdue. {named} named of {ceiling} places.")
-    ).format(
+    return speech.say(N_("{groups}: {answered} answered, {overdue} overdue. {places}, {open} open.")).format(
         groups=speech.ngettext("{n} group", "{n} groups", counts.all),
         answered=counts.answered,
         overdue=counts.overdue,
-        named=sum(row.named for row in promised),
-        ceiling=sum(row.ceiling or 0 for row in promised),
+        places=speech.ngettext("{n} place", "{n} places", counts.places),
+        open=counts.open_places,
     )

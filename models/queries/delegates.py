@@ -1,7 +1,7 @@
 """Delegates of an event and people of the directory with their names in several scripts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from models.entities.delegate import GONE, Delegate, DelegateRole, DelegateState
 from models.entities.event import EventGroup
 from models.entities.group import Group
 from models.entities.person import NameKind, Person, PersonName
+from models.queries.figures import sending_groups
+from models.rules.figures import is_expected
 
 ROLE_ORDER: Mapping[str, int] = {role: number for number, role in enumerate(DelegateRole)}
 NO_NAMES: Mapping[str, str] = {}
@@ -24,8 +26,8 @@ FIRST = 8  # delegations shown before the others are read
 class DelegateRow:
     """A delegate with what the directory knows of the person.
 
-    Where a cell is edited: `id` in table delegate, `person_id` in person. `rank` is that of the delegation, `also_in`
-    names the other delegations of the event in which the person is too.
+    Where a cell is edited: `id` in table delegate, `person_id` in person. `rank` is that of the delegation, `coming`
+    says whether they count as coming, `also_in` names the other delegations of the event in which the person is too.
     """
 
     id: str
@@ -58,6 +60,7 @@ class DelegateRow:
     do_not_publish: bool
     remarks: str
     rank: int | None = None
+    coming: bool = False
     also_in: str = ""
 
     @property
@@ -94,7 +97,7 @@ def delegate_rows(session: Session, event_id: str, group_id: str | None = None) 
     here = (Delegate.event_id == event_id, *(() if group_id is None else (Delegate.group_id == group_id,)))
     people = select(Delegate.person_id).where(*here)
     names = _names(session, select(PersonName).where(PersonName.person_id.in_(people)))
-    rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here)).all()]
+    rows = _rows(session, here, names, sending_groups(session, event_id, group_id))
     if group_id is None:
         return _with_others(rows)
     return sorted(rows, key=lambda row: (not row.active, row.position, ROLE_ORDER[row.role], row.name))
@@ -115,14 +118,14 @@ def first_delegates(session: Session, event_id: str) -> list[DelegateRow]:
     here = (Delegate.event_id == event_id, Delegate.group_id.in_(session.scalars(ranked.limit(FIRST)).all()))
     people = select(Delegate.person_id).where(*here)
     names = _names(session, select(PersonName).where(PersonName.person_id.in_(people)))
-    return [_delegate_row(line, names) for line in session.connection().execute(_delegates(here)).all()]
+    return _rows(session, here, names, sending_groups(session, event_id))
 
 
 def delegates_of(session: Session, event_id: str, person_id: str) -> list[DelegateRow]:
     """One person in the delegations of an event, those still coming first."""
     here = (Delegate.event_id == event_id, Delegate.person_id == person_id)
     names = _names(session, select(PersonName).where(PersonName.person_id == person_id))
-    rows = [_delegate_row(line, names) for line in session.connection().execute(_delegates(here))]
+    rows = _rows(session, here, names, sending_groups(session, event_id))
     return sorted(_with_others(rows), key=lambda row: not row.active)
 
 
@@ -183,7 +186,13 @@ def _delegates(here: tuple[Any, ...]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _delegate_row(line: Any, names: Mapping[str, Mapping[str, str]]) -> DelegateRow:
+def _rows(
+    session: Session, here: tuple[Any, ...], names: Mapping[str, Mapping[str, str]], sending: Collection[str]
+) -> list[DelegateRow]:
+    return [_delegate_row(line, names, sending) for line in session.connection().execute(_delegates(here)).all()]
+
+
+def _delegate_row(line: Any, names: Mapping[str, Mapping[str, str]], sending: Collection[str]) -> DelegateRow:
     row_id, group_id, group, person_id, name, *facts = line
     other = names.get(person_id, NO_NAMES)
     return DelegateRow(
@@ -197,6 +206,7 @@ def _delegate_row(line: Any, names: Mapping[str, Mapping[str, str]]) -> Delegate
         other.get(NameKind.PASSPORT, ""),
         other.get(NameKind.SIGN, ""),
         *facts,
+        coming=is_expected(line.state, comes=group_id in sending),
     )
 
 

@@ -1,6 +1,6 @@
 """The groups on an event's list as the Groups page shows them, and what its chips count."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,8 @@ from models.entities.group import Designation, FlagPolicy, Group, GroupKind, Mem
 from models.entities.invitation import Answer, Channel, Invitation, InvitationState, Reminder, Reply
 from models.entities.person import Person
 from models.rules.directory import valid
-from models.rules.replies import COMING, DECLINED, invitation_weight, names_missing, reopens, standing
+from models.rules.figures import NAMED, has_answered, is_overdue, open_places, places
+from models.rules.replies import invitation_weight, names_missing, reopens, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,13 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupCounts:
-    """What the chips of the Groups page count."""
+    """What the foot of the Groups page and the report of the replies count."""
 
     all: int
     answered: int
     overdue: int
-    declined: int
-    names_missing: int
-    named: int
-    ceiling: int
+    places: int
+    open_places: int
 
 
 class Letter(NamedTuple):
@@ -94,11 +93,15 @@ class Letter(NamedTuple):
 
 
 class Named(NamedTuple):
-    """How many of a delegation are named and kept from travelling, and who heads it."""
+    """How many of a delegation are named and kept from travelling, who heads it, and how many are still on it.
+
+    Somebody only proposed is on it and not named yet.
+    """
 
     named: int = 0
     kept: int = 0
     head: str = ""
+    active: int = 0
 
 
 _NOBODY = Named()
@@ -127,18 +130,14 @@ def group_rows(
 
 
 def group_counts(rows: Iterable[GroupRow]) -> GroupCounts:
-    """Count the rows of the Groups page for its chips and its foot."""
+    """Count the groups of a list for its foot."""
     rows = list(rows)
-    promised = [row for row in rows if row.ceiling is not None and (row.named or row.status in COMING)]
-    status = Counter(row.status for row in rows)
     return GroupCounts(
         len(rows),
-        sum(row.answer is not None for row in rows),
-        status["overdue"],
-        sum(status[key] for key in DECLINED),
-        sum(row.names_missing for row in rows),
-        sum(row.named for row in promised),
-        sum(row.ceiling or 0 for row in promised),
+        sum(map(has_answered, rows)),
+        sum(map(is_overdue, rows)),
+        sum(map(places, rows)),
+        sum(map(open_places, rows)),
     )
 
 
@@ -183,13 +182,11 @@ def _group_row(line: Any, around: _Around) -> GroupRow:
         role, remarks, list_ceiling, group_ceiling,
     ) = line  # fmt: skip
     letter = around.letters.get(group_id)
-    reply = around.replies.get(group_id)
-    if letter and reply and reopens(reply[0], reply[1], letter.sent_on, to_this=reply[2] == letter.id):
-        reply = None
+    reply = counting_reply(around.replies.get(group_id), letter)
     named = around.named.get(group_id, _NOBODY)
     deadline = (letter.deadline or around.deadline) if letter else None
     answer = reply[0] if reply else None
-    stands = standing(role, letter and letter.state, deadline, answer, named.named, named.kept, around.today)
+    stands = standing(role, letter and letter.state, deadline, answer, named.active, named.kept, around.today)
     ceiling, source = effective_ceiling(letter and letter.ceiling, list_ceiling, group_ceiling)
     reminders = around.reminders.get(letter.id) if letter else None
     return GroupRow(
@@ -298,10 +295,24 @@ def newest_replies(
     return {group: (answer, on, letter) for group, answer, on, letter in rows}
 
 
+def counting_reply(
+    reply: tuple[Answer, date, str | None] | None, letter: Letter | None
+) -> tuple[Answer, date, str | None] | None:
+    """The newest reply of a group as long as the letter that counts does not ask anew."""
+    if letter and reply and reopens(reply[0], reply[1], letter.sent_on, to_this=reply[2] == letter.id):
+        return None
+    return reply
+
+
 def _named(session: Session, event_id: str, group_id: str | None) -> dict[str, Named]:
     here = (Delegate.event_id == event_id, Delegate.state.not_in(GONE), *_one(Delegate.group_id, group_id))
     counted = session.connection().execute(
-        select(Delegate.group_id, func.count(), func.count().filter(Delegate.state == DelegateState.KEPT))
+        select(
+            Delegate.group_id,
+            func.count().filter(Delegate.state.in_(NAMED)),
+            func.count().filter(Delegate.state == DelegateState.KEPT),
+            func.count(),
+        )
         .where(*here)
         .group_by(Delegate.group_id)
     )
@@ -311,7 +322,7 @@ def _named(session: Session, event_id: str, group_id: str | None) -> dict[str, N
         .where(*here, Delegate.role == DelegateRole.HEAD)
     )
     by_group = dict(heads.all())
-    return {group: Named(named, kept, by_group.get(group, "")) for group, named, kept in counted}
+    return {group: Named(named, kept, by_group.get(group, ""), active) for group, named, kept, active in counted}
 
 
 def _umbrellas(session: Session, today: date, group_id: str | None) -> dict[str, str]:

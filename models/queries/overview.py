@@ -9,17 +9,17 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.entities.event import EventRole
 from models.entities.invitation import Reply
 from models.entities.meeting import LIVE, OFF, Assignment, AssignmentState, Meeting, MeetingState
 from models.entities.room import Room, Venue
 from models.queries.events import EventFacts, event_facts
 from models.queries.facts import word_of
+from models.queries.figures import delegates_coming
 from models.queries.groups import GroupRow, group_rows
 from models.queries.since import Since, since_yesterday
-from models.rules.replies import COMING, OUT, free_places
+from models.rules.figures import has_answered, is_coming, is_guest, is_invited, open_places, places
+from models.rules.replies import ANSWER_GROUPS, OUT
 
-NOT_ASKED: Final = frozenset({"not_invited", "draft", "submitted", "approved", "cancelled"})
 FIRM: Final = frozenset({MeetingState.CONFIRMED.value, MeetingState.HELD.value})
 BARS: Final = 31  # days or weeks in the chart of replies
 WEEK: Final = 7
@@ -28,12 +28,14 @@ NOWHERE: Final = ""  # the id of the line of meetings without a room
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How the groups on the list stand, the host aside; `by_status` counts those asked by the key of their status.
+    """How the groups on the list stand, the host aside; `by_status` counts them by the key of their status.
 
-    `waiting` are on the list and not invited yet, `longest` the days of the reply overdue longest.
+    `informed` were told without an invitation, `waiting` are not invited yet, `longest` the days of the reply overdue
+    longest.
     """
 
     invited: int
+    informed: int
     waiting: int
     answered: int
     come: int
@@ -76,11 +78,12 @@ class OpenPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPlaces:
-    """How many are named of how many places; `open_places` the delegations with most free places first."""
+class PlacesLeft:
+    """Delegates coming, the places of the groups that come and how many are open; those with most open ones first."""
 
-    named: int
-    ceiling: int
+    coming: int
+    places: int
+    open: int
     open_places: tuple[OpenPlaces, ...]
 
 
@@ -126,7 +129,7 @@ class Overview:
     groups: tuple[GroupRow, ...]
     answers: Answers
     replies: Replies
-    places: NamedPlaces
+    places: PlacesLeft
     days: tuple[DayPlan, ...]
     since: Since
 
@@ -146,7 +149,7 @@ def overview(session: Session, event_id: str, today: date, now: datetime) -> Ove
         groups,
         count_answers(groups),
         _replies(session, event_id, event.reply_deadline, today),
-        count_places(groups),
+        count_places(groups, delegates_coming(session, event_id)),
         _days(session, event),
         since_yesterday(session, now),
     )
@@ -154,32 +157,28 @@ def overview(session: Session, event_id: str, today: date, now: datetime) -> Ove
 
 def count_answers(rows: Iterable[GroupRow]) -> Answers:
     """Count the answers of the groups on a list."""
-    guests = [row for row in rows if row.role is not EventRole.HOST]
-    asked = [row for row in guests if row.status not in NOT_ASKED]
+    guests = [row for row in rows if is_guest(row)]
+    asked = [row for row in guests if is_invited(row)]
+    informed = [row for row in guests if not is_invited(row) and row.status in ANSWER_GROUPS["informed"]]
     awaited = [row.deadline for row in asked if row.status in OUT and row.deadline]
     return Answers(
         len(asked),
-        len(guests) - len(asked),
-        sum(row.answer is not None for row in asked),
-        sum(row.status in COMING for row in asked),
-        Counter(row.status for row in asked),
+        len(informed),
+        len(guests) - len(asked) - len(informed),
+        sum(map(has_answered, guests)),
+        sum(map(is_coming, guests)),
+        Counter(row.status for row in guests),
         max((row.overdue_days for row in asked), default=0),
         min(awaited, default=None),
     )
 
 
-def count_places(rows: Iterable[GroupRow]) -> NamedPlaces:
-    """Count the places named and promised; the places of groups that do not come are not open."""
+def count_places(rows: Iterable[GroupRow], coming: int) -> PlacesLeft:
+    """Count the places promised to groups that come, and those nobody is named for; `coming` delegates there are."""
     rows = list(rows)
-    owing = [
-        OpenPlaces(row.id, row.name, row.named, row.ceiling)
-        for row in rows
-        if row.ceiling is not None and row.status in COMING and free_places(row.named, row.ceiling)
-    ]
+    owing = [OpenPlaces(row.id, row.name, row.named, row.ceiling or 0) for row in rows if open_places(row)]
     owing.sort(key=lambda one: (one.named - one.ceiling, one.named, one.name))
-    promised = [row for row in rows if row.ceiling is not None and (row.named or row.status in COMING)]
-    places = sum(row.ceiling or 0 for row in promised)
-    return NamedPlaces(sum(row.named for row in promised), places, tuple(owing))
+    return PlacesLeft(coming, sum(map(places, rows)), sum(map(open_places, rows)), tuple(owing))
 
 
 def _replies(session: Session, event_id: str, deadline: date | None, today: date) -> Replies:

@@ -132,3 +132,19 @@ def test_wrong_words_end_with_two(words: list[str], capsys: pytest.CaptureFixtur
 def test_the_window_takes_a_file_a_theme_and_a_language() -> None:
     said = window_words(["a.desk", "--theme", "dark", "--language", "ru"])
     assert (said.file, said.theme, said.language) == (Path("a.desk").absolute(), "dark", "ru")
+
+
+def test_the_figures_are_printed_and_those_of_clashes_are_the_check_s(
+    example: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, checked = (answer(capsys, command, str(example), "--json") for command in ("overview", "check"))
+    assert isinstance(found, dict)
+    assert isinstance(checked, dict)
+    assert (found["clashes_open"], found["clashes_overridden"]) == (len(checked["clashes"]), len(checked["overridden"]))
+    assert run_command(["overview", str(example), "--event", "Astana talks, May 2015"]) == 0
+    told = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [int(line[-1]) for line in told[1:]] == list(found.values())
+    assert run_command(["overview", str(example), "--event", "Geneva"]) == 1
+    with pytest.raises(SystemExit) as wrong:
+        run_command(["overview"])
+    assert wrong.value.code == 2

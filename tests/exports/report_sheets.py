@@ -17,11 +17,11 @@ MINE = "the test's own change"
 
 
 class Round:
-    """A desk and its one event; `book` gives a report as openpyxl reads it back."""
+    """A desk and one event of it, the first if none is named; `book` gives a report as openpyxl reads it back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, event: str = "") -> None:
         self.desk = desk
-        self.event = desk.read(event_rows)[0].id
+        self.event = event or desk.read(event_rows)[0].id
 
     def book(self, name: str, language: str = "en") -> Any:
         ready = self.desk.read(ready_report, name, self.event, language)

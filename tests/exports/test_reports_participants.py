@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from exports.reports.participants import CATEGORIES, COMING, LIST_FIELDS
+from exports.reports.participants import CATEGORIES, LIST_FIELDS
 from models.entities.delegate import Delegate, DelegateRole, DelegateState
 from models.entities.event import Event, EventGroup, EventRole, Ordering
 from models.entities.group import Designation
-from models.entities.invitation import Answer
+from models.entities.invitation import Answer, Reply
 from models.entities.person import Person
 from models.intake.fields import choose_columns
 from models.intake.people import COMPARED, KnownDelegate, listed_delegates
@@ -53,7 +53,7 @@ def test_a_delegation_begins_with_its_head_and_its_deputy(astana: Round) -> None
 
 def test_only_those_who_come_and_may_be_published_are_listed(astana: Round) -> None:
     known = astana.desk.read(delegate_rows, astana.event)
-    wanted = Counter(row.name for row in known if row.state in COMING and not row.do_not_publish)
+    wanted = Counter(row.name for row in known if row.coming and not row.do_not_publish)
     assert Counter(row["Name"] for row in people_of(astana)) == wanted
     texts = "\n".join(texts_of(astana.book("participants")))
     for name in ("Talal Rope", "Nurlan Hinge", "Rima Window", "Majd Candle"):  # hidden, hidden, kept, replaced
@@ -76,8 +76,16 @@ def test_a_declining_group_is_not_on_the_list(own_astana: Round) -> None:
     group = made(talks.desk, add_group, event_id=talks.event, name="Copper Bell Circle")
     made(talks.desk, add_delegate, event_id=talks.event, group_id=group, name="Hana Spoon")
     assert people_of(talks)[-1]["Name"] == "Hana Spoon"
-    made(talks.desk, add_reply, event_id=talks.event, group_id=group, answer=Answer.REGRET)
+    reply = made(talks.desk, add_reply, event_id=talks.event, group_id=group, answer=Answer.REGRET)
     assert "Hana Spoon" not in {row["Name"] for row in people_of(talks)}
+    change(talks, Reply, Reply.id == reply, answer=Answer.ACCEPTED)
+    assert people_of(talks)[-1]["Name"] == "Hana Spoon"
+    talks.desk.write(MINE, _take_off, group)
+    assert "Hana Spoon" not in {row["Name"] for row in people_of(talks)}
+
+
+def _take_off(session: Session, group: str) -> None:
+    session.query(EventGroup).filter(EventGroup.group_id == group).delete()
 
 
 def test_people_only_proposed_are_counted_not_listed(own_astana: Round) -> None:

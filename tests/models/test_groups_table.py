@@ -104,14 +104,16 @@ def test_only_those_still_in_the_delegation_are_counted(talks):
     assert (row.named, row.head, row.names_missing) == (1, "Karim Almond", True)
 
 
-def test_the_chips_count_the_rows(talks):
-    groups = [talks.add(add_group, talks.event, name=f"Group {n}") for n in range(5)]
+def test_the_foot_counts_the_rows(talks):
+    groups = [talks.add(add_group, talks.event, name=f"Group {n}", listed_ceiling=3) for n in range(5)]
     for group in groups[:4]:
         talks.add(add_invitation, talks.event, group)
     for group, answer in zip(groups, (Answer.ACCEPTED, Answer.REGRET, Answer.WITHDRAWAL), strict=False):
         talks.add(add_reply, talks.event, group, answer=answer)
+    talks.add(add_delegate, talks.event, groups[0])
+    talks.add(add_delegate, talks.event, groups[0], name="Rima Window", state=DelegateState.PROPOSED)
     counts = group_counts(talks.desk.read(group_rows, talks.event, TODAY))
-    assert (counts.all, counts.answered, counts.overdue, counts.declined, counts.names_missing) == (5, 3, 1, 2, 1)
+    assert (counts.all, counts.answered, counts.overdue, counts.places, counts.open_places) == (5, 3, 1, 3, 2)
 
 
 def test_umbrellas_and_designation_stand_in_the_row(talks):

@@ -50,7 +50,7 @@ def test_at_most_nine_columns_are_shown_at_first(window: DeskOnScreen) -> None:
 
 
 def test_the_foot_counts_groups_names_and_the_day(window: DeskOnScreen) -> None:
-    assert window.status() == "38 groups    1 selected | Named 69 of 83    Monday 25 May 2015, Astana time"
+    assert window.status() == "38 groups    1 selected | 80 places, 12 open    Monday 25 May 2015, Astana time"
     assert "38" in window.frame.side.rows["groups"].accessibleName()
 
 
@@ -93,7 +93,7 @@ def test_the_panel_tells_the_whole_story(window: DeskOnScreen) -> None:
 def test_several_chosen_groups_are_summed_up_and_can_be_acted_on(window: DeskOnScreen) -> None:
     window.choose(BLUE_GATE, WELLS)
     assert window.panel_says("2 groups chosen")
-    assert window.panel_says("Named 6 of 7")
+    assert window.panel_says("7 places, 1 open")
     assert window.page.table.bulk.isVisible()
     assert window.page.table.bulk.count.text() == "2 groups"
     assert "2 selected" in window.status()

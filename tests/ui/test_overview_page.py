@@ -76,7 +76,7 @@ def test_figures_bar_and_words_say_how_the_groups_answered(page: OverviewPage) -
         "Declined: 4, 3 regrets, 1 withdrew",
         "Awaited: 1, next by 26 May",
     ]
-    assert page.answers.head.note.text() == "37 groups invited"
+    assert page.answers.head.note.text() == "36 groups invited, 1 informed"
     segments = [made.segment for made in page.answers.bar.doors if isinstance(made, SegmentDoor)]
     assert sum(segment.count for segment in segments) == 37
     assert names(page.answers.bar) == names(page.answers.legend)
@@ -91,7 +91,7 @@ def test_replies_stand_by_day_with_the_deadline_and_open_places_by_their_number(
     assert chart.bars[chart.deadline].key == "2015-05-15"
     assert chart.deadline_text == "deadline 15 May"
     assert page.progress.replies_title.text() == "Replies by day, May"
-    assert page.progress.places_title.text() == "Delegates named, 69 of 83"
+    assert page.progress.places_title.text() == "80 places, 12 open"
     assert names(page.progress.places)[:2] == [
         "Assembly of the Lower Orchard: 0 of 3 named",
         "Quiet Hills Tribal Council: 1 of 4 named",
@@ -140,7 +140,7 @@ def test_a_change_elsewhere_is_shown_when_the_page_is_seen_again(window: DeskOnS
     step = Write(ADD_GROUPS)
     window.desk_window.runner.write(window.page, step, add_groups, [GroupDraft(name="New Voices")], window.event_id)
     window.frame.go_to("overview")
-    assert page.answers.head.note.text() == "37 groups invited, 1 not yet"
+    assert page.answers.head.note.text() == "36 groups invited, 1 informed, 1 not yet"
     assert "New group: New Voices" in panel_texts(page)
 
 
@@ -175,6 +175,11 @@ def test_a_part_of_the_bar_opens_a_list_of_as_many_groups(window: DeskOnScreen, 
     overview(window)
     page.progress.more.click()
     assert page.progress.more.text() == f"{len(window.names())} with open places"
+    assert page.progress.coming.text() == "78 delegates come"
+    page.progress.coming.click()
+    assert window.frame.current_page() == "delegates"
+    delegates: Any = window.desk_window.pages["delegates"]
+    assert delegates.view.rows.rowCount() == 78
     page.answers.head.door.click()
     assert len(window.names()) == 38
 
@@ -188,7 +193,7 @@ def test_words_and_bars_open_lists_too(window: DeskOnScreen, page: OverviewPage)
     door(page.progress.bars, "15 May").click()
     page.answers.head.door.click()
     page.progress.more.click()
-    assert asked == [("groups", chip) for chip in ("overdue", "declined", "answered", "all", "missing")]
+    assert asked == [("groups", chip) for chip in ("overdue", "declined", "answered", "all", "open_places")]
     pages: list[str] = []
     commands: list[str] = []
     page.asked.disconnect()

@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("-o", "--out", metavar="OUT.xlsx", type=place, required=True)
     made.add_argument("--event")
     made.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    add("overview", _("Show the figures of the Overview.")).add_argument("--event")
     made = add("check", _("Check the file and name every clash."))
     made.add_argument("--mark", metavar="MARK", help=_("the state of the history as a report says it"))
     add("history", _("Show who changed what."))

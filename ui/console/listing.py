@@ -25,6 +25,8 @@ def _group(row: GroupRow) -> Line:
         "role": row.role,
         "kind": row.kind,
         "country": row.country,
+        "invitation": row.invitation_state,
+        "answer": row.answer,
         "wave": row.wave,
         "deadline": row.deadline,
         "overdue_days": row.overdue_days,
@@ -77,7 +79,8 @@ def _room(row: RoomRow) -> Line:
     }
 
 
-def _lines(desk: Desk, what: str, event: EventRow) -> list[Line]:
+def lines_of(desk: Desk, what: str, event: EventRow) -> list[Line]:
+    """What is listed of an event, as JSON prints it."""
     rows: dict[str, Callable[[], Sequence[Line]]] = {
         "groups": lambda: [_group(row) for row in desk.read(group_rows, event.id, desk.today(event.id))],
         "delegates": lambda: [_delegate(row) for row in desk.read(delegate_rows, event.id)],
@@ -125,7 +128,7 @@ def _cell(value: Any) -> str:
 def run(said: Any) -> int:
     desk = open_desk(said)
     try:
-        lines = _lines(desk, said.what, chosen_event(desk, said.event))
+        lines = lines_of(desk, said.what, chosen_event(desk, said.event))
     finally:
         desk.close()
     if said.json:

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import UserError
 from resources.texts import LANGUAGES, _
 
-COMMANDS = ("example", "list", "import", "report", "check", "history", "backup", "restore")
+COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
 KINDS = ("groups", "delegates", "meetings", "rooms")
 REPORTS = ("participants", "replies", "programme", "all")
 THEMES = ("light", "dark", "system")

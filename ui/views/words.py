@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from resources.texts import _, language
+from resources.texts import _, language, ngettext
 
 
 def number(value: int | None) -> str:
@@ -60,6 +60,12 @@ def weekday_day(moment: date) -> str:
 def weekday_number(moment: date) -> str:
     """A day among others of its month: "Mon 25"."""
     return QLocale().toString(_qt(moment), "ddd d")
+
+
+def places_words(places: int, left: int) -> str:
+    """How many places the groups that come have, and how many nobody is named for: "83 places, 15 open"."""
+    told = ngettext("{n} place", "{n} places", places).format(n=number(places))
+    return listed((told, ngettext("{n} open", "{n} open", left).format(n=number(left)) if left else ""))
 
 
 @lru_cache(maxsize=1000)

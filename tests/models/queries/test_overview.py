@@ -42,10 +42,16 @@ def test_every_group_invited_is_counted_once_and_the_host_never(talks: Talks) ->
     talks.add(add_group, event_id=talks.event, name="Ministry", role=EventRole.HOST)
     answers = look(talks).answers
     assert (answers.invited, answers.waiting, answers.answered, answers.come) == (7, 2, 5, 3)
-    assert sum(answers.by_status.values()) == answers.invited
+    assert sum(answers.by_status.values()) == answers.invited + answers.waiting
     assert (answers.of("overdue"), answers.longest) == (1, 10)
     assert (answers.of("sent", "delivered"), answers.next_deadline) == (1, date(2015, 6, 1))
     assert answers.of("regret", "withdrawal") == 2
+
+
+def test_one_that_is_only_informed_is_neither_invited_nor_waited_for(talks: Talks) -> None:
+    talks.add(add_group, event_id=talks.event, name="World Body", role=EventRole.INFORMED)
+    answers = look(talks).answers
+    assert (answers.invited, answers.informed, answers.waiting) == (0, 1, 0)
 
 
 def test_delegations_with_most_open_places_come_first(talks: Talks) -> None:
@@ -61,7 +67,7 @@ def test_delegations_with_most_open_places_come_first(talks: Talks) -> None:
         ("Nobody named", 0, 3),
         ("One named", 1, 3),
     ]
-    assert (places.named, places.ceiling) == (4, 9)
+    assert (places.coming, places.places, places.open) == (4, 9, 5)
 
 
 def test_replies_stand_by_day_without_a_gap_up_to_today() -> None:

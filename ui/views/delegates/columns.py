@@ -26,13 +26,14 @@ Role, State = DelegateRole, DelegateState
 SHORT_ROLES: Mapping[DelegateRole, str] = {Role.HEAD: N_("Head"), Role.DEPUTY: N_("Deputy")}
 # Somebody is replaced by naming the one who comes instead, not by a word.
 STATES = tuple(state for state in State if state is not State.REPLACED)
-AWAITED = (State.PROPOSED, State.NAMED)
+UNSURE = (State.PROPOSED, State.NAMED)
 FIRM = (State.CONFIRMED, State.ACCREDITED)
 
 PRESETS: tuple[Preset[DelegateRow], ...] = (
     Preset("all", N_("All")),
+    Preset("coming", N_("Coming"), lambda row: row.coming),
     Preset("heads", N_("Heads"), lambda row: row.role is Role.HEAD and row.active),
-    Preset("named", N_("Named"), lambda row: row.state in AWAITED),
+    Preset("named", N_("To confirm"), lambda row: row.state in UNSURE),
     Preset("confirmed", N_("Confirmed"), lambda row: row.state in FIRM),
     Preset("gone", N_("Replaced or withdrawn"), lambda row: row.state in GONE),
     Preset("kept", N_("Kept from travel"), lambda row: row.state is State.KEPT),

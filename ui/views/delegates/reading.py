@@ -18,7 +18,7 @@ from ui.tables.prepared import Prepared, prepare
 class DelegatesRead:
     """The rows of the page, ready to be shown; by id; the delegates of each person; the head of each delegation.
 
-    `coming` counts those still coming, `groups` the delegations they are in; `whole` says whether these are all.
+    `coming` counts those who come, `groups` the delegations they are in; `whole` says whether these are all.
     """
 
     rows: Prepared[DelegateRow]
@@ -52,7 +52,7 @@ def _read(
     for row in rows:
         known = of_person.setdefault(row.person_id, [])
         known.insert(0 if row.active else len(known), row.id)
-    coming = Counter(row.group_id for row in rows if row.active)
+    coming = Counter(row.group_id for row in rows if row.coming)
     return DelegatesRead(
         prepare(rows, columns, shown),
         {row.id: row for row in rows},

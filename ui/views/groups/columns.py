@@ -13,7 +13,7 @@ from models.errors import UserError
 from models.labels import ENUM_TEXTS, field_word, word
 from models.operations.edit import FieldEdit
 from models.queries.groups import GroupRow
-from models.rules.replies import ANSWER_GROUPS, DECLINED
+from models.rules.figures import answers_so, has_answered, is_overdue, open_places
 from resources.texts import N_, _, ngettext
 from ui.dialogs.day_field import read_day, written
 from ui.tables.cells import CellEdit
@@ -55,15 +55,16 @@ FIGURES: Final = {
 
 
 def _behind_figure(key: str, text: str) -> Preset[GroupRow]:
-    return Preset(key, text, lambda row: row.status in ANSWER_GROUPS[key], on_demand=True)
+    return Preset(key, text, lambda row: answers_so(row, key), on_demand=True)
 
 
 PRESETS: tuple[Preset[GroupRow], ...] = (
     Preset("all", N_("All")),
-    Preset("answered", N_("Answered"), lambda row: row.answer is not None),
-    Preset("overdue", N_("Overdue"), lambda row: row.status == "overdue"),
-    Preset("declined", N_("Declined"), lambda row: row.status in DECLINED),
+    Preset("answered", N_("Answered"), has_answered),
+    Preset("overdue", N_("Overdue"), is_overdue),
+    Preset("declined", N_("Declined"), lambda row: answers_so(row, "declined")),
     Preset("missing", N_("Names missing"), lambda row: row.names_missing),
+    Preset("open_places", N_("Open places"), lambda row: open_places(row) > 0, on_demand=True),
     *(_behind_figure(key, text) for key, text in FIGURES.items()),
 )
 Days = Callable[[GroupRow], date | None]

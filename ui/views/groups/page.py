@@ -28,7 +28,7 @@ from ui.views.groups.papers import GroupPapers
 from ui.views.groups.reading import GroupsRead, read_groups, read_story
 from ui.views.notice import Notice
 from ui.views.page import Page
-from ui.views.words import moment_here, number
+from ui.views.words import moment_here, number, places_words
 from ui.widgets.buttons import button
 from ui.widgets.page_head import PageHead
 
@@ -165,9 +165,9 @@ class GroupsPage(Page):
         if shown < counts.all:
             told = _("{n} of {groups}").format(n=number(shown), groups=told)
         start = [told, ngettext("{n} selected", "{n} selected", chosen).format(n=number(chosen)) if chosen else ""]
-        named = _("Named {n} of {m}").format(n=number(counts.named), m=number(counts.ceiling)) if counts.all else ""
+        places = places_words(counts.places, counts.open_places) if counts.all else ""
         here = moment_here(self.context.today, self.context.place, self.context.zone)
-        self.described.emit(start, [named, here])
+        self.described.emit(start, [places, here])
 
     # going somewhere
 

@@ -16,7 +16,7 @@ from models.queries.delegates import DelegateRow
 from models.queries.documents import DocumentRow
 from models.queries.groups import GroupRow
 from models.queries.story import GroupStory, RuleLine
-from models.rules.replies import free_places
+from models.rules.figures import open_places, places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
@@ -33,7 +33,7 @@ from ui.views.groups.told import (
     rule_words,
     story_steps,
 )
-from ui.views.words import number
+from ui.views.words import number, places_words
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.panel import FACT, DetailPanel
@@ -97,8 +97,7 @@ class GroupPanel(DetailPanel):
         self.story = None
         with self._rebuilt(keep=False):
             count = ngettext("{n} group", "{n} groups", len(rows)).format(n=number(len(rows)))
-            named, places = sum(row.named for row in rows), sum(row.ceiling or 0 for row in rows)
-            note = _("Named {n} of {m}").format(n=number(named), m=number(places))
+            note = places_words(sum(map(places, rows)), sum(map(open_places, rows)))
             self.add_title(_("{groups} chosen").format(groups=count), note=note)
             self.add_heading(_("Reply"))
             for key, times in Counter(row.status for row in rows).most_common():
@@ -177,7 +176,7 @@ class GroupPanel(DetailPanel):
         if len(shown) < len(active):
             more = len(active) - len(shown)
             self._add_rest(ngettext("{n} more delegate", "{n} more delegates", more).format(n=number(more)))
-        free = free_places(row.named, row.ceiling)
+        free = open_places(row)
         if free:
             text = ngettext("{n} name to follow", "{n} names to follow", free).format(n=number(free))
             self.add_fact(_("Open"), text, quiet=True)

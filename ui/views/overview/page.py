@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 
 from models.queries.clashes import ClashRow
 from models.queries.groups import GroupRow
-from models.queries.overview import NOT_ASKED, Overview, overview
+from models.queries.overview import Overview, overview
+from models.rules.figures import is_invited
 from models.schema import JOURNALED
 from resources.texts import _
 from ui.context import Context
@@ -220,6 +221,7 @@ class OverviewPage(Page):
         self.reply.clicked.connect(lambda: self.commands["reply_to"]())
         for section in (self.answers, self.progress):
             section.listed.connect(partial(self.list_asked.emit, "groups"))
+        self.progress.delegates_asked.connect(partial(self.list_asked.emit, "delegates", "coming"))
         self.progress.group_asked.connect(partial(self.thing_asked.emit, "group"))
         self.day.meeting_asked.connect(partial(self.thing_asked.emit, "meeting"))
         self.day.room_asked.connect(partial(self.thing_asked.emit, "room"))
@@ -247,5 +249,5 @@ class OverviewPage(Page):
 
 def _urgency(row: GroupRow) -> tuple[int, int, str]:
     """Those who owe an answer first, the longest overdue above; those not invited last."""
-    place = OWING.index(row.status) if row.status in OWING else len(OWING) + (row.status in NOT_ASKED)
+    place = OWING.index(row.status) if row.status in OWING else len(OWING) + (not is_invited(row))
     return place, -row.overdue_days, row.name

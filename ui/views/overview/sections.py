@@ -16,6 +16,7 @@ from ui.views.overview.told import (
     answer_figures,
     answer_segments,
     answers_words,
+    coming_words,
     day_chip,
     day_lines,
     day_title,
@@ -102,6 +103,7 @@ class ProgressSection(QWidget):
 
     listed = Signal(str)
     group_asked = Signal(str)
+    delegates_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,12 +113,14 @@ class ProgressSection(QWidget):
         self.places_title = Elided("", "group", "ink2")
         self.places = PlacesChart(_("Delegations with open places"))
         self.all_named = label("", "caption", "ink3", wrap=True)
+        self.coming = button("", kind="link")
         self.more = button("", kind="link")
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._build()
         self.bars.chosen.connect(lambda: self.listed.emit("answered"))
         self.places.chosen.connect(self.group_asked)
-        self.more.clicked.connect(lambda: self.listed.emit("missing"))
+        self.more.clicked.connect(lambda: self.listed.emit("open_places"))
+        self.coming.clicked.connect(self.delegates_asked)
 
     def show_progress(self, found: Overview, today: date) -> None:
         self.replies_title.setText(replies_title(found.replies))
@@ -126,7 +130,10 @@ class ProgressSection(QWidget):
         rows = places_rows(found)
         self.places_title.setText(places_title(found))
         self.places.show_places(rows)
-        promised = found.places.ceiling
+        self.coming.setText(coming_words(found))
+        self.coming.setAccessibleName(self.coming.text())
+        self.coming.setVisible(found.places.coming > 0)
+        promised = found.places.places
         self.all_named.setText(_("Every place promised is named.") if promised else _("No places are promised yet."))
         self.all_named.setHidden(bool(rows))
         owing = len(found.places.open_places)
@@ -144,8 +151,8 @@ class ProgressSection(QWidget):
     def _build(self) -> None:
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(16)
-        self._sides.addLayout(_column(self.replies_title, None, self.bars, self.no_replies), 1)
-        self._sides.addLayout(_column(self.places_title, self.more, self.places, self.all_named), 1)
+        self._sides.addLayout(_column(self.replies_title, self.bars, self.no_replies), 1)
+        self._sides.addLayout(_column(self.places_title, self.places, self.all_named, self.coming, self.more), 1)
 
 
 class DaySection(QWidget):
@@ -248,14 +255,15 @@ class DaySection(QWidget):
         return chip
 
 
-def _column(title: QWidget, note: QWidget | None, chart: QWidget, nothing: QWidget) -> QVBoxLayout:
-    """A chart under its title; where it has nothing to show, a sentence stands in its place."""
+def _column(title: QWidget, chart: QWidget, nothing: QWidget, *links: QWidget) -> QVBoxLayout:
+    """A chart under its title and links; where it has nothing to show, a sentence stands in its place."""
     title.setMinimumHeight(fonts.metrics("body").height() + 6)  # as high as the link in the head beside it
     head = QHBoxLayout()
     head.setContentsMargins(INSET, 0, INSET, 0)
+    head.setSpacing(12)
     head.addWidget(title, 1)
-    if note:
-        head.addWidget(note)
+    for link in links:
+        head.addWidget(link)
     column = QVBoxLayout()
     column.setSpacing(6)
     column.addLayout(head)

@@ -15,7 +15,7 @@ from models.rules.replies import ANSWER_GROUPS, DECLINED, OUT
 from resources.texts import N_, _, ngettext
 from ui.theme import sides
 from ui.theme.statuses import status
-from ui.views.words import clock, day, listed, number, weekday_time
+from ui.views.words import clock, day, listed, number, places_words, weekday_time
 from ui.widgets.charts_bar import Segment
 from ui.widgets.charts_days import Bar, DayChart
 from ui.widgets.charts_figures import Figure, Places
@@ -66,10 +66,11 @@ PARTS: Final = (
 
 
 def answers_words(answers: Answers) -> str:
-    """How many are invited, and how many not yet: "37 groups invited, 2 not yet"."""
+    """How many are invited, informed, and not yet asked: "37 groups invited, 1 informed, 2 not yet"."""
     told = ngettext("{n} group invited", "{n} groups invited", answers.invited).format(n=number(answers.invited))
+    informed = ngettext("{n} informed", "{n} informed", answers.informed).format(n=number(answers.informed))
     waiting = ngettext("{n} not yet", "{n} not yet", answers.waiting).format(n=number(answers.waiting))
-    return listed((told, waiting if answers.waiting else ""))
+    return listed((told, informed if answers.informed else "", waiting if answers.waiting else ""))
 
 
 def answer_figures(answers: Answers, today: date) -> list[Figure]:
@@ -167,9 +168,14 @@ def _month(value: date) -> str:
 
 
 def places_title(found: Overview) -> str:
-    """How many are named of how many places: "Delegates named, 58 of 87"."""
-    named, ceiling = number(found.places.named), number(found.places.ceiling)
-    return _("Delegates named, {n} of {m}").format(n=named, m=ceiling)
+    """How many places the groups that come have, and how many are open: "83 places, 15 open"."""
+    return places_words(found.places.places, found.places.open)
+
+
+def coming_words(found: Overview) -> str:
+    """How many delegates come: "78 delegates come"."""
+    coming = found.places.coming
+    return ngettext("{n} delegate comes", "{n} delegates come", coming).format(n=number(coming))
 
 
 def places_rows(found: Overview) -> list[Places]:
