@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,11 +27,16 @@ WAIT: Final = 250  # milliseconds without a key until it is asked what would cla
 
 @dataclass(frozen=True, slots=True)
 class MeetingChoices:
-    """What a meeting can be given: the groups of the event, the points of its agenda, the names of its parties."""
+    """What a meeting can be given: the groups of the event, the points of its agenda, the names of its parties.
+
+    `today` and the first and last day of the `event` say what "+1" and "26" mean.
+    """
 
     groups: Sequence[PartyChoice] = ()
     agenda: Sequence[AgendaRow] = ()
     names: Mapping[str, str] | None = None
+    today: date | None = None
+    event: tuple[date, date] | None = None
 
 
 class MeetingDialog(WritingDialog):
@@ -57,7 +63,7 @@ class MeetingDialog(WritingDialog):
         self.title = line_field(draft.title)
         self.kind = Combo((key, _(text)) for key, text in MEETING_KIND_TEXTS.items())
         self.agenda = Combo([("", _("none")), *((item.id, item.title) for item in choices.agenda)])
-        self.when = WhenFields(Times(draft.starts, draft.ends), self)
+        self.when = WhenFields(Times(draft.starts, draft.ends), self, today=choices.today, event=choices.event)
         names = choices.names or {}
         self.parties = PartyPicker(choices.groups, [party_of(party, names) for party in draft.parties])
         self.languages, self.chair = line_field(draft.languages), line_field(draft.chair)

@@ -1,5 +1,6 @@
 """Moving a meeting in time; its rooms move with it."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,11 +22,18 @@ class MoveMeetingDialog(WritingDialog):
 
     tried = Signal(object)
 
-    def __init__(self, row: MeetingRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        row: MeetingRow,
+        parent: QWidget | None = None,
+        *,
+        today: date | None = None,
+        event: tuple[date, date] | None = None,
+    ) -> None:
         note = listed(row.rooms) or _("no room yet")
         super().__init__(_("Move in time"), _("Move meeting"), parent, subject=row.title, note=note)
         self._seen = Times(row.starts, row.ends)
-        self.when = WhenFields(self._seen, self)
+        self.when = WhenFields(self._seen, self, today=today, event=event)
         self.clashes = ClashLine()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -42,9 +42,12 @@ class WhenFields(QObject):
 
     changed = Signal()
 
-    def __init__(self, times: Times, parent: QObject) -> None:
+    def __init__(
+        self, times: Times, parent: QObject, *, today: date | None = None, event: tuple[date, date] | None = None
+    ) -> None:
+        """`today` is what "+1" is counted from, else the day it has; the days of the `event` are preferred."""
         super().__init__(parent)
-        self.day = DayField(times.starts.date())
+        self.day = DayField(times.starts.date(), around=today, event=event)
         self.start, self.end = ClockField(times.starts.time()), ClockField(times.ends.time())
         self.minutes = NumberField(_minutes(times.ends - times.starts))
         self.start.textEdited.connect(self._follow_minutes)

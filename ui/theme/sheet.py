@@ -98,6 +98,13 @@ QToolTip { background: $toast; color: $toastink; border: 0; padding: 4px 8px; fo
   font-weight: 600; min-height: ${h22}px; }
 #toast QPushButton:focus { border-color: $toastact; }
 #popover { background: $raised; border: 1px solid $strong; border-radius: 8px; }
+#calendar { background: $raised; border: 1px solid $strong; }
+#calendar QWidget { background: $raised; }
+#calendar QCalendarWidget QAbstractItemView { border: 0; outline: 0; color: $ink; selection-background-color: $raised; }
+#calendar QToolButton { color: $ink; border: 0; border-radius: 4px; padding: 3px 8px; font-weight: 600; }
+#calendar QToolButton:hover { background: $hover; }
+#calendar QToolButton:focus { border: 2px solid $accent; padding: 1px 6px; }
+#calendar QToolButton::menu-indicator { image: none; }
 #dialog { background: $raised; border: 1px solid $strong; border-radius: 10px; }
 QSplitter::handle { background: $line; }
 $labels

@@ -57,6 +57,11 @@ def weekday_day(moment: date) -> str:
     return _weekday_day(date(moment.year, moment.month, moment.day), language())
 
 
+def weekday(moment: date) -> str:
+    """The short name of a day of the week: "Mon"."""
+    return QLocale().toString(_qt(moment), "ddd")
+
+
 def weekday_number(moment: date) -> str:
     """A day among others of its month: "Mon 25"."""
     return QLocale().toString(_qt(moment), "ddd d")

@@ -156,7 +156,7 @@ class ProgrammeActions(Acting):
         seen = found.draft
         if seen is None:
             return
-        dialog = MoveMeetingDialog(row, self._page.window())
+        dialog = MoveMeetingDialog(row, self._page.window(), today=found.choices.today, event=found.choices.event)
 
         def try_it(times: Times) -> None:
             args = (self.context.event_id, as_facts(_at(seen, times), row.id))

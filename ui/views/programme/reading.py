@@ -102,12 +102,13 @@ def read_meeting(session: Session, event_id: str, meeting_id: str) -> MeetingRea
     facts = event_facts(session, event_id)
     groups = party_choices(session, event_id)
     names = {one.id: one.name for one in groups}
+    choices = MeetingChoices(groups, facts.agenda, names, session.info["today"](event_id), (facts.starts, facts.ends))
     if not meeting_id:
-        return MeetingRead(None, MeetingChoices(groups, facts.agenda, names), facts)
+        return MeetingRead(None, choices, facts)
     draft = draft_of(session, meeting_id)
     for row in meeting_rows(session, event_id, [meeting_id]):
         names |= {party.group_id or party.person_id or "": party.name for party in row.parties}
-    return MeetingRead(draft, MeetingChoices(groups, facts.agenda, names), facts)
+    return MeetingRead(draft, choices, facts)
 
 
 def read_rooms(session: Session, meeting_id: str) -> list[FitRow]:
