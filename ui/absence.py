@@ -4,9 +4,10 @@ import os
 from typing import Final
 
 from PySide6.QtCore import SLOT, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 
 from ui.session import listen
+from ui.widgets.focus import WatchesKeys
 
 MINUTE: Final = 60_000  # ms
 BUS: Final = "/run/dbus/system_bus_socket"
@@ -23,7 +24,7 @@ INPUT: Final = frozenset(
 )
 
 
-class Absence(QObject):
+class Absence(WatchesKeys):
     """`away` when the officer is; windows are watched as they get the keys."""
 
     away = Signal()
@@ -32,12 +33,7 @@ class Absence(QObject):
         super().__init__(parent)
         self._idle = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._idle.timeout.connect(self.away)
-        self._watched: QWindow | None = None
         self._heard: object | None = None
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
-        self._watch(QGuiApplication.focusWindow())
 
     def wait(self, milliseconds: int) -> None:
         """How long nothing may happen; 0 for ever."""
@@ -50,19 +46,6 @@ class Absence(QObject):
         if event.type() in INPUT and self._idle.isActive():
             self._idle.start()
         return False
-
-    def _watch(self, window: QWindow | None) -> None:
-        """Only the window with the keys: a filter on the whole program would cost every event of every widget."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._forget)
-        self._watched = window
-        if window is not None:
-            window.installEventFilter(self)
-            window.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._watched = None
 
     # the system's own lock and sleep
 

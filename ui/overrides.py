@@ -9,6 +9,7 @@ import builtins
 import sys
 from collections.abc import Callable
 from functools import wraps
+from inspect import CO_VARARGS
 from types import FunctionType
 from typing import Any, Final
 
@@ -41,10 +42,14 @@ def _wrap(made: type) -> None:
 
 
 def _whole(method: FunctionType) -> Callable[..., Any]:
+    """The same method; as Qt does for any slot, what a signal carries beyond its parameters is left out."""
+    code = method.__code__
+    most = None if code.co_flags & CO_VARARGS else code.co_argcount
+
     @wraps(method)
     def override(*args: Any, **words: Any) -> Any:
         try:
-            return method(*args, **words)
+            return method(*args[:most], **words)
         except BaseException:  # to catch it is what makes it
             raise
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import as_started  # noqa: F401  before any class of the window
 import pytest
 from desk_on_screen import DeskOnScreen
 from PySide6.QtCore import Qt

@@ -113,13 +113,6 @@ class AgendaDialog(WritingDialog):
         self.add.setHidden(bool(self._locked))
         self.main.setHidden(bool(self._locked))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl with Enter saves, since Enter alone begins the next line."""
-        if event.key() in (Key.Key_Return, Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.main.click()
-            return
-        super().keyPressEvent(event)
-
     def _enter(self) -> None:
         self.lines[0].title.setFocus()
 

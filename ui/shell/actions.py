@@ -18,7 +18,7 @@ MENUS: Final[dict[MenuName, str]] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
-    "event": N_("E&vent"),
+    "event": N_("Eve&nt"),
     "page": N_("&Actions"),
     "go": N_("&Go"),
     "help": N_("&Help"),
@@ -32,7 +32,7 @@ class ActionSpec:
     `needs` says what it cannot do without: an open file ("open"), an event in it ("desk"), an event that can be
     changed ("write"), a file that can be written ("make"), one with an event, closed or not ("follow"), or one
     without a key ("plain") or with one ("sealed"). `page` is the key of the page it belongs to; such actions stand in
-    the menu of their page, so that two pages may share a key.
+    the menu of their page, so that two pages may share a key. `always`: its key works whatever is open over the window.
     """
 
     key: str
@@ -43,6 +43,7 @@ class ActionSpec:
     part: int = 0
     needs: Needs = ""
     page: str = ""
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ SHELL_ACTIONS: Final = (
     ActionSpec("larger", N_("Lar&ger text"), "Ctrl++", "plus", "view", 9),
     ActionSpec("smaller", N_("&Smaller text"), "Ctrl+-", "minus", "view", 9),
     ActionSpec("normal", N_("&Normal text"), "Ctrl+0", "text-aa", "view", 9),
-    ActionSpec("help", N_("&Help"), "F1", "question", "help"),
+    ActionSpec("help", N_("&Help"), "F1", "question", "help", always=True),
     ActionSpec("keys", N_("&Keyboard"), "Ctrl+/", "keyboard", "help"),
 )
 
@@ -97,8 +98,10 @@ class Menus:
     of_pages: dict[str, QMenu]
 
     def show_page(self, page: str) -> None:
-        """Let the actions of one page stand in the bar; the keys of the others sleep."""
+        """Let the actions of one page stand in the bar; the keys of the others sleep, the letter of their menu too."""
         for key, menu in self.of_pages.items():
+            title = _(MENUS["page"])
+            menu.setTitle(title if key == page else title.replace("&", ""))
             menu.menuAction().setVisible(key == page)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QSplitter, QStack
 from resources import resource_path
 from resources.texts import _
 from ui.shell.actions import SHELL_ACTIONS, ActionSpec, NavEntry, fill_menus, go_actions
+from ui.shell.always import AlwaysKeys
 from ui.shell.banner import Banner
 from ui.shell.hits import Hit
 from ui.shell.looks import Looks
@@ -80,6 +81,7 @@ class MainFrame(QMainWindow):
         self._build()
         self._menus = fill_menus(self.bar.menus, self.specs, self._run)
         self.actions_by_key = self._menus.actions
+        self._always = AlwaysKeys([self.actions_by_key[spec.key] for spec in self.specs if spec.always], self)
         self.recent = RecentMenu(self)
         self._add_recent()
         self.toast = Toast(self._stack)
@@ -242,9 +244,9 @@ class MainFrame(QMainWindow):
         self.find_panel.open_panel()
 
     def _open_help(self) -> None:
-        from ui.shell.help_dialog import HelpDialog
+        from ui.shell.help_dialog import open_help
 
-        HelpDialog(self, self.current_page()).show()
+        open_help(self, self.current_page())
 
     def _open_keys(self) -> None:
         from ui.shell.help_dialog import KeysDialog

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -115,6 +116,11 @@ class HelpDialog(QDialog):
         row.addWidget(self.list)
         row.addWidget(Hairline(upright=True))
         row.addWidget(self.text, 1)
+
+
+def open_help(window: QWidget, topic: str) -> None:
+    """Show the help over a window, or over the dialog that stands there, since that blocks everything beside it."""
+    HelpDialog(QApplication.activeModalWidget() or window, topic).show()
 
 
 class KeysDialog(QDialog):

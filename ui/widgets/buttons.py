@@ -22,7 +22,7 @@ _ICON_TOKENS: Final[dict[str, str]] = {"primary": "on", "link": "accent", "chipo
 
 def button(text: str, icon: str = "", *, kind: Kind = "", tip: str = "") -> QPushButton:
     """A push button; without a text the tip becomes its accessible name."""
-    made = Link(text) if kind == "link" else QPushButton(text)
+    made = Link(text) if kind == "link" else Button(text)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
@@ -41,7 +41,18 @@ def set_kind(made: QPushButton, kind: Kind) -> None:
     restyle(made)
 
 
-class Link(QPushButton):
+class Button(QPushButton):
+    """A button that Enter presses while it has the focus, as Space does; of choices Enter is left to their dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isCheckable():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Link(Button):
     """A door in running text: where there is no room for it, its words are cut instead of its neighbours."""
 
     LEAST: Final = 60  # pixels it keeps

@@ -1,7 +1,8 @@
-"""Where the keys go back to: what had them, or what they fall to when that is gone by then."""
+"""Who has the keys: where they go back to when that is gone, and the window that has them now."""
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -22,3 +23,28 @@ class Keys:
         if heir is not None:
             heir.setFocus()
         return heir is not None
+
+
+class WatchesKeys(QObject):
+    """Sees the events of the window that has the keys, whichever it is; for subclasses, by their `eventFilter`."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._watched: QWindow | None = None
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+        self._watch(QGuiApplication.focusWindow())
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Only the window with the keys: a filter on the whole program would cost every event of every widget."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._forget)
+        self._watched = window
+        if window is not None:
+            window.installEventFilter(self)
+            window.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._watched = None

@@ -12,12 +12,14 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
+    QKeySequence,
     QMouseEvent,
     QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -79,6 +81,8 @@ class FormDialog(QDialog):
         self._build(title, subject, note)
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self.accept)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also where Enter is a new line
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_main)
 
     # what a subclass uses
 
@@ -176,6 +180,10 @@ class FormDialog(QDialog):
         first = next((field for field in self._messages if _can_be_entered(field)), None)
         if first is not None and self.focusWidget() in (None, self.main, self.cancel):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press_main(self) -> None:
+        if self.main.isVisible():
+            self.main.click()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
