@@ -10,7 +10,6 @@ from benchmarks.pictures_studio import OFFICER, Studio
 from models.journal.write import Author
 from models.storage.desk import Desk
 from models.storage.key import LEAST, Key, new_key
-from models.storage.old_backups import OldBackup
 from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, ProtectDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog, sheet_of
 from ui.presenting import presenting
@@ -89,7 +88,7 @@ def change(studio: Studio) -> None:
 def protect(studio: Studio) -> None:
     studio.window.welcome()
     path = studio.folder / "astana-2015.desk"
-    form = ProtectDialog(path, [OldBackup(path, None)] * 3, studio.frame)
+    form = ProtectDialog(path, [path] * 3, studio.frame)
     form.open()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from models.errors import UserError
 from models.storage import backups, exchange
 from models.storage.key import Key, WrongKey, new_key
-from models.storage.old_backups import delete_backups, old_backups
+from models.storage.old_backups import copies_of, delete_backups
 from models.storage.tries import TooOften, key_given
 from resources.texts import _
 from ui.deeds import note
@@ -71,7 +71,7 @@ class Protecting(QObject):
 
         if self._window.opened and self._window.is_quiet():
             path = self._window.opened.path
-            dialog = ProtectDialog(path, old_backups(path), self._window.frame)
+            dialog = ProtectDialog(path, copies_of(path), self._window.frame)
             dialog.asked.connect(partial(self._protect, dialog))
             dialog.open()
 
@@ -86,7 +86,7 @@ class Protecting(QObject):
 
         if self._window.opened and self._window.is_quiet():
             path = self._window.opened.path
-            dialog = ChangePassphraseDialog(path, old_backups(path), self._window.frame)
+            dialog = ChangePassphraseDialog(path, copies_of(path), self._window.frame)
             dialog.asked.connect(partial(self._change, dialog))
             dialog.open()
 
@@ -155,7 +155,7 @@ def _keys(draft: "DeskDraft") -> tuple[Key, Key]:
 
 def _change_key(draft: "DeskDraft", old: Key | None, new: Key, officer: str) -> str:
     """Write the desk under its new key, then delete what was to go; returns what is left to say."""
-    there = [backup.path for backup in old_backups(draft.path)]  # one may have been made since the dialog opened
+    there = copies_of(draft.path)  # one may have been made since the dialog opened
     before = exchange.change_key(draft.path, old, new, officer)
     if draft.delete_backups:
         try:

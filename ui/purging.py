@@ -60,10 +60,10 @@ class Purging(QObject):
 
     def _ask(self, subject: str, step: tuple[str, Any, Any], count: Callable[..., PurgeCount], about: Any) -> None:
         context = self._context
-        path = context.runner.desk.path
+        desk = context.runner.desk
 
         def outlook(session: Session) -> Outlook:
-            return Outlook(count(session, about), old_backups(path) if path else ())
+            return Outlook(count(session, about), old_backups(desk.path, desk.key) if desk.path else ())
 
         context.runner.read(self, lambda found: self._open(subject, step, found), outlook)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from models.errors import Damaged
-from models.storage.backups import Backup, folder_of, listed, newest_good
+from models.storage.backups import Backup, by_content, folder_of, listed, newest_good
 from models.storage.comparing import compare
 from models.storage.exchange import restore
 from models.storage.key import Key
@@ -23,6 +23,7 @@ from ui.views.words import day_time
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
     from ui.dialogs.backups import BackupsDialog
+    from ui.opening import Opened
 
 
 class Restoring(QObject):
@@ -39,21 +40,32 @@ class Restoring(QObject):
         # Read when it is asked for: the start has no use for it.
         from ui.dialogs.backups import BackupsDialog
 
-        opened = self._window.opened
-        if opened is None or not self._window.is_quiet():
+        window, opened = self._window, self._window.opened
+        if opened is None or not window.is_quiet():
             return
         path, key = opened.path, opened.desk.key
-        today = date.today()  # noqa: DTZ011  the day the officer has
-        dialog = BackupsDialog(path, listed(path), today, self._window.frame)
+
+        def show(backups: list[Backup]) -> None:
+            if window.opened is opened and window.is_quiet():
+                self._show(BackupsDialog(path, backups, _today(), window.frame), opened)
+
+        window.lanes.answer(self, window.lanes.reading, lambda: by_content(path, key), show, window.notifier.error)
+
+    def _show(self, dialog: "BackupsDialog", opened: "Opened") -> None:
+        path, key, keep = opened.path, opened.desk.key, opened.desk.keep
         failed = partial(_refuse, dialog)
 
         def look(backup: Backup) -> None:
             show = partial(dialog.show_difference, backup)
             self._beside(lambda: compare(path, backup.path, key), lambda found: _tell(dialog, show, found), failed)
 
+        def made() -> list[Backup]:
+            keep("work")
+            return by_content(path, key)
+
         def make() -> None:
             dialog.set_busy(_("Making a backup…"))
-            self._beside(partial(opened.desk.keep, "work"), lambda _made: self._made(dialog, path, today), failed)
+            self._beside(made, partial(_made, dialog), failed)
 
         dialog.looked.connect(look)
         dialog.make_asked.connect(make)
@@ -62,11 +74,6 @@ class Restoring(QObject):
         if dialog.chosen:
             look(dialog.chosen)
         dialog.open()
-
-    def _made(self, dialog: "BackupsDialog", path: Path, today: date) -> None:
-        if shiboken6.isValid(dialog):
-            dialog.set_busy("")
-            dialog.show_backups(listed(path), today)
 
     def _restore_from(self, dialog: "BackupsDialog", path: Path, key: Key | None, backup: Backup) -> None:
         dialog.set_busy(_("Restoring and checking…"))
@@ -102,7 +109,7 @@ class Restoring(QObject):
                 window.ask_key(path)
             window.notifier.inform(_("Not opened"), told)
             return
-        when = day_time(backup.moment, date.today())  # noqa: DTZ011  the day the officer has
+        when = day_time(backup.moment, _today())
         text = _("{why} The newest good one is of {when}. What is there now is kept beside it.")
         fail = window.notifier.error
         go_on = partial(self._restore, path, key, backup, lambda: None, fail)
@@ -133,6 +140,16 @@ class Restoring(QObject):
         self, task: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
     ) -> None:
         self._window.lanes.answer(self, self._window.lanes.slow, task, done, failed)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day the officer has
+
+
+def _made(dialog: "BackupsDialog", backups: list[Backup]) -> None:
+    if shiboken6.isValid(dialog):
+        dialog.set_busy("")
+        dialog.show_backups(backups, _today())
 
 
 def _tell(dialog: "BackupsDialog", show: Callable[[Any], None], found: Any) -> None:

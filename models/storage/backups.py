@@ -2,7 +2,7 @@
 
 import re
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +11,16 @@ from typing import Final
 from models.errors import UserError
 from models.progress import Progress
 from models.storage.backup import NEW, back_up, remove, sound_counts
+from models.storage.engine import connector, sqlite
 from models.storage.file import header_of
 from models.storage.key import Key
 from models.storage.place import MARK, folder_of
-from models.storage.thinning import staying
+from models.storage.thinning import leaving
 from resources.texts import _
 
 LEFT: Final = 3600.0  # seconds after which nobody is at work any more on a copy that does not count yet
 _NAME: Final = re.compile(r".+ (\d{4}-\d\d-\d\d \d{6}Z) ([a-z]+)(?:_(\d+))?\.desk")
+_heads: Final[dict[tuple[Path, int, int], int]] = {}  # of files as they were looked at: a backup is never written again
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,34 @@ def listed(desk: Path) -> list[Backup]:
         found = [backup for path in folder_of(desk).iterdir() if (backup := _read_name(path))]
     except (OSError, ValueError):  # the top folder has no name, and so none beside it
         return []
-    return sorted(found, key=lambda backup: (backup.moment, _number(backup.path), _written(backup.path)), reverse=True)
+    return sorted(found, key=_named, reverse=True)
+
+
+def by_content(desk: Path, key: Key | None) -> list[Backup]:
+    """The backups of a desk, the newest first by the last step they hold, whatever clock named them.
+
+    Those that cannot be read with this key come last. A millisecond each at the first look: not on the window's thread.
+    """
+    return sorted(listed(desk), key=lambda backup: (_head(backup, key), _named(backup)), reverse=True)
+
+
+def _named(backup: Backup) -> tuple[datetime, int, int]:
+    return backup.moment, _number(backup.path), _written(backup.path)
+
+
+def _head(backup: Backup, key: Key | None) -> int:
+    """The clock of the last step a backup holds, which never falls behind an earlier one; -1 where none can be read."""
+    seen = (backup.path, _written(backup.path), backup.size)
+    if seen not in _heads:
+        try:
+            with closing(connector(backup.path, "probe", key)()) as connection:
+                head = connection.execute("SELECT max(clock) FROM operation").fetchone()[0] or 0
+        except (UserError, sqlite.Error):  # another key, or damaged
+            return -1
+        if not isinstance(head, int):  # nothing this program wrote
+            return -1
+        _heads[seen] = head
+    return _heads[seen]
 
 
 def _read_name(path: Path) -> Backup | None:
@@ -99,11 +128,11 @@ def _written(path: Path) -> int:
         return 0
 
 
-def thin(desk: Path, now: datetime | None = None) -> list[Path]:
-    """Remove the backups whose time is over; returns them. One that cannot be removed waits for the next time."""
-    found = listed(desk)
-    kept = staying([backup.moment for backup in found], now or datetime.now(UTC))
-    gone = [backup.path for backup in found if backup.moment not in kept]
+def thin(desk: Path, key: Key | None, now: datetime | None = None) -> list[Path]:
+    """Remove a few backups whose time is over; returns them. One that cannot be removed waits for the next time."""
+    found = by_content(desk, key)
+    places = leaving([backup.moment for backup in found], now or datetime.now(UTC))
+    gone = [found[place].path for place in places]
     for path in gone:
         with suppress(OSError):
             path.unlink()
@@ -112,7 +141,7 @@ def thin(desk: Path, now: datetime | None = None) -> list[Path]:
 
 def newest_good(desk: Path, key: Key | None) -> Backup | None:
     """The newest backup that a key opens and whose every page is sound; None where there is none."""
-    return next((backup for backup in listed(desk) if is_good(backup.path, key)), None)
+    return next((backup for backup in by_content(desk, key) if is_good(backup.path, key)), None)
 
 
 def is_good(path: Path, key: Key | None) -> bool:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -143,7 +143,7 @@ class Desk:
         if self.path is None:
             return None
         made = backups.make(self.path, self.key, reason)
-        backups.thin(self.path, datetime.now(UTC))
+        backups.thin(self.path, self.key)
         return made
 
     def note_event(self, event_id: str) -> None:

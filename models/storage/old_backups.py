@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from models.errors import UserError
 from models.storage.backup import NEW
-from models.storage.backups import folder_of, listed
-from models.storage.thinning import expires
+from models.storage.backups import by_content, folder_of, listed
+from models.storage.key import Key
+from models.storage.thinning import last_days
 from resources.texts import _
 
 
@@ -24,17 +25,27 @@ class OldBackup:
     moment: datetime | None = None
 
 
-def old_backups(desk: Path) -> tuple[OldBackup, ...]:
-    """The backups of a desk, before them the copies made before a migration and what was left half copied."""
+def old_backups(desk: Path, key: Key | None) -> tuple[OldBackup, ...]:
+    """The backups of a desk, the oldest first, before them what else was copied; for a thread beside the window's."""
+    there = by_content(desk, key)
+    days = last_days([backup.moment for backup in there], datetime.now(UTC))
+    thinned = [OldBackup(backup.path, day, backup.moment) for backup, day in zip(there, days, strict=True)]
+    return (*(OldBackup(path, None) for path in _lasting(desk)), *reversed(thinned))
+
+
+def copies_of(desk: Path) -> list[Path]:
+    """Where the copies lie that still hold what the desk held."""
+    return [*_lasting(desk), *(backup.path for backup in listed(desk))]
+
+
+def _lasting(desk: Path) -> list[Path]:
+    """The copies made before a migration, and what was left half copied."""
     try:
-        before = sorted(desk.parent.glob(f"{desk.stem}.schema-*{desk.suffix}"))
-        before += sorted(folder_of(desk).glob(f"*.desk{NEW}"))
+        return sorted(desk.parent.glob(f"{desk.stem}.schema-*{desk.suffix}")) + sorted(
+            folder_of(desk).glob(f"*.desk{NEW}")
+        )
     except OSError:
-        before = []
-    there = listed(desk)
-    moments = [backup.moment for backup in there]
-    thinned = [OldBackup(backup.path, expires(moments, backup.moment), backup.moment) for backup in reversed(there)]
-    return (*(OldBackup(path, None) for path in before), *thinned)
+        return []
 
 
 def delete_backups(paths: Iterable[Path]) -> None:

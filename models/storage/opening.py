@@ -8,7 +8,8 @@ from models.errors import Damaged, UserError
 from models.storage import backups
 from models.storage.file import header_of
 from models.storage.header import read_header
-from models.storage.key import Key, WrongKey, cost_of, is_dear, key_of
+from models.storage.key import SALT, Key, WrongKey, cost_of, is_dear, key_of
+from models.storage.looks import look
 from models.storage.sheet import is_sheet, key_from
 from resources.texts import _
 
@@ -81,10 +82,16 @@ def _asks_more(salt: bytes, spare: bytes) -> bool:
 
 
 def _salt_of_backups(path: Path) -> bytes:
-    """The salt of the newest backup that still has one; older ones may be under a passphrase of before."""
+    """The salt of the newest backup under the desk's own key, as far as it can be seen; older ones may have another.
+
+    Of those that look like none of it, the one named newest: a clock that was wrong may have named it.
+    """
+    own, salts = b"", list[bytes]()
+    with suppress(OSError, ValueError):
+        own = look(path, SALT)[0]
     for backup in backups.listed(path):
         with suppress(UserError):
             salt = read_header(backup.path).salt
             if (cost := cost_of(salt)) and is_dear(cost):
-                return salt
-    return b""
+                salts.append(salt)
+    return next((salt for salt in salts if not _is_another(own, salt)), salts[0] if salts else b"")

@@ -1,10 +1,21 @@
-"""Which backups stay: all of two days, then the newest of twelve days, of ten weeks and of nine months."""
+"""Which backups stay: all of two days' work, then the newest of twelve days, of ten weeks and of nine months.
 
-from collections.abc import Callable, Iterable
+Backups come here newest first by what they hold, each with the moment its name tells. The clock that named it may have
+been wrong: so an age is what lies from one backup to the next, a leap there and back counts for nothing, any other for
+a day, and few go at once.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 FRESH: Final = timedelta(days=2)
+DAY: Final = timedelta(days=1)
+LEAST, MOST = (
+    8,
+    100,
+)  # stay as fresh, whatever the clock says: so many at least, and at most two days and nights of them
+FEW: Final = 3  # go at once
 Period = Callable[[datetime], Any]
 
 
@@ -19,29 +30,53 @@ def _month(moment: datetime) -> tuple[int, int]:
 LAW: Final[tuple[tuple[Period, int], ...]] = ((datetime.date, 12), (_week, 10), (_month, 9))
 
 
-def staying(moments: Iterable[datetime], now: datetime) -> set[datetime]:
-    """The moments of the backups that stay: of each day, week and month the newest that no shorter period has taken.
+def staying(moments: Sequence[datetime], now: datetime) -> list[int]:
+    """The places of the backups that stay: of each day, week and month the newest that no shorter period has taken.
 
-    One dated ahead of now, after a clock was set back, stays. The law of Anki's backups (rslib, backup thinning).
+    The law of Anki's backups (rslib, backup thinning), with an age that holds against a clock that leaps.
     """
-    ahead = sorted(set(moments), reverse=True)
-    kept = [moment for moment in ahead if now - moment < FRESH]
-    rest = ahead[len(kept) :]
+    ages = _ages(moments, now)
+    kept = [place for place, age in enumerate(ages) if place < LEAST or age < FRESH][:MOST]
+    fresh = set(kept)
+    rest = iter([place for place in range(len(moments)) if place not in fresh])
     for period, most in LAW:
-        taken = 0
-        while rest and taken < most:
-            moment = rest.pop(0)
-            if not kept or period(moment) != period(kept[-1]):
-                kept.append(moment)
-                taken += 1
-    return set(kept)
+        there, ends = {period(moments[place]) for place in kept}, len(kept) + most
+        while len(kept) < ends and (place := next(rest, None)) is not None:
+            if (found := period(moments[place])) not in there:
+                there.add(found)
+                kept.append(place)
+    return sorted(kept)
 
 
-def expires(moments: Iterable[datetime], moment: datetime) -> date:
-    """The last day on which a backup can still be there when the desk is backed up every day from the newest on."""
-    there = {*moments, moment}
-    now = max(there)
-    while moment in there:
-        now += timedelta(days=1)
-        there = staying({*there, now}, now)
-    return now.date()
+def _ages(moments: Sequence[datetime], now: datetime) -> list[timedelta]:
+    """How old each is, as far as clocks can be believed."""
+    ages, age, later = list[timedelta](), timedelta(), now
+    while len(ages) < len(moments):
+        ahead = range(len(ages), len(moments))
+        near = next((place for place in ahead if abs(later - moments[place]) <= FRESH), None)
+        ages += [age] * ((ahead.start if near is None else near) - ahead.start)  # by a clock that was wrong meanwhile
+        gap = later - moments[len(ages)]
+        age += gap if near is not None else DAY if gap > DAY else timedelta()  # it stayed so, or nothing was done
+        later = moments[len(ages)]
+        ages.append(age)
+    return ages
+
+
+def leaving(moments: Sequence[datetime], now: datetime) -> list[int]:
+    """The places of the backups that go now: the oldest few of those whose time is over."""
+    kept = set(staying(moments, now))
+    return [place for place in range(len(moments)) if place not in kept][-FEW:]
+
+
+def last_days(moments: Sequence[datetime], now: datetime) -> list[date]:
+    """The last day on which each backup can still be there when the desk is backed up every day from now on."""
+    there = list(enumerate(moments))
+    last = [now.date()] * len(there)
+    while any(place >= 0 for place, _moment in there):
+        now += DAY
+        there.insert(0, (-1, now))
+        for gone in reversed(leaving([moment for _place, moment in there], now)):
+            place, _moment = there.pop(gone)
+            if place >= 0:
+                last[place] = now.date()
+    return last

@@ -1,5 +1,6 @@
 """Going back to a backup in three clicks; and the newest good one offered where a desk does not open."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,19 @@ def test_a_backup_is_restored_in_three_clicks(window: DeskOnScreen, example: Pat
     kept.close()
     rename(window, "Birch Grove")
     assert check_file(example).sound
+
+
+def test_a_backup_named_by_a_clock_that_was_ahead_is_not_the_newest(window: DeskOnScreen, example: Path):
+    ahead = backups.make(example, None, "work", datetime(2036, 11, 27, 16, tzinfo=UTC))
+    rename(window, "Ash Grove")
+    window.desk.keep("work")
+    window.frame.action("backups").trigger()
+    shown = dialog(window)
+    assert shown.list.keys()[-1] == ahead.name
+    assert shown.told.text() == "Nothing differs: the desk is as it was then."
+    newest = backups.newest_good(example, None)
+    assert newest
+    assert newest.path.name == shown.list.keys()[0]
 
 
 def test_while_a_report_is_written_no_backup_is_restored(window: DeskOnScreen) -> None:

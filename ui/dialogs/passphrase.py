@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from models.storage.key import normal
-from models.storage.old_backups import OldBackup
 from models.storage.strength import Strength, strength_of
 from resources.texts import N_, _, ngettext
 from ui.dialogs.writing import WritingDialog
@@ -175,7 +174,7 @@ class RewriteDialog(PassphraseDialog):
     """A passphrase for a desk that is there; its backups made before, which the new key does not reach, can go."""
 
     def __init__(
-        self, title: str, path: Path, backups: Sequence[OldBackup], parent: QWidget | None, *, note: str = ""
+        self, title: str, path: Path, backups: Sequence[Path], parent: QWidget | None, *, note: str = ""
     ) -> None:
         super().__init__(title, title, path, parent, note=note)
         self.too = Check("")
@@ -189,7 +188,7 @@ class RewriteDialog(PassphraseDialog):
 class ProtectDialog(RewriteDialog):
     """A passphrase for a plain desk; its backups can be read by anybody, so they go unless the officer keeps them."""
 
-    def __init__(self, path: Path, backups: Sequence[OldBackup], parent: QWidget | None) -> None:
+    def __init__(self, path: Path, backups: Sequence[Path], parent: QWidget | None) -> None:
         note = _("It is written anew under a key.")
         super().__init__(_("Protect this desk"), path, backups, parent, note=note)
         told = ngettext(
@@ -204,7 +203,7 @@ class ProtectDialog(RewriteDialog):
 class ChangePassphraseDialog(RewriteDialog):
     """Another passphrase for a desk that has one."""
 
-    def __init__(self, path: Path, backups: Sequence[OldBackup], parent: QWidget | None) -> None:
+    def __init__(self, path: Path, backups: Sequence[Path], parent: QWidget | None) -> None:
         self.old = PassphraseField()
         super().__init__(_("Change the passphrase"), path, backups, parent)
         told = ngettext("&Delete the {n} backup made before", "&Delete the {n} backups made before", len(backups))

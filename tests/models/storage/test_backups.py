@@ -1,15 +1,14 @@
-"""Backups: which stay and until when, which is good, and whether a desk is damaged or its passphrase wrong."""
+"""Backups: which is the newest, which is good, and whether a desk is damaged or its passphrase wrong."""
 
 import os
 import random
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+import shutil
+import time
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from models.errors import UserError
 from models.journal.write import Author
@@ -20,15 +19,11 @@ from models.storage.key import Key, WrongKey, key_of
 from models.storage.old_backups import old_backups
 from models.storage.opening import DeskDamaged, key_that_opens
 from models.storage.sheet import rows_of
-from models.storage.thinning import expires, staying
 from tests.factories import PLAY, add_event, add_person
 from tests.keys import COST, KEY, OTHER
 
 AUTHOR = Author("A. Sample", "a" * 32)
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
-MOMENTS = st.lists(st.integers(-48, 24 * 800), max_size=150).map(
-    lambda hours: [NOW - timedelta(hours=hour) for hour in hours]
-)
 PASSPHRASE = "river lamp stone"
 
 
@@ -42,62 +37,6 @@ def at(path: Path, key: Key | None = KEY) -> Path:
     desk.write(PLAY, add_person, name="Blue Gate")
     desk.close()
     return path
-
-
-@pytest.mark.parametrize(
-    ("there", "kept"),
-    [
-        ([], []),
-        ([0, 0.1, 0.2, 1.9, 1.95], [0, 0.1, 0.2, 1.9, 1.95]),
-        ([2.1, 2.2, 2.3], [2.1]),
-        ([1.4, 1.6, 2.1, 3.1], [1.4, 1.6, 3.1]),
-        ([-5, 0], [-5, 0]),
-        ([900], [900]),
-        (range(2, 14), range(2, 14)),
-        (range(16), range(15)),
-        (range(2, 18), [*range(2, 14), 14]),  # the week before the last kept day has its Sunday, then no more days
-    ],
-    ids=["none", "fresh", "a day's newest", "on the edge", "ahead", "the only one", "twelve", "all", "a week begins"],
-)
-def test_the_law(there: Sequence[float], kept: Sequence[float]):
-    assert staying(ago(*there), NOW) == set(ago(*kept))
-
-
-def test_a_backup_every_six_hours_for_three_years_leaves_the_number_of_the_law():
-    there = set[datetime]()
-    for turn in range(4 * 365 * 3):
-        now = NOW + timedelta(hours=6 * turn)
-        there = staying({*there, now}, now)
-    assert len(there) == 8 + 12 + 10 + 9
-    ages = sorted((max(there) - moment).days for moment in there)
-    assert ages[8:20] == list(range(2, 14))
-    assert {later - earlier for earlier, later in pairwise(ages[20:30])} == {7}
-    assert 330 <= ages[-1] <= 370
-
-
-@given(MOMENTS)
-def test_the_newest_stays_and_what_stayed_stays(moments: list[datetime]):
-    kept = staying(moments, NOW)
-    assert kept <= set(moments)
-    assert not moments or max(moments) in kept
-    assert staying(kept, NOW) == kept
-    assert len([moment for moment in kept if NOW - moment >= timedelta(days=2)]) <= 12 + 10 + 9
-
-
-@given(MOMENTS.filter(bool), st.data())
-def test_a_backup_is_gone_on_its_last_day(moments: list[datetime], data: st.DataObject):
-    moment, there = data.draw(st.sampled_from(moments)), set(moments)
-    last, now = expires(moments, moment), max(moments)
-    while now.date() < last:
-        assert moment in there
-        now += timedelta(days=1)
-        there = staying({*there, now}, now)
-    assert moment not in there
-    assert last <= (max(moments) + timedelta(days=400)).date()
-
-
-def test_the_expiry_of_an_only_backup_is_told():
-    assert date(2026, 12, 1) <= expires(ago(0), NOW) <= date(2027, 12, 31)
 
 
 def test_names_are_read_and_strangers_left_alone(tmp_path: Path):
@@ -119,15 +58,17 @@ def test_names_are_read_and_strangers_left_alone(tmp_path: Path):
     assert found[0].moment == NOW
     assert found[0].size == path.stat().st_size
     assert {backup.reason for backup in found} == {"work", "import"}
-    assert backups.thin(path, NOW) == [made[1]]
-    assert backups.thin(path, NOW) == []
+    for minute in range(1, 5):
+        shutil.copy(twice, folder / f"round 2026-11-29 11{minute:02}00Z work.desk")
+    assert backups.thin(path, KEY, NOW) == [made[1]]
+    assert backups.thin(path, KEY, NOW) == []
     assert all(stranger.exists() for stranger in strangers)
 
 
 def test_a_desk_without_backups_has_none(tmp_path: Path):
     path = at(tmp_path / "round.desk")
     assert backups.listed(path) == []
-    assert backups.thin(path) == []
+    assert backups.thin(path, KEY) == []
     assert backups.newest_good(path, KEY) is None
 
 
@@ -143,6 +84,85 @@ def test_the_newest_good_backup_is_one_that_opens_whole(tmp_path: Path):
     assert found.path == older
     assert backups.newest_good(path, OTHER) is None
     assert backups.newest_good(path, None) is None
+
+
+BATTERY = datetime(2000, 1, 1, 0, 20, tzinfo=UTC)  # what a machine says whose battery is empty
+AHEAD = NOW + timedelta(days=3650)
+
+
+def work(desk: Desk, moment: datetime) -> Path:
+    """A step and a backup after it, named by a clock that may be wrong."""
+    assert desk.path
+    desk.write(PLAY, add_person, name="Blue Gate")
+    made = backups.make(desk.path, desk.key, "work", moment)
+    backups.thin(desk.path, desk.key, moment)
+    return made
+
+
+@pytest.mark.parametrize("key", [KEY, None], ids=["protected", "plain"])
+@pytest.mark.parametrize("wrong", [[AHEAD], [BATTERY, AHEAD]], ids=["ahead", "both"])
+def test_no_clock_makes_a_false_newest(tmp_path: Path, key: Key | None, wrong: list[datetime]):
+    path = tmp_path / "round.desk"
+    with closing(Desk.create(path, AUTHOR, key=key)) as desk:
+        moments = [*ago(0.3, 0.2), *wrong, *ago(0.1)]
+        made = [work(desk, moment) for moment in moments]
+        assert [backup.path for backup in backups.by_content(path, key)] == made[::-1]
+        newest = backups.newest_good(path, key)
+        assert newest
+        assert newest.path == made[-1]
+        made.append(work(desk, AHEAD))  # and a false one that is the newest is offered
+        newest = backups.newest_good(path, key)
+        assert newest
+        assert newest.path == made[-1]
+        assert all(one.exists() for one in made)
+
+
+@pytest.mark.parametrize("key", [KEY, None], ids=["protected", "plain"])
+def test_backups_that_cannot_be_read_come_last(tmp_path: Path, key: Key | None):
+    path = tmp_path / "round.desk"
+    with closing(Desk.create(path, AUTHOR, key=key)) as desk:
+        good = [work(desk, moment) for moment in ago(3, 2)]
+        bad, foreign, another = (backups.make(path, key, "work", moment) for moment in (AHEAD, NOW, *ago(1)))
+        raw = bad.read_bytes()
+        bad.write_bytes(raw[:16] + bytes(4080) + raw[4096:])
+        foreign.write_bytes(b"not a desk")
+        at(tmp_path / "other.desk", OTHER)
+        another.write_bytes((tmp_path / "other.desk").read_bytes())
+        found = [backup.path for backup in backups.by_content(path, key)]
+        assert found[:2] == good[::-1]
+        assert set(found[2:]) == {bad, foreign, another}
+        assert [found.index(foreign), found.index(another)] == sorted([found.index(foreign), found.index(another)])
+
+
+def test_every_half_hour_has_its_backup_whatever_the_clock_does(tmp_path: Path):
+    """Seeded leaps, years ahead and back to an empty battery: the last day's backups are there, the newest offered."""
+    path, chance = tmp_path / "round.desk", random.Random(5)
+    with closing(Desk.create(path, AUTHOR)) as desk:
+        made, wrong = list[Path](), timedelta()
+        for turn in range(14):
+            wrong = chance.choice([wrong, wrong, wrong, timedelta(), AHEAD - NOW, BATTERY - NOW])
+            made.append(work(desk, NOW + timedelta(minutes=30 * turn) + wrong))
+            assert made[-1].exists()
+            found = [backup.path for backup in backups.by_content(path, None)]
+            assert found == [one for one in reversed(made) if one.exists()]
+            assert found[:8] == made[::-1][:8]
+        assert all(one.exists() for one in made)  # it is still the first day
+        newest = backups.newest_good(path, None)
+        assert newest
+        assert newest.path == made[-1]
+
+
+def test_a_look_at_many_backups_is_short_and_the_next_one_shorter(tmp_path: Path):
+    path = at(tmp_path / "round.desk")
+    one = backups.make(path, KEY, "work", NOW)
+    for minute in range(99):
+        shutil.copy(one, backups.folder_of(path) / f"round 2026-11-28 12{minute // 60:02}{minute % 60:02}Z work.desk")
+    looks: list[float] = []
+    for _look in range(2):
+        begun = time.thread_time()
+        assert len(backups.by_content(path, KEY)) == 100
+        looks.append(time.thread_time() - begun)
+    assert looks[1] < looks[0] < 2
 
 
 @pytest.fixture
@@ -203,6 +223,21 @@ def test_the_words_of_the_sheet_and_the_passphrase_of_before(tmp_path: Path):
     assert told.value.key == KEY
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_backup_of_before_named_by_a_clock_that_was_ahead_hides_no_damage(tmp_path: Path):
+    path = at(tmp_path / "round.desk", KEY)
+    words = " ".join(word for row in rows_of(KEY) for word in row)
+    backups.make(path, KEY, "key", NOW)
+    at(tmp_path / "older.desk", OTHER)
+    older = backups.make(tmp_path / "older.desk", OTHER, "work", AHEAD)
+    shutil.move(older, backups.folder_of(path) / older.name.replace("older", "round"))
+    raw = path.read_bytes()
+    path.write_bytes(raw[:500] + bytes(500) + raw[1000:])
+    with pytest.raises(DeskDamaged) as told:
+        key_that_opens(path, words)
+    assert told.value.key == KEY
+
+
 def test_a_plain_desk_takes_no_passphrase(tmp_path: Path):
     path = at(tmp_path / "round.desk", None)
     with pytest.raises(UserError, match="takes no passphrase"):
@@ -248,4 +283,4 @@ def test_what_a_stopped_program_left_half_copied_goes_when_nobody_is_at_work_on_
     backups.make(path, KEY, "import")
     assert not stale.exists()
     assert fresh.exists()
-    assert old_backups(path)[0].path == fresh
+    assert old_backups(path, KEY)[0].path == fresh
