@@ -13,7 +13,6 @@ from models.intake.headings import (
     CATEGORIES,
     EMPTY_WORDS,
     FIELDS,
-    HONORIFICS,
     MEETINGS,
     PEOPLE,
     SMALL_WORDS,
@@ -22,6 +21,7 @@ from models.intake.headings import (
 from models.intake.moments import looks_like_day, looks_like_time
 from models.intake.values import key_of
 from models.rules.folding import fold
+from models.rules.person_names import HONORIFICS
 from resources.texts import _
 
 Rows = Sequence[Sequence[Any]]

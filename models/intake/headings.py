@@ -217,11 +217,3 @@ CATEGORIES = (
     "specialized agencies and related organizations|un secretariat"
 )
 """Cells that name a category of delegations, not a delegation."""
-
-HONORIFICS = (
-    "mr mrs ms miss mx m mme mlle dr prof professor he h e se s sr sra srta rev reverend sir dame lord lady amb "
-    "ambassador hon honourable honorable his her excellency son excellence exc sheikh eng ing "
-    "г-н г-жа гн гжа г н жа господин госпожа мырза ханым д-р д р проф доктор профессор "
-    "السيد السيدة الآنسة الدكتور الدكتورة د أ سعادة معالي الأستاذ الأستاذة monsieur madame docteur"
-)
-"""Words that only honorifics are made of."""

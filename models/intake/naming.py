@@ -1,9 +1,10 @@
 """Finding what the desk knows by any of its names, so that a list may say it in an agreed wording or a short form."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from models.rules.folding import same_key
+from models.rules.folding import fold, same_key
 
 
 class Named(Protocol):
@@ -24,9 +25,10 @@ class Register(Generic[N]):
 
     def __init__(self, known: Iterable[N]) -> None:
         """`known` in the order in which the first of equals is meant."""
+        self._known = tuple(known)
         self._named: dict[str, list[N]] = {}
         self._also: dict[str, list[N]] = {}
-        for one in known:
+        for one in self._known:
             self._named.setdefault(same_key(one.name), []).append(one)
             for other in {same_key(text) for text in one.others} - {same_key(one.name), ""}:
                 self._also.setdefault(other, []).append(one)
@@ -41,6 +43,14 @@ class Register(Generic[N]):
 
     def first(self, text: str) -> N | None:
         return next(iter(self.all_of(text)), None)
+
+    def like(self, text: str) -> N | None:
+        """For what nothing is called, what is called so but for accents, hyphens and apostrophes."""
+        return None if self.all_of(text) else self._alike.get(fold(text))
+
+    @cached_property
+    def _alike(self) -> dict[str, N]:
+        return {fold(one.name): one for one in reversed(self._known)}
 
     def name_of(self, text: str) -> str:
         """The text itself where it is a name or unknown, else the name of what it is another name of."""

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.intake.doubts import Claims, Key, NameOf, Own, is_head, own_of
+from models.intake.doubts import Claims, Key, NameOf, Own, is_head
 from models.intake.fields import labels
 from models.intake.headings import PEOPLE
 from models.intake.pairing import paired, spoken_of, told
@@ -237,7 +237,7 @@ class _Desk:
 
     def _wait(self, turn: _Turn) -> None:
         """Ask again when somebody gives up what a row says."""
-        own = {one for place in turn.rows for one in own_of(turn.key, self._rows.contents[place])}
+        own = {one for place in turn.rows for one in self._claims.own_of(turn.key, self._rows.contents[place])}
         for one in own | {("role", turn.key[0])}:
             self._waiting.setdefault(one, []).append(turn.key)
 

@@ -17,7 +17,7 @@ from models.intake.meetings_preview import Made, made_by, preview_meetings
 from models.intake.naming import Register
 from models.intake.people import COMPARED, ListedDelegate, content_of, listed_delegates
 from models.intake.people_preview import preview_people
-from models.intake.preview import Outcome, Preview, PreviewRow
+from models.intake.preview import Doubt, Outcome, Preview, PreviewRow
 from models.intake.tables import Table
 from models.intake.ticks import Tick, no_tick
 from models.queries.known import (
@@ -106,8 +106,22 @@ def unknown(names: Iterable[str], register: Register[Any]) -> tuple[str, ...]:
 
 
 def _with_group_names(rows: Sequence[ListedDelegate], groups: Register[KnownGroup]) -> list[ListedDelegate]:
-    names = {text: groups.name_of(text) for text in {row.group for row in rows}}
-    return [row if names[row.group] == row.group else replace(row, group=names[row.group]) for row in rows]
+    texts = {row.group for row in rows}
+    names = {text: groups.name_of(text) for text in texts}
+    told = {text: alike_words(text, groups) for text in texts}
+
+    def named(row: ListedDelegate) -> ListedDelegate:
+        doubts = (*row.doubts, Doubt("name", told[row.group])) if told[row.group] else row.doubts
+        return replace(row, group=names[row.group], doubts=doubts)
+
+    return [row if names[row.group] == row.group and not told[row.group] else named(row) for row in rows]
+
+
+def alike_words(text: str, groups: Register[KnownGroup]) -> str:
+    """That a group the desk does not know may be one it knows, nothing where none is like it."""
+    known = groups.like(text)
+    told = _("“{group}” may be {other}, which the desk knows.")
+    return told.format(group=text, other=known.name) if known else ""
 
 
 def _kept_short(row: ListedDelegate) -> ListedDelegate:
@@ -198,6 +212,9 @@ def _doubt_meeting(
     known = held.get(row.known_id or "")
     if known and known.off and row.changes:
         row = _doubtful(row, _("It was cancelled or postponed on the desk."))
+    for name in row.listed.groups if known is None or any(one.field == "groups" for one in row.changes) else ():
+        if told := alike_words(name, names.groups):
+            row = _doubtful(row, told)
     if known is None or any(change.field == "people" for change in row.changes):
         for name in row.listed.people:
             if person_meant(name, row.listed.groups, names) is None and names.people.all_of(name):

@@ -26,7 +26,11 @@ FIELDS = {
     "state": st.sampled_from(["", "confirmed", "withdrawn"]),
 }
 SAID = st.fixed_dictionaries(
-    {"group": st.sampled_from(["A", "a", "B"]), "name": st.sampled_from(["Karim", "KARIM", "Layla", "Omar"]), **FIELDS}
+    {
+        "group": st.sampled_from(["A", "a", "B"]),
+        "name": st.sampled_from(["Karim", "KARIM", "Layla", "Omar", "Layla Bek", "Ms. BEK Layla"]),
+        **FIELDS,
+    }
 )
 LISTS = st.lists(SAID, max_size=8).map(
     lambda rows: [ListedDelegate(row=number, **said) for number, said in enumerate(rows, 2)]
@@ -148,7 +152,7 @@ def test_one_changed_cell_of_a_list_taken_in_changes_one_row(rows, place):
     second = preview_people(rows, held)
     assert second.count(CHANGED) + second.count(NEW) <= 1 + first.count(SAME)
     if not first.count(SAME):
-        assert (second.count(CHANGED), second.count(SAME)) == (1, len(rows) - 1)
+        assert (second.count(CHANGED), second.count(SAME)) == (1, len(rows) - 1 - first.count(DOUBTFUL))
 
 
 START = datetime.fromisoformat("2015-05-25T09:00")

@@ -159,6 +159,13 @@ def test_namesakes_nobody_can_tell_apart_are_doubtful(talks):
     assert counts(talks, listed) == {SAME: 1}
 
 
+def test_a_group_that_differs_in_marks_alone_is_asked_about(talks):
+    talks.add(add_group, talks.event, name="Elan Circle")
+    (row,) = match(talks, rows({"groups": ("Élan Circle",)})).preview.rows
+    assert (row.outcome, row.reason) == (DOUBTFUL, "“Élan Circle” may be Elan Circle, which the desk knows.")
+    assert counts(talks, rows({"groups": ("ELAN CIRCLE",)})) == {NEW: 1}
+
+
 def test_a_cancelled_meeting_does_not_come_back_unasked(talks):
     meeting = talks.add(add_meeting, event_id=talks.event, title="Talks", clocks="10:00-11:00", firm=False)
     talks.write(cancel_meetings, [meeting])
