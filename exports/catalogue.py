@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from exports.limits import Losses
+from exports.reports.clashes import clashes
 from exports.reports.everything import everything
 from exports.reports.participants import participants
 from exports.reports.programme import programme
@@ -25,10 +26,11 @@ SUFFIX = ".xlsx"
 
 
 class Report(NamedTuple):
-    """A report: its title as a source text, and the function that makes its sheets."""
+    """A report: its title as a source text, the function that makes its sheets, and whether it stays in the office."""
 
     title: str
     make: Callable[[Session, str, date, str], list[Sheet | Grid]]
+    internal: bool = False
 
 
 REPORTS: Mapping[str, Report] = {
@@ -36,21 +38,26 @@ REPORTS: Mapping[str, Report] = {
     "replies": Report(N_("Replies"), replies),
     "programme": Report(N_("Programme"), programme),
     "all": Report(N_("All lists"), everything),
+    "clashes": Report(N_("Clashes, internal"), clashes, internal=True),
 }
 ABOUT: Mapping[str, str] = {
     "participants": N_(
         "Everybody who comes, by category, delegation and precedence: one sheet to filter, one to print."
     ),
     "replies": N_("How every group answered, the counts with a chart, and the overdue groups."),
-    "programme": N_("All meetings with rooms and times, every clash in words, and each day as a grid of rooms."),
+    "programme": N_("All meetings with rooms and times, and each day as a grid of rooms."),
     "all": N_("Participants, replies and programme in one workbook."),
+    "clashes": N_("For the office alone: every open clash in words, and what was allowed, by whom, why, until when."),
 }
 """What each report holds, for whoever chooses."""
 LEFT_OUT: Mapping[str, str] = {
     "participants": N_("People marked do-not-publish are only counted."),
     "replies": N_("A head or focal point marked do-not-publish is not named."),
-    "programme": N_("Confidential rules and people marked do-not-publish stay out."),
-    "all": N_("Confidential rules and people marked do-not-publish stay out."),
+    "programme": N_("Clashes, rules and people marked do-not-publish stay out."),
+    "all": N_("Clashes, rules and people marked do-not-publish stay out."),
+    "clashes": N_(
+        "The reason of a confidential rule stays out. Not to be sent round: it names who must not meet whom."
+    ),
 }
 """What stays out of each report; what is not told here stays out of none."""
 
@@ -105,8 +112,8 @@ def write_report(path: Path, ready: Ready, tick: Tick = ignore) -> Written:
 
 def written_words(path: Path, written: Written) -> list[str]:
     """What was written, and what a workbook could not hold, a sentence each in the language of the screen."""
-    rows = ngettext("{name} is written: {n} row.", "{name} is written: {n} rows.", written.rows)
-    lines = [rows.format(name=path.name, n=written.rows)]
+    sheets = ngettext("{name} is written: {n} sheet.", "{name} is written: {n} sheets.", written.sheets)
+    lines = [sheets.format(name=path.name, n=written.sheets)]
     if written.dropped:
         text = ngettext(
             "{n} character that no workbook can hold was left out.",

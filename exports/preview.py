@@ -82,11 +82,6 @@ class Preview:
 
     sheets: tuple[PreviewSheet, ...]
 
-    @property
-    def rows(self) -> int:
-        """The rows of its lists: a day shown as a grid repeats what the list of meetings says."""
-        return sum(sheet.count for sheet in self.sheets if sheet.grid is None)
-
 
 def preview_of(ready: Ready) -> Preview:
     """What would be written of a report made ready."""

@@ -134,9 +134,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of a report: rows written, characters no workbook can hold, texts cut at Excel's limit."""
+    """What became of a report: sheets written, characters no workbook can hold, texts cut at Excel's limit."""
 
-    rows: int
+    sheets: int
     dropped: int
     shortened: int
 

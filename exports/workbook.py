@@ -67,7 +67,7 @@ def pour_workbook(
     tick(0, book.total)
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         _Streaming(book, archive).save()
-    return Written(book.total, book.losses.dropped, book.losses.shortened)
+    return Written(len(book.pages), book.losses.dropped, book.losses.shortened)
 
 
 class _Streaming(ExcelWriter):

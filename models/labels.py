@@ -343,6 +343,11 @@ FIELD_TEXTS: Mapping[str, str] = {
 }
 
 
+def clash_word(kind: ClashKind, level: Level) -> str:
+    """The source word of a clash; the words of a level belong to separation rules alone."""
+    return LEVEL_TEXTS[level] if kind is ClashKind.SEPARATION else CLASH_TEXTS[kind]
+
+
 def word(value: StrEnum | None) -> str:
     """A value in the language of the screen; nothing for None."""
     return "" if value is None else _(ENUM_TEXTS[type(value)][value])

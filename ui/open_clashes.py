@@ -12,7 +12,7 @@ from ui.runner import Runner
 
 
 class OpenClashes(QObject):
-    """`rows` are the clashes that stand, `every` those allowed or only told too; `changed` follows a new reading.
+    """`rows` are the open clashes, `every` the allowed ones too; `changed` follows a new reading.
 
     Nobody waits for it: the clashes come when they are known. `known` says whether they were ever read.
     """

@@ -1,12 +1,13 @@
 """Every clash of an event in words, with what would solve it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.entities.separation import ClashKind, Level
 from models.queries.facts import facts_of
+from models.queries.separation import OverrideRow, override_rows
 from models.rules.clashes import find_clashes, stands
 from models.rules.facts import Clash
 from models.rules.indexes import Index, index
@@ -17,9 +18,10 @@ from models.rules.words import meeting_of
 
 @dataclass(frozen=True, slots=True)
 class ClashRow:
-    """A clash; ids beside their names in the same order. `is_open` is false for one that is allowed or only told.
+    """A clash; ids beside their names in the same order.
 
-    `ways`, where asked for, are what would solve it, the least change first, each with the action to take.
+    It is open until somebody allows it (`allowed` says who and why); an open one `blocks` where it is more than
+    information. `ways`, where asked for, are what would solve it, the least change first, each with its action.
     """
 
     id: str
@@ -36,9 +38,14 @@ class ClashRow:
     rule: str | None
     confidential: bool
     overridden_by: str | None
-    is_open: bool
+    blocks: bool
     text: str
     ways: tuple[WayOut, ...]
+    allowed: OverrideRow | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.overridden_by is None
 
 
 def clash_rows(session: Session, event_id: str, *, ways: bool = False) -> list[ClashRow]:
@@ -48,7 +55,11 @@ def clash_rows(session: Session, event_id: str, *, ways: bool = False) -> list[C
     of one clash.
     """
     known = index(facts_of(session, event_id))
-    return [_row(clash, known, ways) for clash in find_clashes(known)]
+    rows = [_row(clash, known, ways) for clash in find_clashes(known)]
+    if all(row.is_open for row in rows):
+        return rows
+    allowed = {one.id: one for one in override_rows(session, event_id)}
+    return [replace(row, allowed=allowed.get(row.overridden_by or "")) for row in rows]
 
 
 def ways_of(session: Session, event_id: str, clash_id: str) -> list[WayOut]:

@@ -71,9 +71,8 @@ BRIEFLY: Mapping[Nearness, str] = {
 
 
 def sentence(clash: Clash, facts: Facts | Index) -> str:
-    """A clash as the officer reads it."""
-    told = _TELLERS[clash.kind](clash, facts)
-    return f"{told} {_('An override allows it.')}" if clash.overridden_by else told
+    """A clash as the officer reads it, be it allowed or not."""
+    return _TELLERS[clash.kind](clash, facts)
 
 
 def _room_taken(clash: Clash, facts: Facts | Index) -> str:

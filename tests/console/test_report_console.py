@@ -30,7 +30,7 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return told.err
 
 
-@pytest.mark.parametrize("name", ["participants", "replies", "programme", "all"])
+@pytest.mark.parametrize("name", ["participants", "replies", "programme", "all", "clashes"])
 def test_every_report_is_written_and_said(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:

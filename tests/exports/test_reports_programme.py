@@ -1,4 +1,4 @@
-"""The programme: every meeting, each clash that may be told, and each day as a grid that never lies."""
+"""The programme: every meeting, and each day as a grid that never lies."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,9 +10,7 @@ from exports.reports.day_grids import Stay, Words, day_grids
 from models.entities.group import Designation
 from models.entities.meeting import Assignment, Meeting, MeetingState
 from models.entities.person import Person
-from models.entities.separation import SeparationRule
 from models.operations.rooms import RoomDraft, add_room
-from models.queries.clashes import clash_rows
 from models.queries.meetings import meeting_rows
 from models.storage.desk import Desk
 from tests.exports.report_sheets import MINE, Round, change, lines_of, texts_of
@@ -63,7 +61,7 @@ def test_a_plenary_is_told_by_who_is_missing(astana: Round) -> None:
 
 def test_each_day_is_a_grid_of_its_rooms(astana: Round) -> None:
     book = astana.book("programme")
-    assert book.sheetnames == ["Programme", "Clashes", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May"]
+    assert book.sheetnames == ["Programme", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May"]
     page = book["Monday 25 May"]
     rows = list(page.iter_rows(values_only=True))
     head = next(at for at, row in enumerate(rows) if "Birch" in row)
@@ -73,28 +71,6 @@ def test_each_day_is_a_grid_of_its_rooms(astana: Round) -> None:
     assert rows[head + 3][1] == "09:30–11:00\nOpening plenary\n27 delegations"
     hall = next(one for one in page.merged_cells.ranges if one.min_col == 2 and one.min_row == head + 4)
     assert hall.max_row - hall.min_row + 1 == 6
-
-
-def test_every_clash_is_named_by_its_sentence(astana: Round) -> None:
-    known = astana.desk.read(clash_rows, astana.event, ways=False)
-    rows = lines_of(astana.book("programme")["Clashes"])
-    told = {row["What clashes"] for row in rows}
-    assert told == {row.text for row in known if not row.overridden_by and not row.confidential}
-    assert len(told) == 7
-    grid = "\n".join(blocks_of(astana.book("programme")["Monday 25 May"]))
-    assert "11:30–12:30 · Clash\nHost, Blue Gate" in grid
-
-
-def test_a_confidential_rule_stays_out_wholly(own_astana: Round) -> None:
-    talks = own_astana
-    change(talks, SeparationRule, SeparationRule.confidential.is_(False), confidential=True)
-    book = talks.book("programme")
-    texts = "\n".join(texts_of(book))
-    assert "refuses to be seen" not in texts
-    assert "must not meet" not in texts.casefold()
-    grid = "\n".join(blocks_of(book["Monday 25 May"]))
-    assert "11:30–12:30\nHost, Blue Gate" in grid  # nor a colour that gives it away
-    assert "Clash" not in grid
 
 
 def test_people_who_must_not_be_published_stay_out_of_every_cell(own_astana: Round) -> None:
@@ -107,7 +83,6 @@ def test_people_who_must_not_be_published_stay_out_of_every_cell(own_astana: Rou
     assert [row["People"] for row in rows if row["Title"] == "Drafting group, plan of action"] == [
         "Yusuf Compass; Nadia Lantern"
     ]
-    assert "Person in two places" not in {row["Clash"] for row in lines_of(book["Clashes"])}
 
 
 def test_a_cancelled_meeting_is_listed_but_has_no_place_in_the_grid(own_astana: Round) -> None:
@@ -149,9 +124,7 @@ def test_a_meeting_over_midnight_stands_on_both_days(own_astana: Round) -> None:
 
 def test_an_event_without_meetings_has_an_empty_programme(desk: Desk) -> None:
     made(desk, add_event)
-    book = Round(desk).book("all")
-    assert "Programme" in book.sheetnames
-    assert "Clashes" not in book.sheetnames
+    assert "Programme" in Round(desk).book("all").sheetnames
     assert desk.read(meeting_rows, Round(desk).event) == []
 
 

@@ -118,7 +118,7 @@ def test_what_looks_like_an_escape_of_the_format_stays_as_typed() -> None:
 def test_control_characters_are_dropped_and_counted() -> None:
     stream, written = poured(sheet_of([("a\x00b\x0bc\ufffe\ud800",), ("plain",)]))
     assert load_workbook(stream).worksheets[0].cell(HEAD + 1, 1).value == "abc"
-    assert written == Written(rows=2, dropped=4, shortened=0)
+    assert written == Written(sheets=1, dropped=4, shortened=0)
 
 
 def test_text_beyond_excels_limit_is_cut_and_counted() -> None:
@@ -179,7 +179,7 @@ def test_rows_beyond_excels_limit_go_on_the_next_sheet(monkeypatch: pytest.Monke
     assert [page["A5"].value for page in book] == ["Column 0"] * 3
     assert [cell.value for page in book for cell in page["A"][HEAD:]] == list(range(25))
     assert all(page.max_row <= 20 for page in book)
-    assert written.rows == 25
+    assert written.sheets == 3
 
 
 def test_rows_may_come_from_a_generator_with_bands_between() -> None:

@@ -163,7 +163,7 @@ def _card(meeting: MeetingRow, place: AssignmentRow, room: RoomRow, clashes: Seq
         _parties(meeting),
         "confirmed" if firm else "provisional",
         place.pinned,
-        any(clash.is_open for clash in clashes),
+        any(clash.blocks for clash in clashes),
         turnaround,
         "\n".join(_tip(meeting, place, room, clashes, firm)),
     )
@@ -235,7 +235,7 @@ def _walls(day: date, order: Sequence[str], clashes: Iterable[ClashRow]) -> Iter
     column = {room_id: place for place, room_id in enumerate(order)}
     tips: dict[tuple[str, str, datetime, datetime], list[str]] = defaultdict(list)
     for clash in clashes:
-        if clash.kind is not ClashKind.SEPARATION or not clash.is_open or not _touches(day, clash.starts, clash.ends):
+        if clash.kind is not ClashKind.SEPARATION or not clash.blocks or not _touches(day, clash.starts, clash.ends):
             continue
         pair = sorted({room for room in clash.rooms if room in column}, key=lambda room: column[room])
         if len(pair) == 2 and column[pair[1]] - column[pair[0]] == 1:

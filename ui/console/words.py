@@ -9,7 +9,7 @@ from resources.texts import LANGUAGES, _
 
 COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
 KINDS = ("groups", "delegates", "meetings", "rooms")
-REPORTS = ("participants", "replies", "programme", "all")
+REPORTS = ("participants", "replies", "programme", "all", "clashes")
 THEMES = ("light", "dark", "system")
 
 

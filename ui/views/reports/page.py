@@ -95,8 +95,7 @@ class ReportsPage(Page):
         if self._shown is None:
             return ""
         sheets = len(self._shown.preview.sheets)
-        told = ngettext("{n} sheet, {rows} in all", "{n} sheets, {rows} in all", sheets)
-        return told.format(n=number(sheets), rows=_rows_words(self._shown.preview.rows))
+        return ngettext("{n} sheet", "{n} sheets", sheets).format(n=number(sheets))
 
     def describe(self) -> None:
         sheet = self.preview.sheet
@@ -158,9 +157,9 @@ class ReportsPage(Page):
         self.writing.write(self.list.key(), self.language.value(), path, mail=mail)
 
     def save_all_to(self, folder: str) -> None:
-        """Write every report to a file of its own in a folder."""
+        """Write every report that may leave the office to a file of its own in a folder."""
         self.settings.report_folder = Path(folder)
-        names = [name for name in REPORTS if name != ALL]
+        names = [name for name, report in REPORTS.items() if name != ALL and not report.internal]
         self.writing.write_all(names, self.language.value(), Path(folder))
 
     def _ask_place(self, title: str, *, mail: bool) -> None:

@@ -113,7 +113,7 @@ class RulesPage(Page):
 
     def reload(self) -> None:
         every = self.clashes.every
-        counts = Counter(clash.rule for clash in self.clashes.rows if clash.rule)
+        counts = Counter(clash.rule for clash in self.clashes.rows if clash.rule and clash.blocks)
         silencing = {clash.overridden_by: clash.rule or "" for clash in every if clash.overridden_by}
         known = Known(counts, silencing, self.context.today)
         shown = (self.rules.view.shown_keys(), self.overrides.view.shown_keys())

@@ -165,7 +165,7 @@ class RulePanel(RefilledPanel):
             self.add_text(ngettext("and {n} more", "and {n} more", more).format(n=number(more)), tone="ink3")
 
     def _add_clash(self, clash: ClashRow) -> None:
-        if not clash.is_open:
+        if not clash.blocks:
             when = f"{weekday_time(clash.starts)}–{clock(clash.ends)}"
             meeting = clash.meetings[0]
             self.add_link(listed((when, clash.titles[0])), "info", lambda: self.thing_asked.emit("meeting", meeting))
