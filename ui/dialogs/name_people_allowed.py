@@ -70,14 +70,6 @@ class AllowingDialog(WritingDialog):
         super().__init__(title, verb, parent, subject=subject, note=note)
         self.allowed = Allowed()
 
-    def sizeHint(self) -> QSize:
-        """As high as the texts are at the width it has, which changes with what is asked."""
-        layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return super().sizeHint()
-        layout.activate()
-        return QSize(WIDTH, layout.totalHeightForWidth(WIDTH))
-
     def refused(self, error: BaseException) -> None:
         if self.allowed.takes(error):
             self.main.setEnabled(True)

@@ -108,10 +108,6 @@ class RoomDialog(WritingDialog):
         self.add_field(_("&Remarks"), self.remarks)
         self.add_field(_("S&hared"), self.shared)
 
-    def adjustSize(self) -> None:
-        """As high as its fields need: Qt stops at two thirds of the screen, which would squeeze them."""
-        self.resize(self.sizeHint())
-
     def draft(self) -> RoomDraft:
         return replace(
             self._like,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -42,10 +42,12 @@ from ui.widgets.buttons import Choices, button
 from ui.widgets.fields import Check
 from ui.widgets.floating import Scrim
 from ui.widgets.labels import Hairline, Sign, label, restyle, shrinking
+from ui.widgets.scrolled import Scrolled
 
 WIDTH: Final = 600
 LABEL: Final = 120
 RADIUS: Final = 10
+EDGE: Final = 8  # pixels a dialog stays off the upper and the lower edge of the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class FieldError:
 
 
 class FormDialog(QDialog):
-    """A window-modal dialog without the desktop's frame; the window behind it darkens."""
+    """A window-modal dialog without the desktop's frame; the window behind it darkens.
+
+    Where the screen is lower than its fields, they scroll between the head and the buttons, which always stay.
+    """
 
     def __init__(
         self, title: str, verb: str, parent: QWidget | None = None, *, subject: str = "", note: str = ""
@@ -78,6 +83,7 @@ class FormDialog(QDialog):
         self.main.setDefault(True)
         self.foot = shrinking(label("", "caption", "ink3", wrap=True))
         self.form = QGridLayout()
+        self._middle = _scrolled(self.form)
         self._build(title, subject, note)
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self.accept)
@@ -143,6 +149,7 @@ class FormDialog(QDialog):
             self._mark(field, texts.get(field, ""))
         if found:
             _go_to(found[0].field)
+            self._middle.ensureWidgetVisible(found[0].field)
 
     def _mark(self, field: QWidget, text: str) -> None:
         self._messages[field].say(text)
@@ -153,14 +160,20 @@ class FormDialog(QDialog):
         self.adjustSize()
 
     def sizeHint(self) -> QSize:
-        """As high as the texts need at the width it has, not at the narrower one they would wish."""
-        layout = self.layout()
-        height = layout.totalHeightForWidth(WIDTH) if layout is not None and layout.hasHeightForWidth() else 0
-        return QSize(WIDTH, height if height > 0 else super().sizeHint().height())
+        """As high as the texts need at the width it has, not at the narrower one they would wish; within the screen."""
+        layout, width = self.layout(), self.minimumWidth()
+        assert layout is not None
+        self.form.activate()
+        self._middle.updateGeometry()
+        layout.activate()
+        return QSize(width, min(layout.totalHeightForWidth(width), self._screen().height() - 2 * EDGE))
 
     def adjustSize(self) -> None:
         """Qt's own stops at two thirds of the screen, and the last fields would lie over the buttons."""
         self.resize(self.sizeHint())
+        below = self.y() + self.height() - (self._screen().bottom() - EDGE)
+        if self.isVisible() and below > 0:  # it grew over the lower edge of the screen
+            self.move(self.x(), max(self._screen().top() + EDGE, self.y() - below))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -172,8 +185,13 @@ class FormDialog(QDialog):
         self._scrim = Scrim(window)
         self._scrim.show()
         self.adjustSize()
-        self.move(window.mapToGlobal(_centre(window, self)))
+        self.move(_inside(self._screen(), QRect(window.mapToGlobal(_centre(window, self)), self.size())))
         self._cast_shadow()
+
+    def _screen(self) -> QRect:
+        """The free area of the screen on which the dialog comes."""
+        host = self.parentWidget() or self
+        return host.screen().availableGeometry()
 
     def _enter(self) -> None:
         """Begin in the first field that can be typed into, not on the main button."""
@@ -229,12 +247,7 @@ class FormDialog(QDialog):
         if subject or note:
             column.addLayout(_subject(subject, note))
         column.addWidget(Hairline())
-        self.form.setHorizontalSpacing(8)
-        self.form.setVerticalSpacing(0)
-        self.form.setColumnMinimumWidth(0, LABEL)
-        self.form.setColumnStretch(1, 1)
-        self.form.setColumnStretch(3, 1)
-        column.addLayout(self.form)
+        column.addWidget(self._middle, 1)
         column.addLayout(self._buttons())
 
     def _head(self, title: str) -> QHBoxLayout:
@@ -306,6 +319,26 @@ def _subject(subject: str, note: str) -> QHBoxLayout:
         row.addWidget(label(subject, "button"))
     row.addWidget(shrinking(label(note, "caption", "ink3", wrap=True)), 1)
     return row
+
+
+def _scrolled(form: QGridLayout) -> Scrolled:
+    """The part between head and buttons, with the grid of labels and fields."""
+    inner = QWidget()
+    inner.setLayout(form)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(8)
+    form.setVerticalSpacing(0)
+    form.setColumnMinimumWidth(0, LABEL)
+    form.setColumnStretch(1, 1)
+    form.setColumnStretch(3, 1)
+    return Scrolled(inner)
+
+
+def _inside(screen: QRect, dialog: QRect) -> QPoint:
+    """Where a dialog stands whole on the screen, as near as can be to where it is wanted."""
+    left = max(screen.left(), min(dialog.left(), screen.right() - dialog.width()))
+    top = max(screen.top() + EDGE, min(dialog.top(), screen.bottom() - EDGE - dialog.height()))
+    return QPoint(left, top)
 
 
 def _centre(window: QWidget, dialog: QWidget) -> QPoint:

@@ -1,0 +1,78 @@
+"""Every dialog is whole or scrolls on the smallest screen: its head and its buttons always stay in sight."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.fields import line_field
+from ui.widgets.form_dialog import FieldError, FormDialog
+
+SMALLEST = QRect(0, 0, 960, 540)
+
+
+class Tall(FormDialog):
+    """Thirty fields, of which the last is wrong."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Facts", "Save facts", parent)
+        self.fields = [line_field() for _n in range(30)]
+        for n, field in enumerate(self.fields):
+            self.add_field(f"Field {n}", field)
+
+    def _screen(self) -> QRect:
+        return SMALLEST
+
+    def errors(self) -> list[FieldError]:
+        return [FieldError(self.fields[-1], "This is wrong.")]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(880, 500)
+    host.show()
+    made = Tall(host)
+    made.open()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    host.close()
+
+
+def is_seen(dialog: FormDialog, widget: QWidget) -> bool:
+    """Whether a part lies wholly inside the dialog and whatever scrolls it."""
+    around = widget.parentWidget()
+    while around is not None and around is not dialog.parentWidget():
+        if not around.rect().contains(QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())):
+            return False
+        around = around.parentWidget()
+    return True
+
+
+def test_a_tall_dialog_stays_on_the_screen_with_its_buttons(dialog: Tall):
+    assert SMALLEST.contains(dialog.geometry())
+    assert is_seen(dialog, dialog.main)
+    assert is_seen(dialog, dialog.cancel)
+    assert not is_seen(dialog, dialog.fields[-1])
+
+
+def test_what_has_the_focus_and_what_is_wrong_comes_into_sight(dialog: Tall, qtbot: QtBot):
+    dialog.main.click()
+    assert isinstance(dialog.focusWidget(), QLineEdit)
+    qtbot.waitUntil(lambda: is_seen(dialog, dialog.fields[-1]))
+    assert SMALLEST.contains(dialog.geometry())
+    for _n in range(29):
+        dialog.focusPreviousChild()
+    qtbot.waitUntil(lambda: is_seen(dialog, dialog.focusWidget()))
+
+
+def test_a_dialog_that_grows_over_the_edge_moves_up(qtbot: QtBot, dialog: Tall):
+    for field in dialog.fields[3:]:
+        field.hide()
+    dialog.adjustSize()
+    dialog.move(100, SMALLEST.bottom() - dialog.height() - 8)
+    dialog.fields[5].setMinimumHeight(200)
+    dialog.fields[5].show()
+    dialog.adjustSize()
+    assert SMALLEST.contains(dialog.geometry())
