@@ -107,11 +107,11 @@ def test_a_pasted_rectangle_with_a_bad_cell_changes_nothing(window: DeskOnScreen
     assert window.stored(BLUE_GATE).deadline == before
 
 
-def test_copied_cells_come_back_as_they_are_shown(window: DeskOnScreen) -> None:
+def test_copied_cells_are_as_shown_but_for_the_year_of_a_day(window: DeskOnScreen) -> None:
     window.go_to(BLUE_GATE, "name")
     window.press(Key.Key_Right, SHIFT, times=2)
     window.press(Key.Key_C, CTRL)
-    assert QApplication.clipboard().text() == f"{BLUE_GATE}\tConditional\t18 May\n"
+    assert QApplication.clipboard().text() == f"{BLUE_GATE}\tConditional\t2015-05-18\n"
 
 
 def test_what_is_no_value_stays_in_the_field_with_its_reason(window: DeskOnScreen) -> None:

@@ -101,7 +101,7 @@ def plan_values(given: Iterable[tuple[Cell[R], Any, str]]) -> Planned[R]:
 def _edit(cell: Cell[R], text: str) -> CellEdit | None:
     edit = cell.column.edit
     if edit is None:
-        if fold(text) == fold(cell.column.text(cell.row)):
+        if fold(text) in (fold(cell.column.text(cell.row)), fold(cell.column.copied(cell.row))):
             return None  # a whole row copied and pasted back
         raise UserError(not_editable(cell.column))
     if text == shown_text(cell.column, edit, cell.row):

@@ -5,6 +5,7 @@ No Qt in this file, so that rows can be prepared beside the window's thread.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 Kind = Literal["text", "name", "status", "number", "meter", "date", "deadline", "check", "own"]
@@ -63,7 +64,8 @@ class Column(Generic[R]):
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered
     (names, free texts and what a page paints do by themselves), `secret` marks what identifies or reaches a person:
-    copies of it are kept from clipboard histories and cleared, and presentation mode hides it.
+    copies of it are kept from clipboard histories and cleared, and presentation mode hides it. `full` is what a copy
+    says where the cell leaves something out, such as the year; dates and deadlines do by themselves.
     """
 
     key: str
@@ -85,6 +87,16 @@ class Column(Generic[R]):
     dash: bool = False
     personal: bool | None = None
     secret: bool = False
+    full: Callable[[R], str] | None = None
+
+    def copied(self, row: R) -> str:
+        """What a copy of the cell says: a day with its year, as every spreadsheet reads it, else the text."""
+        if self.full:
+            return self.full(row)
+        value = self.sort(row) if self.sort and self.kind in ("date", "deadline") else None
+        if isinstance(value, datetime):
+            return f"{value:%Y-%m-%d %H:%M}"
+        return value.isoformat() if isinstance(value, date) else self.text(row)
 
     @property
     def to_end(self) -> bool:

@@ -44,7 +44,7 @@ def copy_cells(view: RowsView[Any], *, headings: bool) -> bool:
     numbers = view.selected_columns()
     if not numbers or not len(view.spans):
         return False
-    block = [[view.rows.text(place, number) for number in numbers] for place in view.spans]
+    block = [[view.rows.copied(place, number) for number in numbers] for place in view.spans]
     if headings:
         block.insert(0, [view.rows.heading(number) for number in numbers])
     mime = QMimeData()

@@ -135,6 +135,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
                 return typed
         return self._rows.text(number, column)
 
+    def copied(self, place: int, column: int) -> str:
+        """What a copy of a cell says: a day with its year; dots where the cell shows them."""
+        if self.is_pending(place, column):
+            return self.text(place, column)
+        told = self.columns[column].copied(self.row_at(place))
+        return veiled(told) if self.columns[column].secret else told
+
     def is_pending(self, place: int, column: int) -> bool:
         """Whether what was typed into this cell is still being written."""
         return bool(self._pending) and (self.id_at(place), column) in self._pending

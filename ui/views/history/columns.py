@@ -36,7 +36,16 @@ def history_columns() -> tuple[Column[HistoryLine], ...]:
         ),
         Column("where", N_("Where"), lambda line: line.row.told.where, width=190, quiet=True, personal=True),
         Column(CHANGE, N_("Old and new value"), _changed, kind="own", width=254, personal=True),
-        Column("day", N_("Day"), lambda line: line.band, lambda line: line.at, width=190, shown=False, quiet=True),
+        Column(
+            "day",
+            N_("Day"),
+            lambda line: line.band,
+            lambda line: line.at,
+            width=190,
+            shown=False,
+            quiet=True,
+            full=lambda line: line.at.date().isoformat(),
+        ),
         Column(
             "state",
             N_("State"),

@@ -52,6 +52,10 @@ def programme_columns(days: tuple[date, date], *, writable: bool) -> tuple[Colum
     return columns if writable else tuple(replace(column, edit=None) for column in columns)
 
 
+def _full_times(row: ProgrammeRow) -> str:
+    return f"{row.meeting.starts:%d.%m.%Y %H:%M}–{row.meeting.ends:%H:%M}"
+
+
 def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
     return (
         Column(
@@ -65,8 +69,9 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
                 TIMES,
                 lambda row: Times(row.meeting.starts, row.meeting.ends),
                 lambda text: read_times(text, days),
-                text=lambda row: f"{row.meeting.starts:%d.%m.%Y %H:%M}–{row.meeting.ends:%H:%M}",
+                text=_full_times,
             ),
+            full=_full_times,
         ),
         Column("title", N_("Meeting"), lambda row: row.meeting.title, kind="name", width=190, edit=_title()),
         Column("parties", N_("Parties"), lambda row: party_names(row.meeting), width=140, personal=True),

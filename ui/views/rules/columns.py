@@ -152,6 +152,7 @@ def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...
             lambda row: row.override.at,
             "date",
             110,
+            full=lambda row: entered_on(row, zone).isoformat(),
         ),
     )
 
