@@ -39,7 +39,7 @@ class DeskCommands(QObject):
         self.deeds: dict[str, Callable[[], None]] = {
             "open": self.ask_open,
             "example": self._ask_example,
-            "close": self._close_desk,
+            "close": lambda: window.leaving.then(self._close_desk),
             "lock": window.lock_now,
             "present": self._present,
             "import": self.import_list,

@@ -26,6 +26,7 @@ from ui.desk_commands import DeskCommands, reasons
 from ui.dialogs.officer import OfficerDialog
 from ui.events import event_lines
 from ui.lanes import Lanes
+from ui.leaving import Leaving
 from ui.locking import Locking
 from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
@@ -64,6 +65,7 @@ class DeskWindow(QObject):
         self.commands = DeskCommands(self)
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
+        self.leaving = Leaving(self)
         self.capture = Capture(self)
         self.backing_up = BackingUp(self)
         self.read_only = ReadOnlyDesks(self)
@@ -99,6 +101,9 @@ class DeskWindow(QObject):
 
         A protected desk whose key is not given is asked for it; `anyway` goes on where its last changes are missing.
         """
+        self.leaving.then(partial(self._open_path, path, write=write, key=key, anyway=anyway))
+
+    def _open_path(self, path: Path, *, write: bool, key: Key | None, anyway: bool) -> None:
         if self.opened is not None and self.opened.path.absolute() == path.absolute():
             key = key or self.opened.desk.key
             self.close()
@@ -119,12 +124,13 @@ class DeskWindow(QObject):
 
     def make_example(self, path: Path) -> None:
         """Write the example, and open it."""
-        self._later(lambda: make_example(path, self.settings.officer), self._show, path)
+        make = partial(make_example, path, self.settings.officer)
+        self.leaving.then(lambda: self._later(make, self._show, path))
 
     def open_event(self, event_id: str) -> None:
         """Show another event of the open desk."""
         if self.opened and event_id != self._event_id:
-            self._reopen(event_id)
+            self.leaving.then(partial(self._reopen, event_id))
 
     def close(self) -> None:
         """Give the desk and its lock back."""

@@ -80,5 +80,6 @@ class Lanes:
         lane.submit(task).add_done_callback(lambda made: self.post(lambda: deliver(made)))
 
     def shut(self) -> None:
+        """Let what is under way end, and every write that was asked for; questions nobody waits for are dropped."""
         for lane in (self.slow, self.writing, self.reading):
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=True, cancel_futures=lane is not self.writing)

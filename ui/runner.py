@@ -53,6 +53,12 @@ class Runner:
         self._under_way: set[Topic] = set()
         self._waiting: dict[Topic, Callable[[], None]] = {}
         self._writes = 0
+        self.failures = 0  # of writes so far
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether an operation is under way."""
+        return self._writes > 0
 
     def read(
         self,
@@ -179,6 +185,7 @@ class Runner:
     ) -> None:
         error = CancelledError() if future.cancelled() else future.exception()
         alive = shiboken6.isValid(owner)
+        self.failures += bool(writes and error)
         if error is None:
             if alive or writes:
                 finish(future.result())

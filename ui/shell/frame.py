@@ -57,7 +57,7 @@ class MainFrame(QMainWindow):
     files_dropped = Signal(list)
     desk_asked = Signal(object)
     recent_cleared = Signal()
-    closing = Signal()
+    leaving = Signal(QCloseEvent)  # who still has something to do ignores it
 
     def __init__(
         self, entries: Sequence[NavEntry], actions: Sequence[ActionSpec] = (), settings: QSettings | None = None
@@ -278,8 +278,7 @@ class MainFrame(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._place.keep_geometry(self.saveGeometry())
-        self.closing.emit()
-        super().closeEvent(event)
+        self.leaving.emit(event)
 
     # how it is built
 
