@@ -41,6 +41,7 @@ class DeskCommands(QObject):
             "example": self._ask_example,
             "close": lambda: window.leaving.then(self._close_desk),
             "lock": window.lock_now,
+            "undo": window.undo,
             "present": self._present,
             "import": self.import_list,
             "backups": window.restoring.open,

@@ -38,6 +38,7 @@ from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
 from ui.tables.copying import clear_after, forget_secrets
+from ui.undoing import Undoing
 from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
@@ -60,6 +61,7 @@ class DeskWindow(QObject):
         self.opened: Opened | None = None
         self.context: Context | None = None
         self.pages = Pages(frame, lanes, self)
+        self._undoing = Undoing(self.pages, self.notifier, self)
         self.dialog: OfficerDialog | None = None
         self.restoring = Restoring(self)
         self.commands = DeskCommands(self)
@@ -299,7 +301,7 @@ class DeskWindow(QObject):
 
     def _wire(self) -> None:
         frame = self.frame
-        frame.undo_asked.connect(self._undo)
+        frame.undo_asked.connect(self.undo)
         frame.redo_asked.connect(self._redo)
         frame.find_asked.connect(self.pages.find)
         frame.hit_chosen.connect(self.pages.take_hit)
@@ -346,15 +348,14 @@ class DeskWindow(QObject):
 
     # what changed
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the nearest step back."""
         if self.runner and self._stacks.undo:
-            told = _("Undone: {what}").format(what=_words(self._stacks.undo))
-            self.runner.undo(self, lambda: self.notifier.toast(told, undo=False))
+            self._undoing.undo(self.runner, self._stacks.undo[-1])
 
     def _redo(self) -> None:
         if self.runner and self._stacks.redo:
-            told = _("Done again: {what}").format(what=_words(self._stacks.redo))
-            self.runner.redo(self, lambda: self.notifier.toast(told))
+            self._undoing.redo(self.runner, self._stacks.redo[-1])
 
     def _on_changed(self, changes: Changes) -> None:
         self._refresh_steps()

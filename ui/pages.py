@@ -151,6 +151,10 @@ class Pages(QObject):
         self._frame.go_to(key)
         self[key].show_thing(kind, row_id)
 
+    def telling_of(self, kind: str) -> Page | None:
+        """The page in sight, if it is the one that tells of such things."""
+        return self.current if TELLS_OF[kind] == self._frame.current_page() else None
+
     def _show_list(self, key: str, chip: str) -> None:
         if chip:
             self._places.pass_over(key)

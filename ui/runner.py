@@ -103,10 +103,10 @@ class Runner:
 
         self._start(self._lanes.writing, owner, task, finish, step.failed, writes=True)
 
-    def undo(self, owner: QObject, done: Callable[[], None] | None = None) -> None:
+    def undo(self, owner: QObject, done: Callable[[Changes], None] | None = None) -> None:
         self._turn_back(owner, self.desk.undo, done)
 
-    def redo(self, owner: QObject, done: Callable[[], None] | None = None) -> None:
+    def redo(self, owner: QObject, done: Callable[[Changes], None] | None = None) -> None:
         self._turn_back(owner, self.desk.redo, done)
 
     def work(
@@ -135,10 +135,10 @@ class Runner:
 
         self._start(self._lanes.reading, owner, task, finish, None, ended=ended)
 
-    def _turn_back(self, owner: QObject, turn: Callable[[], Changes], done: Callable[[], None] | None) -> None:
+    def _turn_back(self, owner: QObject, turn: Callable[[], Changes], done: Callable[[Changes], None] | None) -> None:
         def finish(changes: Changes) -> None:
             if done and shiboken6.isValid(owner):
-                done()
+                done(changes)
             self._announce(changes)
 
         self._count(1)

@@ -16,7 +16,7 @@ from models.entities.journal import Change, Image, Operation
 from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
-from models.labels import names_listed, step_words
+from models.labels import names_listed, step_title
 from models.queries.history import HistoryRow, history_rows, moment
 from models.queries.told import ANSWER_TITLES
 from resources.texts import _
@@ -77,14 +77,14 @@ ENTITIES: Final[Mapping[str, tuple[Any, Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class SinceStep:
-    """One step in a sentence; `subject` is a key of SUBJECTS or nothing, `at` carries UTC."""
+    """One step in a sentence; `subject` is a key of SUBJECTS or nothing, `name` its operation, `at` carries UTC."""
 
     id: str
     at: datetime
     officer: str
     subject: str
     text: str
-    undoes: bool
+    name: str
     undone: bool
 
 
@@ -137,15 +137,14 @@ def _step(row: HistoryRow, touched: _Touched, names: Mapping[tuple[str, str], st
         if (kind, row_id) in names
     ]
     text = _sentence(row, touched, list(dict.fromkeys(listed)))
-    return SinceStep(row.id, row.at, row.officer, subject, text, row.undoes is not None, row.undone)
+    return SinceStep(row.id, row.at, row.officer, subject, text, row.name, row.undone)
 
 
 def _sentence(row: HistoryRow, touched: _Touched, names: Sequence[str]) -> str:
     """Who did or got what: one reply says what it answers, everything else its label and whom it touched."""
     if len(touched.answers) == 1 and len(names) == 1 and row.undoes is None and row.changes == 1:
         return _("{names}: {what}").format(names=names[0], what=_lowered(_(ANSWER_TITLES[Answer(touched.answers[0])])))
-    what = step_words(row.label, row.amount)
-    what = _("Undo: {what}").format(what=what) if row.undoes else what[:1].upper() + what[1:]
+    what = step_title(row.name, row.label, row.amount)
     if not names:
         return what
     unseen = max(0, (row.amount or 0) - len(names)) if row.changes > touched.looked else 0

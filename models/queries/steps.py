@@ -125,6 +125,11 @@ def step_told(session: Session, step_id: str, device: str, year: int, stacks: St
     return StepTold(row, rows, len(rows) + left_out, _why_not(step, device, stacks), stacks)
 
 
+def told_of(session: Session, step_id: str) -> Told:
+    """What one step touched, in a line."""
+    return step_rows(session, session.info["today"]().year, ids=[step_id])[0].told
+
+
 def thing_name(session: Session, thing: Thing) -> str:
     """What a thing is called, also one that is gone."""
     names, table = Names(), _table_of(thing)

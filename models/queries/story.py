@@ -48,14 +48,14 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A step of the journal that touched the group; `label` is a source text, `at` is UTC."""
+    """A step of the journal that touched the group; `name` is its operation, `label` a source text, `at` is UTC."""
 
     id: str
     at: datetime
     officer: str
+    name: str
     label: str
     amount: int | None
-    undoes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +192,14 @@ def group_history(session: Session, event_id: str, group_id: str, limit: int = H
     touched = rows[0].union_all(*rows[1:]).subquery()
     operations = select(Change.operation_id).where(Change.row_id.in_(select(touched.c.id)))
     lines = session.execute(
-        select(Operation.id, Operation.clock, Operation.officer, Operation.label, Operation.amount, Operation.undoes)
+        select(Operation.id, Operation.clock, Operation.officer, Operation.name, Operation.label, Operation.amount)
         .where(Operation.id.in_(operations))
         .order_by(Operation.clock.desc())
         .limit(limit)
     )
     return [
-        HistoryLine(row_id, clock_time(clock), officer, label, amount, undoes is not None)
-        for row_id, clock, officer, label, amount, undoes in lines
+        HistoryLine(row_id, clock_time(clock), officer, name, label, amount)
+        for row_id, clock, officer, name, label, amount in lines
     ]
 
 

@@ -131,7 +131,7 @@ def test_undo_without_a_step_is_refused_with_a_sentence(asked: Asked) -> None:
 def test_undo_takes_a_step_back_and_says_so(asked: Asked, desk: Desk) -> None:
     asked.runner.write(asked.owner, Write(ADD_GROUPS), add_groups, [GroupDraft("House of Kites")])
     told: list[str] = []
-    asked.runner.undo(asked.owner, lambda: told.append("undone"))
+    asked.runner.undo(asked.owner, lambda _changes: told.append("undone"))
     assert told == ["undone"]
     assert desk.stacks().undo == ()
     asked.runner.redo(asked.owner)

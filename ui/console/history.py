@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from models.labels import step_words
+from models.labels import step_title, step_words
 from models.queries.history import HistoryRow, history_rows
 from ui.console.desk import open_desk
 from ui.console.listing import as_json
@@ -18,8 +18,7 @@ def _as_object(row: HistoryRow) -> dict[str, Any]:
 
 
 def _as_line(row: HistoryRow) -> str:
-    mark = "↶ " if row.undoes else ""
-    return f"{row.at:%Y-%m-%d %H:%M} UTC  {row.officer}  {mark}{step_words(row.label, row.amount)}"
+    return f"{row.at:%Y-%m-%d %H:%M} UTC  {row.officer}  {step_title(row.name, row.label, row.amount)}"
 
 
 def run(said: Any) -> int:

@@ -11,8 +11,8 @@ from ui.dialogs.officer import joined, officer_errors, parted
 from ui.settings import CLEAR_AFTER, LOCK_AFTER, Settings
 from ui.theme import density, fonts
 from ui.theme.sides import left_to_right
-from ui.views.elided import Elided
 from ui.widgets.buttons import Choice, Choices, button
+from ui.widgets.elided import Elided
 from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError, FormDialog
 from ui.widgets.labels import Hairline, label

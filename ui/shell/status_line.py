@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import sides
-from ui.views.elided import Elided
+from ui.widgets.elided import Elided
 from ui.widgets.labels import Hairline, label
 
 HEIGHT: Final = 28

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -243,7 +243,12 @@ class RowsView(GridView[R], Generic[R]):
         self.editing.reposition()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current cell stays in sight when the view grows shorter, as for a toast."""
+        current = self.currentIndex()
+        seen = current.isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(current))
         super().resizeEvent(event)
+        if seen and event.size().height() < event.oldSize().height():
+            self.scrollTo(current)
         self.editing.reposition()
 
     def _ticks(self, index: Index, event: QMouseEvent) -> bool:

@@ -60,7 +60,7 @@ class Page(QWidget):
         """Narrow the list to what a chip of the page stands for; for subclasses."""
 
     def place(self) -> str:
-        """The id of what the officer stands at, "" for nothing; of a page with several tables that of the first."""
+        """The id of what the officer stands at, "" for nothing; of a page with several tables that in the one shown."""
         view = self._table()
         return view.current_id() if view is not None else ""
 
@@ -74,7 +74,7 @@ class Page(QWidget):
         from ui.tables.rows_view import RowsView  # a first page without a table does without it
 
         found = cast("list[RowsView[Any]]", self.findChildren(RowsView))
-        return found[0] if found else None
+        return next((made for made in found if made.isVisibleTo(self)), None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

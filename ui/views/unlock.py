@@ -13,9 +13,9 @@ from models.storage.tries import waiting
 from resources.texts import _
 from ui.settings import RecentDesk
 from ui.theme.theme import color
-from ui.views.elided import Elided
 from ui.views.recent_list import when_opened
 from ui.widgets.buttons import button
+from ui.widgets.elided import Elided
 from ui.widgets.fields import note_field
 from ui.widgets.labels import Sign, label, restyle
 from ui.widgets.passphrase import PassphraseField

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from resources.texts import _, language, ngettext
+
+# The signs of a step that turned another one, by the name of its operation.
+TURN_SIGNS: Final = {"undo": "arrow-u-up-left", "redo": "arrow-u-up-right"}
 
 
 def number(value: int | None) -> str:

@@ -3,23 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from resources.texts import _, ngettext
 from ui.theme import icons, sides
 from ui.widgets.buttons import button
+from ui.widgets.elided import Elided
 from ui.widgets.floating import FloatingFrame
 from ui.widgets.labels import Sign, label
 
 Door = tuple[str, Callable[[], object]]
 SECONDS: Final = 10
 HEIGHT: Final = 44
+MARGIN: Final = 72  # below the host's content while the toast is shown, so that it covers nothing
 
 
 class Toast(FloatingFrame):
-    """Stands ten seconds over the bottom of its host, longer while it is hovered or holds the focus."""
+    """Stands ten seconds at the bottom of its host, longer while it is hovered or holds the focus; covers nothing."""
 
     undo_asked = Signal()
 
@@ -28,7 +30,7 @@ class Toast(FloatingFrame):
         self._steps = 0
         self._life = QTimer(self, interval=round(seconds * 1000), singleShot=True)
         self._life.timeout.connect(self._expire)
-        self.text = label("", "body", "toastink")
+        self.text = Elided("", "body", "toastink", least=80)
         self.undo = button(_("Undo"))
         self.doors: list[QPushButton] = []
         self.keys = label("", "axis", "toastink")
@@ -51,6 +53,7 @@ class Toast(FloatingFrame):
             more = ngettext("and {n} more step before", "and {n} more steps before", before).format(n=before)
             text = f"{text}  ·  {more}"
         self.text.setText(text)
+        self.text.setToolTip(text)
         self.setAccessibleName(text)
         self.undo.setVisible(undo)
         self.keys.setVisible(undo)
@@ -79,6 +82,14 @@ class Toast(FloatingFrame):
         if event.type() == QEvent.Type.Resize and watched is self.host and self.isVisible():
             self._place()
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clear(MARGIN)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clear(0)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -123,11 +134,15 @@ class Toast(FloatingFrame):
         held = QApplication.focusWidget()
         return held is not None and self.isAncestorOf(held)
 
+    def _clear(self, margin: int) -> None:
+        """Give the host's content so much less room, at once: what it keeps in sight then stays in sight."""
+        self.host.setContentsMargins(0, 0, 0, margin)
+        layout = self.host.layout()
+        if layout:
+            layout.activate()
+
     def _place(self) -> None:
         self._row.activate()
         width = min(self.sizeHint().width(), self.host.width() - 32)
-        bottom = self.host.height() - 16
-        for other in self.host.findChildren(FloatingFrame, self.objectName()):  # such as the bar of selected rows
-            if other is not self and other.isVisible():
-                bottom = min(bottom, other.mapTo(self.host, QPoint(0, 0)).y() - 8)
-        self.setGeometry((self.host.width() - width) // 2, bottom - HEIGHT, width, HEIGHT)
+        top = self.host.height() - HEIGHT - (MARGIN - HEIGHT) // 2
+        self.setGeometry((self.host.width() - width) // 2, top, width, HEIGHT)

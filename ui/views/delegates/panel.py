@@ -31,10 +31,10 @@ from ui.views.delegates.told import (
     scripts_of,
     story_steps,
 )
-from ui.views.elided import Elided
 from ui.views.groups.told import clash_words, rule_words
 from ui.views.words import number
 from ui.widgets.buttons import button
+from ui.widgets.elided import Elided
 from ui.widgets.labels import label
 from ui.widgets.panel import DetailPanel
 from ui.widgets.pill import Pill

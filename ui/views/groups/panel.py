@@ -20,7 +20,6 @@ from models.rules.figures import open_places, places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
-from ui.views.elided import Elided
 from ui.views.groups.told import (
     STATE_STATUS,
     clash_words,
@@ -35,6 +34,7 @@ from ui.views.groups.told import (
 )
 from ui.views.words import number, places_words
 from ui.widgets.buttons import button
+from ui.widgets.elided import Elided
 from ui.widgets.labels import label
 from ui.widgets.panel import FACT, DetailPanel
 from ui.widgets.pill import Pill

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.entities.delegate import DelegateRole
-from models.labels import step_words, word
+from models.labels import step_title, word
 from models.queries.clashes import ClashRow
 from models.queries.delegates import DelegateRow
 from models.queries.documents import DocumentRow
@@ -96,8 +96,7 @@ def document_words(document: DocumentRow, today: date) -> str:
 def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
     """What a step was; and when it was made, by the clock of the event, and by whom."""
     at = line.at.replace(tzinfo=UTC).astimezone(_zone(zone))
-    what = step_words(line.label, line.amount)
-    what = _("Undo: {what}").format(what=what) if line.undoes else what[:1].upper() + what[1:]
+    what = step_title(line.name, line.label, line.amount)
     return what, listed((f"{day(at.date(), today)} {clock(at)}", line.officer))
 
 

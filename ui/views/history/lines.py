@@ -8,18 +8,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
-from models.labels import step_words
+from models.labels import step_title
 from models.queries.changed import FieldChange, Told
 from models.queries.history import HistoryRow
 from models.queries.steps import StepRow
 from resources.texts import N_, _
 from ui.presenting import veiled
 from ui.tables.filter_bar import Preset
+from ui.views.words import TURN_SIGNS
 
 # The sign of a step by its operation, else by the table that says most of it.
 SIGNS: Final[Mapping[str, str]] = {
-    "undo": "arrow-u-up-left",
-    "redo": "arrow-u-up-right",
+    **TURN_SIGNS,
     "take_in_people": "download-simple",
     "take_in_meetings": "download-simple",
     "substitute_delegate": "swap",
@@ -131,10 +131,7 @@ def band_words(day: date, today: date) -> str:
 
 def what_words(step: HistoryRow) -> str:
     """What was done: "Wave of 6 groups", "Undo: wave of 6 groups"."""
-    told = step_words(step.label, step.amount)
-    if not step.undoes:
-        return told[:1].upper() + told[1:]
-    return (_("Redo: {what}") if step.name == "redo" else _("Undo: {what}")).format(what=told)
+    return step_title(step.name, step.label, step.amount)
 
 
 def sign_of(row: StepRow) -> str:

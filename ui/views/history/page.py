@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.tables.table import RowsTable
 from ui.theme import icons
 from ui.views.history.columns import history_columns
-from ui.views.history.lines import PRESETS, HistoryLine, what_words
+from ui.views.history.lines import PRESETS, HistoryLine
 from ui.views.history.panel import HistoryPanel
 from ui.views.history.reading import MORE, Asked, HistoryRead, find_mark, read_history
 from ui.views.history.view import HistoryView
@@ -232,11 +232,6 @@ class HistoryPage(Page):
             self.context.notifier.toast(_("Choose a step that touched something still there."), undo=False)
         return things[0] if things else None
 
-    def _undo(self) -> None:
-        if self.panel.line:
-            told = _("Undone: {what}").format(what=what_words(self.panel.line.step))
-            self.context.runner.undo(self, lambda: self.context.notifier.toast(told, undo=False))
-
     def _menu(self) -> list[QAction]:
         """What the page offers in the menu of a row."""
         made: list[QAction] = []
@@ -280,7 +275,7 @@ class HistoryPage(Page):
         self.every.clicked.connect(self.show_all)
         self.about.removed.connect(self.show_all)
         self.about.clicked.connect(self.show_all)
-        self.panel.undo_asked.connect(self._undo)
+        self.panel.undo_asked.connect(lambda: self.asked.emit("undo"))
         self.panel.thing_asked.connect(self.thing_asked)
         self.panel.about_asked.connect(self.show_about)
         self.view.opened.connect(self.show_there)

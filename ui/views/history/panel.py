@@ -14,12 +14,12 @@ from resources.texts import _, ngettext
 from ui.context import Context
 from ui.shell.commands import ENTRIES
 from ui.views.catalogue import TELLS_OF
-from ui.views.elided import Elided
 from ui.views.history.lines import HistoryLine, as_shown, what_words
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import clock, listed, number
 from ui.widgets.buttons import button
 from ui.widgets.change import ChangeLabel, change_text, change_width
+from ui.widgets.elided import Elided
 from ui.widgets.labels import label, selectable
 
 PAGE_WORDS: Final = {entry.key: entry.word for entry in ENTRIES}

@@ -15,12 +15,12 @@ from models.queries.story import HistoryLine
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.theme.statuses import status
-from ui.views.elided import Elided
 from ui.views.groups.told import document_words, history_words
 from ui.views.outcome.columns import answer_status, document_status
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import day, listed, number
 from ui.widgets.buttons import button
+from ui.widgets.elided import Elided
 from ui.widgets.labels import label
 from ui.widgets.pill import Pill
 

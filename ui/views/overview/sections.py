@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from models.queries.overview import DayPlan, Overview
 from resources.texts import _, ngettext
 from ui.theme import fonts
-from ui.views.elided import Elided
 from ui.views.overview.told import (
     answer_figures,
     answer_segments,
@@ -33,6 +32,7 @@ from ui.widgets.charts_bar import Legend, StackedBar
 from ui.widgets.charts_days import DayBars
 from ui.widgets.charts_figures import Figures, PlacesChart
 from ui.widgets.charts_timeline import Timeline
+from ui.widgets.elided import Elided
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 

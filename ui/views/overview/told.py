@@ -15,7 +15,7 @@ from models.rules.replies import ANSWER_GROUPS, DECLINED, OUT
 from resources.texts import N_, _, ngettext
 from ui.theme import sides
 from ui.theme.statuses import status
-from ui.views.words import clock, day, listed, number, places_words, weekday_time
+from ui.views.words import TURN_SIGNS, clock, day, listed, number, places_words, weekday_time
 from ui.widgets.charts_bar import Segment
 from ui.widgets.charts_days import Bar, DayChart
 from ui.widgets.charts_figures import Figure, Places
@@ -276,7 +276,7 @@ def step_made(step: SinceStep, zone: str, newest: datetime) -> str:
 
 def step_sign(step: SinceStep) -> str:
     """The icon of what a step is about."""
-    return "arrow-u-up-left" if step.undoes else SIGNS[step.subject]
+    return TURN_SIGNS.get(step.name) or SIGNS[step.subject]
 
 
 def step_officer(step: SinceStep) -> str:

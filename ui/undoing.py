@@ -1,0 +1,55 @@
+"""Undo and redo: what came back is named, and shown where the officer is or one click away."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from models.changes import Changes
+from models.journal.undo import Step
+from models.labels import step_words
+from models.queries.changed import Told
+from models.queries.steps import told_of
+from resources.texts import _
+from ui.notifier import Notifier
+from ui.pages import Pages
+from ui.runner import Runner
+from ui.views.words import listed
+
+
+class Undoing(QObject):
+    """Takes back the nearest step, or brings it again."""
+
+    def __init__(self, pages: Pages, notifier: Notifier, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages, self._notifier = pages, notifier
+
+    def undo(self, runner: Runner, step: Step) -> None:
+        say = partial(self._say, runner, _("Undone: {what}"), step, undo=False)
+        runner.undo(self, say)
+
+    def redo(self, runner: Runner, step: Step) -> None:
+        say = partial(self._say, runner, _("Done again: {what}"), step, undo=True)
+        runner.redo(self, say)
+
+    def _say(self, runner: Runner, text: str, step: Step, changes: Changes, *, undo: bool) -> None:
+        if changes.operation:
+            runner.read(self, partial(self._tell, text, step, undo=undo), told_of, changes.operation)
+
+    def _tell(self, text: str, step: Step, told: Told, *, undo: bool) -> None:
+        text = text.format(what=listed((step_words(step.label, step.amount), told.where)))
+        self._notifier.toast(text, undo=undo, doors=self._way_to(told))
+
+    def _way_to(self, told: Told) -> list[tuple[str, Callable[[], Any]]]:
+        """Stand at what came back where the page in sight tells of it, else offer the way there."""
+        if not told.things:
+            return []
+        first = told.things[0]
+        show = partial(self._pages.show_thing, first.kind, first.id)
+        page = self._pages.telling_of(first.kind)
+        if page is None:
+            return [(_("Show"), show)]
+        if page.place() not in {thing.id for thing in told.things}:
+            show()
+        return []
