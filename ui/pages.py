@@ -12,6 +12,7 @@ from models.queries.finding import FoundRow, find_anything
 from ui.context import Context
 from ui.lanes import Lanes
 from ui.places import Places
+from ui.presenting import veiled
 from ui.shell.frame import MainFrame
 from ui.shell.hits import Hit
 from ui.views.catalogue import PAGES, TELLS_OF
@@ -186,4 +187,5 @@ def _is_here(row: FoundRow) -> bool:
 
 def _hit(row: FoundRow) -> Hit:
     other = row.matched if row.matched != row.name else ""
+    other = veiled(other) if row.secret else other
     return Hit(row.kind, row.name, listed((other, row.detail)), row)

@@ -1,5 +1,7 @@
 """Presentation mode: what identifies or reaches a person is shown as dots, until the mode or the program ends."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -35,9 +37,13 @@ def presenting() -> Presenting:
     return _one[0]
 
 
-def veiled(text: str) -> str:
-    """A text that identifies or reaches a person, as it may be shown now."""
-    return DOTS if text and presenting().on else text
+def veiled(text: str, parts: Sequence[str] = ()) -> str:
+    """A text that identifies or reaches a person, as it may be shown now; with parts only these are hidden in it."""
+    if not text or not presenting().on:
+        return text
+    for part in parts:
+        text = re.sub(re.escape(part), DOTS, text, flags=re.IGNORECASE)
+    return text if parts else DOTS
 
 
 def veil(*fields: QLineEdit) -> None:

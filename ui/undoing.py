@@ -26,20 +26,21 @@ class Undoing(QObject):
         self._pages, self._notifier = pages, notifier
 
     def undo(self, runner: Runner, step: Step) -> None:
-        say = partial(self._say, runner, _("Undone: {what}"), step, undo=False)
+        say = partial(self._say, runner, _("Undone: {what}"), step, again=False)
         runner.undo(self, say)
 
     def redo(self, runner: Runner, step: Step) -> None:
-        say = partial(self._say, runner, _("Done again: {what}"), step, undo=True)
+        say = partial(self._say, runner, _("Done again: {what}"), step, again=True)
         runner.redo(self, say)
 
-    def _say(self, runner: Runner, text: str, step: Step, changes: Changes, *, undo: bool) -> None:
-        if changes.operation:
-            runner.read(self, partial(self._tell, text, step, undo=undo), told_of, changes.operation)
+    def _say(self, runner: Runner, text: str, step: Step, changes: Changes, *, again: bool) -> None:
+        told = changes.operation if again else step.id  # an undoing names the last thing first
+        if told:
+            runner.read(self, partial(self._tell, text, step, again=again), told_of, told)
 
-    def _tell(self, text: str, step: Step, told: Told, *, undo: bool) -> None:
+    def _tell(self, text: str, step: Step, told: Told, *, again: bool) -> None:
         text = text.format(what=listed((step_words(step.label, step.amount), told.where)))
-        self._notifier.toast(text, undo=undo, doors=self._way_to(told))
+        self._notifier.toast(text, undo=again, doors=self._way_to(told))
 
     def _way_to(self, told: Told) -> list[tuple[str, Callable[[], Any]]]:
         """Stand at what came back where the page in sight tells of it, else offer the way there."""

@@ -12,6 +12,7 @@ from exports.reports.states import STANDING_TONES, STANDINGS, standing_word
 from exports.sheet import Chart, Field, Grid, Sheet, Value
 from models.queries.groups import GroupRow, group_counts, group_rows
 from models.queries.reports import precedence_order, unpublished_people
+from models.sensitive import is_sensitive
 from resources.texts import N_
 
 GROUP_FIELDS = (
@@ -46,8 +47,8 @@ OVERDUE_FIELDS = (
     Field(N_("Reminders"), 11, "number"),
     Field(N_("Last reminder"), 12, "date"),
     Field(N_("Focal point"), 22),
-    Field(N_("E-mail"), 26, secret=True),
-    Field(N_("Phone"), 18, secret=True),
+    Field(N_("E-mail"), 26, secret=is_sensitive("group", "email")),
+    Field(N_("Phone"), 18, secret=is_sensitive("group", "phone")),
 )
 
 

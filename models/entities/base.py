@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from sqlalchemy import CHAR, DateTime, Dialect, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -73,6 +73,9 @@ class Base(DeclarativeBase):
         str: String(),
     }
 
+
+# Information on a column that identifies or reaches a person, in every row or only where others have these values.
+SENSITIVE: Final[dict[Any, Any]] = {"sensitive": {}}
 
 Id = Annotated[str, mapped_column(CHAR(32), primary_key=True, default=new_id, sort_order=-1)]
 Ref = Annotated[str, mapped_column(CHAR(32))]

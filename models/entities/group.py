@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.entities.base import Base, HasId, Ref
+from models.entities.base import SENSITIVE, Base, HasId, Ref
 
 
 class GroupKind(StrEnum):
@@ -50,8 +50,8 @@ class Group(HasId, Base):
     seat: Mapped[str] = mapped_column(default="")
     languages: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="", info=SENSITIVE)
+    phone: Mapped[str] = mapped_column(default="", info=SENSITIVE)
     sensitivities: Mapped[str] = mapped_column(default="")
     remarks: Mapped[str] = mapped_column(default="")
 

@@ -1,12 +1,13 @@
 """The directory of people, with their names in several scripts."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.entities.base import Base, HasId, Ref
+from models.entities.base import SENSITIVE, Base, HasId, Ref
 
 
 class NameKind(StrEnum):
@@ -17,6 +18,15 @@ class NameKind(StrEnum):
     CYRILLIC = "cyrillic"
     SIGN = "sign"
     ALIAS = "alias"
+
+
+# The further forms that are fields of their own on the screen.
+NAME_FIELDS: Mapping[str, NameKind] = {
+    "original": NameKind.ORIGINAL,
+    "cyrillic": NameKind.CYRILLIC,
+    "on_passport": NameKind.PASSPORT,
+    "sign": NameKind.SIGN,
+}
 
 
 class Person(HasId, Base):
@@ -32,14 +42,14 @@ class Person(HasId, Base):
     honorific: Mapped[str] = mapped_column(default="")
     form_of_address: Mapped[str] = mapped_column(default="")
     sex: Mapped[str] = mapped_column(default="")
-    born: Mapped[date | None]
+    born: Mapped[date | None] = mapped_column(info=SENSITIVE)
     country: Mapped[str] = mapped_column(default="")
-    passport: Mapped[str] = mapped_column(default="")
+    passport: Mapped[str] = mapped_column(default="", info=SENSITIVE)
     passport_country: Mapped[str] = mapped_column(default="")
-    passport_expires: Mapped[date | None]
+    passport_expires: Mapped[date | None] = mapped_column(info=SENSITIVE)
     languages: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="", info=SENSITIVE)
+    phone: Mapped[str] = mapped_column(default="", info=SENSITIVE)
     diet: Mapped[str] = mapped_column(default="")
     accessibility: Mapped[str] = mapped_column(default="")
     do_not_publish: Mapped[bool] = mapped_column(default=False)
@@ -54,4 +64,4 @@ class PersonName(HasId, Base):
 
     person_id: Mapped[Ref] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[NameKind]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(info={"sensitive": {"kind": NameKind.PASSPORT}})

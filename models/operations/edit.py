@@ -18,7 +18,7 @@ from models.entities.group import Designation, Group
 from models.entities.invitation import Invitation, Reminder, Reply
 from models.entities.meeting import Meeting
 from models.entities.outcome import OutcomeDocument, Signature
-from models.entities.person import NameKind, Person, PersonName
+from models.entities.person import NAME_FIELDS, NameKind, Person, PersonName
 from models.entities.room import Room, Venue
 from models.entities.separation import SeparationRule
 from models.errors import Conflict, UserError
@@ -80,12 +80,6 @@ class CellConflict(Conflict):
         self.edit = edit
 
 
-NAME_FIELDS: Mapping[str, NameKind] = {
-    "original": NameKind.ORIGINAL,
-    "cyrillic": NameKind.CYRILLIC,
-    "on_passport": NameKind.PASSPORT,
-    "sign": NameKind.SIGN,
-}
 _FIELDS: Mapping[type[Any], str] = {
     Event: "title short_title round place host starts ends zone languages ordering ordering_language lot "
     "meeting_minutes turnaround reply_deadline freeze remarks",

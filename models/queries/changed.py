@@ -13,6 +13,7 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Time, TypeDecorato
 from models.labels import ENUM_TEXTS, day_words, field_word, names_listed
 from models.queries.names import BELONGS, NAMED, Names, Thing
 from models.schema import metadata
+from models.sensitive import is_sensitive
 from resources.texts import N_, _, language, ngettext
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
@@ -75,8 +76,6 @@ ESSENCE: Final[Mapping[str, tuple[str, ...]]] = {
     "meeting_equipment": ("name",),
     "event": ("starts", "place"),
 }
-# What identifies or reaches a person.
-SECRET: Final = frozenset({"born", "email", "passport", "passport_expires", "phone"})
 PARTS: Final = ("assignment", "participation", "room_layout", "room_equipment", "person_name")
 QUIET: Final = frozenset(
     [
@@ -190,7 +189,8 @@ class Teller:
         table = rows[0].table
         names = list(dict.fromkeys(name for name in (self.name(row) for row in rows) if name))
         field, old, new = self._pair(table, rows)
-        secret = field in SECRET
+        said = [field] if field else ESSENCE.get(table, ())
+        secret = any(is_sensitive(table, name, row.image) for row in rows for name in said)
         if not operation.startswith(("edit", "change")) and _reader(table, field) is not Boolean:
             field = ""
         where = self._where(table, rows, names, amount)
@@ -203,7 +203,8 @@ class Teller:
 
     def row_name(self, change: RowChange) -> str:
         """What the row is called among others of its step: a room's part in a meeting with the room."""
-        part = self.essence(change) if change.table in PARTS and change.verb == UPDATE else ""
+        named = change.table in PARTS and change.verb == UPDATE and not self.is_sensitive(change)
+        part = self.essence(change) if named else ""
         return _(", ").join(text for text in (self.name(change), part) if text)
 
     def thing(self, change: RowChange) -> Thing | None:
@@ -217,11 +218,19 @@ class Teller:
             for name in {**old, **new}
             if not _is_quiet(change.table, name) and _worth(old.get(name)) != _worth(new.get(name))
         ]
-        return [FieldChange(name_of_field(name), was, now, name in SECRET) for name, was, now in found if was or now]
+        return [
+            FieldChange(name_of_field(name), was, now, is_sensitive(change.table, name, change.image))
+            for name, was, now in found
+            if was or now
+        ]
 
     def essence(self, change: RowChange) -> str:
         """What is said of a row that is new or gone."""
         return _(", ").join(self._parts(change.table, change.image))
+
+    def is_sensitive(self, change: RowChange) -> bool:
+        """Whether that identifies or reaches a person."""
+        return any(is_sensitive(change.table, name, change.image) for name in ESSENCE.get(change.table, ()))
 
     def _where(self, table: str, rows: Sequence[RowChange], names: Sequence[str], amount: int) -> str:
         """Of two who changed places their group, else what the rows are called."""

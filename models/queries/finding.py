@@ -18,6 +18,7 @@ from models.entities.person import Person, PersonName
 from models.entities.room import Room
 from models.labels import day_word
 from models.rules.folding import fold
+from models.sensitive import where_sensitive
 
 Kind = Literal["group", "person", "meeting", "room"]
 _ORDER = {"group": 0, "person": 1, "meeting": 2, "room": 3}
@@ -28,7 +29,8 @@ _folded = lru_cache(maxsize=200_000)(fold)  # the names of a desk are the same f
 class FoundRow:
     """A thing found: its name, the form that matched when that is another one, where it belongs.
 
-    `group_id` is the person's delegation at this event; `here` says whether the thing is part of the event.
+    `group_id` is the person's delegation at this event; `here` says whether the thing is part of the event, `secret`
+    whether the form that matched identifies a person.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class FoundRow:
     detail: str
     group_id: str | None
     here: bool
+    secret: bool
 
 
 def find_anything(session: Session, event_id: str, text: str, limit: int = 20) -> list[FoundRow]:
@@ -85,23 +88,27 @@ def _names(session: Session, event_id: str) -> Iterator[FoundRow]:
         (Delegate.person_id == Person.id) & (Delegate.event_id == event_id) & Delegate.state.not_in(GONE),
     )
     theirs = (Group, Group.id == Delegate.group_id)
-    text = sql_cast(null(), String)
+    text, open_ = sql_cast(null(), String), literal(False)
     parts: list[Any] = [
-        group.add_columns(form, literal(""), Group.id, EventGroup.id.is_not(None)).outerjoin(*at_event).where(filled)
+        group.add_columns(form, literal(""), Group.id, EventGroup.id.is_not(None), open_)
+        .outerjoin(*at_event)
+        .where(filled)
         for form, filled in ((Group.name, literal(True)), (Group.short_name, Group.short_name != ""))
     ]
     parts.append(
-        group.add_columns(Designation.wording, literal(""), Group.id, EventGroup.id.is_not(None))
+        group.add_columns(Designation.wording, literal(""), Group.id, EventGroup.id.is_not(None), open_)
         .join(Designation, Designation.group_id == Group.id)
         .outerjoin(*at_event)
     )
     parts.append(
-        person.add_columns(Person.name, Group.name, Group.id, Delegate.id.is_not(None))
+        person.add_columns(Person.name, Group.name, Group.id, Delegate.id.is_not(None), open_)
         .outerjoin(*named)
         .outerjoin(*theirs)
     )
     parts.append(
-        person.add_columns(PersonName.name, Group.name, Group.id, Delegate.id.is_not(None))
+        person.add_columns(
+            PersonName.name, Group.name, Group.id, Delegate.id.is_not(None), where_sensitive("person_name", "name")
+        )
         .join(PersonName, PersonName.person_id == Person.id)
         .outerjoin(*named)
         .outerjoin(*theirs)
@@ -115,6 +122,7 @@ def _names(session: Session, event_id: str) -> Iterator[FoundRow]:
             detail,
             text,
             literal(True),
+            open_,
         ).where(thing.event_id == event_id)
         for kind, thing, name, detail in (
             ("meeting", Meeting, Meeting.title, sql_cast(Meeting.starts, String)),
@@ -122,5 +130,5 @@ def _names(session: Session, event_id: str) -> Iterator[FoundRow]:
         )
     )
     lines = session.connection().execute(union_all(*parts))
-    for kind, row_id, name, matched, detail, group_id, here in cast("Iterator[Any]", lines):
-        yield FoundRow(kind, row_id, name, matched, detail or "", group_id, bool(here))
+    for kind, row_id, name, matched, detail, group_id, here, secret in cast("Iterator[Any]", lines):
+        yield FoundRow(kind, row_id, name, matched, detail or "", group_id, bool(here), bool(secret))

@@ -48,11 +48,12 @@ class StepCount:
 
 @dataclass(frozen=True, slots=True)
 class RowTold:
-    """One row a step touched, by name; `verb` is insert, update or delete."""
+    """One row a step touched, by name; `verb` is insert, update or delete, `secret` is about `essence`."""
 
     name: str
     verb: str
     essence: str
+    secret: bool
     fields: tuple[FieldChange, ...]
     thing: Thing | None
 
@@ -114,6 +115,7 @@ def step_told(session: Session, step_id: str, device: str, year: int, stacks: St
             teller.row_name(change),
             change.verb,
             teller.essence(change),
+            teller.is_sensitive(change),
             tuple(teller.fields(change)),
             teller.thing(change),
         )

@@ -7,8 +7,9 @@ import pytest
 
 import models.schema
 from models.entities.delegate import DelegateRole
+from models.entities.person import NAME_FIELDS
 from models.labels import ENUM_TEXTS, FIELD_TEXTS, day_words, field_word, names_listed, step_words, word
-from models.operations.edit import EDITABLE, NAME_FIELDS
+from models.operations.edit import EDITABLE
 from models.operations.invitations import INVITE_WAVE
 from models.operations.replies import RECORD_REPLY
 from models.schema import JOURNALED

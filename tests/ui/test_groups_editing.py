@@ -31,7 +31,7 @@ def test_undo_and_redo_by_their_keys(window: DeskOnScreen) -> None:
     assert window.cell("Gate Party", "reply") == "Conditional"
     window.press(Key.Key_Z, CTRL)
     assert BLUE_GATE in window.names()
-    assert window.toast() == "Undone: edit of 1 cell"
+    assert window.toast() == f"Undone: edit of 1 cell, {BLUE_GATE}"
     assert window.frame.bar.redo.accessibleName() == "Redo: edit of 1 cell"
     window.press(Key.Key_Z, CTRL | SHIFT)
     assert window.stored("Gate Party").rank == 5

@@ -110,7 +110,7 @@ def test_the_nearest_step_is_undone_from_the_panel_and_marked(window: DeskOnScre
     button = undo_button(page)
     assert button.isEnabled()
     window.click(button)
-    assert window.toast() == "Undone: Wave of 6 groups"
+    assert window.toast() == "Undone: wave of 6 groups, Syrian National Coalition and 5 others"
     lines = told(page)
     assert lines[0][0] == "Undo: wave of 6 groups"
     assert page.view.rows.row_at(1).step.undone

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from ui.board.board import DayBoard
 from ui.tables.rows_model import RowsModel
 from ui.tables.rows_view import RowsView
+from ui.views.reports.sheet_view import SheetView
 
 
 def texts(shown: QWidget | None) -> str:
@@ -28,12 +29,15 @@ def _texts(made: QWidget) -> Iterator[str]:
         yield made.toPlainText()
     if isinstance(made, RowsView):
         yield from _cells(made.rows)
+    if isinstance(made, SheetView):
+        cells = made.cells
+        yield from (cells.text(row, at) for row in range(cells.rowCount()) for at in range(cells.columnCount()))
     if isinstance(made, DayBoard):
         yield repr(made.canvas.day)
 
 
 def _cells(rows: RowsModel[Any]) -> Iterator[str]:
     for place in range(rows.rowCount()):
-        for number, column in enumerate(rows.columns):
+        for number in range(len(rows.columns)):
             yield rows.text(place, number)
-            yield column.tip(rows.row_at(place)) if column.tip else ""
+            yield rows.tip(place, number)

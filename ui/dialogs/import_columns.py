@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from models.intake.fields import Columns, labels, text_of
 from models.intake.tables import Table
+from models.sensitive import is_sensitive
 from resources.texts import _
+from ui.presenting import presenting, veiled
 from ui.theme import sides
 from ui.widgets.fields import Combo
 from ui.widgets.labels import label
@@ -51,10 +53,11 @@ class ColumnsForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        presenting().changed.connect(self._tell_all)
 
     def take(self, table: Table, columns: Columns) -> None:
         """Show another list or another guess; the fields are made when somebody looks."""
-        self._table, self._columns, self.combos = table, columns, {}
+        self._table, self._columns, self.combos, self._samples = table, columns, {}, {}
         if self.isVisible():
             self._fill()
 
@@ -94,8 +97,8 @@ class ColumnsForm(QWidget):
         sample = label("", "caption", "ink3")
         sample.setFixedWidth(SAMPLE_WIDTH)
         sample.setAlignment(sides.start())
-        self._tell(sample, place)
         self._samples[name] = sample
+        self._tell(name, place)
         for at, widget in enumerate((called, combo, sample)):
             grid.addWidget(widget, row, column + at)
 
@@ -103,9 +106,14 @@ class ColumnsForm(QWidget):
         headings: Sequence[str] = self._table.headings if self._table else ()
         return [(str(place), f"{letter(place)}  {heading}".rstrip()) for place, heading in enumerate(headings)]
 
-    def _tell(self, sample: QLabel, place: int | None) -> None:
+    def _tell_all(self) -> None:
+        for name in self._samples:
+            self._tell(name, self._columns.places.get(name))
+
+    def _tell(self, name: str, place: int | None) -> None:
         texts = self._texts(place) if place is not None else []
-        told = ", ".join(texts)
+        sample, told = self._samples[name], ", ".join(texts)
+        told = veiled(told) if is_sensitive("person", name) else told
         sample.setText(sample.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, SAMPLE_WIDTH))
         sample.setToolTip(told)
 
@@ -128,8 +136,8 @@ class ColumnsForm(QWidget):
                 del places[other]
                 with QSignalBlocker(self.combos[other]):
                     self.combos[other].set_value("")
-                self._tell(self._samples[other], None)
+                self._tell(other, None)
             places[name] = int(value)
-        self._tell(self._samples[name], int(value) if value else None)
+        self._tell(name, int(value) if value else None)
         self._columns = replace(self._columns, places=places)
         self.changed.emit(self._columns)

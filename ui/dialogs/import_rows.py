@@ -17,6 +17,7 @@ from models.intake.meetings_preview import shown
 from models.intake.people import ListedDelegate
 from models.intake.preview import Change, Outcome, Preview, PreviewRow, told_changes
 from models.labels import word
+from models.sensitive import is_sensitive
 from resources.texts import N_, _, ngettext
 from ui.tables.columns import Column
 from ui.tables.filter_bar import Preset
@@ -32,11 +33,15 @@ _TOLD = {
     PEOPLE: ("role", "function", "organisation", "email", "phone"),
     MEETINGS: ("kind", "end", "groups", "people", "language"),
 }
+SENSITIVE = tuple(name for name in labels(PEOPLE) if is_sensitive("person", name))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the list; `at` stands before the name, `told` is what changes or what is said, `reason` why not."""
+    """A row of the list; `at` stands before the name, `told` is what changes or what is said, `reason` why not.
+
+    `secrets` are what in these texts identifies or reaches a person.
+    """
 
     id: str
     number: int
@@ -45,6 +50,7 @@ class Line:
     name: str
     told: str
     reason: str
+    secrets: tuple[str, ...]
 
 
 PRESETS: tuple[Preset[Line], ...] = (
@@ -72,7 +78,20 @@ def _line(row: PreviewRow[Any], kind: str, words: dict[str, str]) -> Line:
     at, name = _place_and_name(row.listed)
     told = told_changes([_in_words(change) for change in row.changes], words) if row.changes else _said(row, kind)
     reason = row.reason if row.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) else ""
-    return Line(str(row.row), row.row, row.outcome, at, name, told, reason)
+    return Line(str(row.row), row.row, row.outcome, at, name, told, reason, _sensitive(row))
+
+
+def _sensitive(row: PreviewRow[Any]) -> tuple[str, ...]:
+    """What is said and what changes of the fields that identify or reach a person, the longest first."""
+    fields = [name for name in SENSITIVE if isinstance(row.listed, ListedDelegate)]
+    found = {getattr(row.listed, name) for name in fields}
+    found |= {value for change in row.changes if change.field in fields for value in (change.old, change.new)}
+    found |= {word for value in found for word in value.split() if "@" in word}
+    return tuple(sorted(found - {""}, key=len, reverse=True))
+
+
+def _secrets(line: Line) -> tuple[str, ...]:
+    return line.secrets
 
 
 def _in_words(change: Change) -> Change:
@@ -164,9 +183,21 @@ class PreviewTable(RowsTable[Line]):
             Column("at", N_("Group") if people else N_("When and where"), lambda line: line.at, width=152),
             Column("name", N_("Name") if people else N_("Title"), lambda line: line.name, kind="name", width=152),
             Column(
-                "told", N_("What it says or changes"), lambda line: line.told, width=196, tip=lambda line: line.told
+                "told",
+                N_("What it says or changes"),
+                lambda line: line.told,
+                width=196,
+                tip=lambda line: line.told,
+                secret=_secrets,
             ),
-            Column("reason", N_("Why not"), lambda line: line.reason, width=190, tip=lambda line: line.reason),
+            Column(
+                "reason",
+                N_("Why not"),
+                lambda line: line.reason,
+                width=190,
+                tip=lambda line: line.reason,
+                secret=_secrets,
+            ),
         )
 
     def _taken_word(self, line: Line) -> str:

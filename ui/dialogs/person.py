@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from models.entities.person import NameKind
 from models.operations.directory import NameDraft, PersonDraft
 from models.queries.person_story import PersonFacts
+from models.sensitive import is_sensitive
 from resources.texts import _
 from ui.dialogs.day_field import DayField
 from ui.dialogs.name_people_entry import script_field
@@ -39,7 +40,9 @@ class PersonDialog(WritingDialog):
         self.secret = Check(_("&Do not publish this name"))
         self.secret.setChecked(facts.do_not_publish)
         self.remarks = note_field(facts.remarks, lines=2)
-        veil(self.email, self.phone, self.scripts[NameKind.PASSPORT], self.passport, self.expires)
+        fields = {"email": self.email, "phone": self.phone, "passport": self.passport, "passport_expires": self.expires}
+        veil(*(field for name, field in fields.items() if is_sensitive("person", name)))
+        veil(*(field for kind, field in self.scripts.items() if is_sensitive("person_name", "name", {"kind": kind})))
         self._place()
 
     def _place(self) -> None:

@@ -64,8 +64,9 @@ class Column(Generic[R]):
     `quiet` writes in the second ink (numbers and dates do by themselves), `dash` shows a dash for an empty text,
     `script` keeps the direction of a foreign script, `personal` keeps its filters out of what is remembered
     (names, free texts and what a page paints do by themselves), `secret` marks what identifies or reaches a person:
-    copies of it are kept from clipboard histories and cleared, and presentation mode hides it. `full` is what a copy
-    says where the cell leaves something out, such as the year; dates and deadlines do by themselves.
+    copies of it are kept from clipboard histories and cleared, and presentation mode hides it. Where `secret` is a
+    function, it gives the parts of the text that are so, and only these are hidden. `full` is what a copy says where
+    the cell leaves something out, such as the year; dates and deadlines do by themselves.
     """
 
     key: str
@@ -86,7 +87,7 @@ class Column(Generic[R]):
     quiet: bool | None = None
     dash: bool = False
     personal: bool | None = None
-    secret: bool = False
+    secret: bool | Callable[[R], Sequence[str]] = False
     full: Callable[[R], str] | None = None
 
     def copied(self, row: R) -> str:

@@ -123,8 +123,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def text(self, place: int, column: int) -> str:
         """What a cell shows: dots for a secret one while the mode of presentation is on."""
-        plain = self.plain(place, column)
-        return veiled(plain) if self.columns[column].secret else plain
+        return self._shown(self.plain(place, column), place, column)
+
+    def tip(self, place: int, column: int) -> str:
+        """What stands under the mouse besides what a cell says, "" for nothing."""
+        told = self.columns[column].tip
+        return self._shown(told(self.row_at(place)) if told else "", place, column)
+
+    def _shown(self, text: str, place: int, column: int) -> str:
+        secret = self.columns[column].secret
+        return veiled(text, secret(self.row_at(place)) if callable(secret) else ()) if secret else text
 
     def plain(self, place: int, column: int) -> str:
         """What a cell says; what was typed just now, as long as it is being written."""

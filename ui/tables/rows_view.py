@@ -264,8 +264,7 @@ class RowsView(GridView[R], Generic[R]):
             QToolTip.hideText()
             return
         place, number = index.row(), index.column()
-        told = self.rows.columns[number].tip
-        text = told(self.rows.row_at(place)) if told else ""
+        text = self.rows.tip(place, number)
         if not text and not self.cells.fits(self.visualRect(index), place, number):
             text = self.rows.spoken(place, number)
         QToolTip.showText(event.globalPos(), text, self.viewport(), self.visualRect(index))

@@ -74,7 +74,7 @@ class Page(QWidget):
         from ui.tables.rows_view import RowsView  # a first page without a table does without it
 
         found = cast("list[RowsView[Any]]", self.findChildren(RowsView))
-        return next((made for made in found if made.isVisibleTo(self)), None)
+        return next((made for made in found if made.isVisibleTo(self)), found[0] if found else None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -14,6 +14,7 @@ from models.operations.edit import FieldEdit
 from models.queries.delegates import DelegateRow
 from models.queries.person_story import STATE_KEYS
 from models.rules.folding import fold
+from models.sensitive import is_sensitive_field
 from resources.texts import N_, _, language
 from ui.dialogs.day_field import read_day, written
 from ui.tables.cells import CellEdit
@@ -144,14 +145,12 @@ def _person() -> tuple[Column[DelegateRow], ...]:
         own("address", N_("Form of address"), lambda row: row.form_of_address, "form_of_address", 176),
         own("given", N_("Given name"), lambda row: row.given_name, "given_name"),
         own("family", N_("Family name"), lambda row: row.family_name, "family_name"),
-        replace(
-            own("passport_name", N_("As in the passport"), lambda row: row.on_passport, "on_passport"), secret=True
-        ),
+        own("passport_name", N_("As in the passport"), lambda row: row.on_passport, "on_passport"),
         own("sign", N_("On the sign"), lambda row: row.sign, "sign"),
         _text("country", N_("Country"), lambda row: row.country, "person.country", 120),
-        replace(own("email", N_("E-mail"), lambda row: row.email, "email", 176), secret=True),
-        replace(own("phone", N_("Phone"), lambda row: row.phone, "phone"), secret=True),
-        replace(own("passport", N_("Passport"), lambda row: row.passport, "passport", 120), secret=True),
+        own("email", N_("E-mail"), lambda row: row.email, "email", 176),
+        own("phone", N_("Phone"), lambda row: row.phone, "phone"),
+        own("passport", N_("Passport"), lambda row: row.passport, "passport", 120),
         _yes("secret", N_("Do not publish"), lambda row: row.do_not_publish, "person.do_not_publish"),
     )
 
@@ -265,7 +264,10 @@ def _text(
     edit = Edit(field, text, str.strip) if field else None
     if key in ("cyrillic", "original"):
         personal = True
-    return Column(key, heading, text, width=width, shown=shown, edit=edit, script=script, personal=personal)
+    secret = is_sensitive_field(field)
+    return Column(
+        key, heading, text, width=width, shown=shown, edit=edit, script=script, personal=personal, secret=secret
+    )
 
 
 def _yes(key: str, heading: str, value: Callable[[DelegateRow], bool], field: str) -> Column[DelegateRow]:

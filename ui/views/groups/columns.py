@@ -14,6 +14,7 @@ from models.labels import ENUM_TEXTS, field_word, word
 from models.operations.edit import FieldEdit
 from models.queries.groups import GroupRow
 from models.rules.figures import answers_so, has_answered, is_overdue, open_places
+from models.sensitive import is_sensitive_field
 from resources.texts import N_, _, ngettext
 from ui.dialogs.day_field import read_day, written
 from ui.tables.cells import CellEdit
@@ -159,8 +160,8 @@ def _directory() -> tuple[Column[GroupRow], ...]:
         _text("languages", N_("Languages"), lambda row: row.languages, "group.languages", 140),
         _choice("flag", N_("Flag"), lambda row: row.flag_policy, FlagPolicy, "group.flag_policy", 130),
         _text("contact", N_("Focal point"), lambda row: row.contact, "group.contact", 150, personal=True),
-        replace(_text("email", N_("E-mail"), lambda row: row.email, "group.email", 180, personal=True), secret=True),
-        replace(_text("phone", N_("Phone"), lambda row: row.phone, "group.phone", 140, personal=True), secret=True),
+        _text("email", N_("E-mail"), lambda row: row.email, "group.email", 180, personal=True),
+        _text("phone", N_("Phone"), lambda row: row.phone, "group.phone", 140, personal=True),
     )
 
 
@@ -226,7 +227,8 @@ def _text(
     key: str, heading: str, text: Callable[[GroupRow], str], field: str, width: int, *, personal: bool | None = None
 ) -> Column[GroupRow]:
     edit = Edit(field, text, str.strip) if field else None
-    return Column(key, heading, text, width=width, shown=False, edit=edit, personal=personal)
+    secret = is_sensitive_field(field)
+    return Column(key, heading, text, width=width, shown=False, edit=edit, personal=personal, secret=secret)
 
 
 def _choice(

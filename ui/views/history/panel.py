@@ -12,6 +12,7 @@ from models.queries.names import Thing
 from models.queries.steps import RowTold, StepTold
 from resources.texts import _, ngettext
 from ui.context import Context
+from ui.presenting import veiled
 from ui.shell.commands import ENTRIES
 from ui.views.catalogue import TELLS_OF
 from ui.views.history.lines import HistoryLine, as_shown, what_words
@@ -136,7 +137,8 @@ class HistoryPanel(RefilledPanel):
             return
         in_full = self.told is not None and len(self.told.rows) <= IN_FULL
         verb = {INSERT: _("new"), UPDATE: ""}.get(row.verb, _("removed"))
-        aside = verb if in_full or not row.essence else row.essence
+        essence = veiled(row.essence) if row.secret else row.essence
+        aside = verb if in_full or not essence else essence
         self.add_line_of(self._name(row, door=door), None, Elided(aside, "caption", "ink3", least=40), height=28)
         for field in row.fields if in_full else ():
             self._add_field(as_shown(field), row.verb)
