@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from models.changes import Changes
 from models.errors import NotFound
 from models.journal.undo import Stacks, Step
-from models.labels import step_words
+from models.step_labels import step_words
 from models.storage.key import Key
 from resources.texts import _
 from ui import papers

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 
 from models.changes import Changes
 from models.journal.undo import Step
-from models.labels import step_words
 from models.queries.changed import Told
 from models.queries.steps import told_of
+from models.step_labels import step_words
 from resources.texts import _
 from ui.notifier import Notifier
 from ui.pages import Pages

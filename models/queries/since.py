@@ -16,9 +16,10 @@ from models.entities.journal import Change, Image, Operation
 from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
-from models.labels import names_listed, step_title
+from models.labels import names_listed
 from models.queries.history import HistoryRow, history_rows, moment
 from models.queries.told import ANSWER_TITLES
+from models.step_labels import step_title
 from resources.texts import _
 
 DAY: Final = timedelta(days=1)

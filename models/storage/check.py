@@ -11,7 +11,8 @@ from models.entities.journal import Operation
 from models.errors import UserError
 from models.journal.heads import heads, missing, step_of_mark
 from models.journal.verify import Broken, Fault, broken_links, first_of_each
-from models.labels import day_word, step_words
+from models.labels import day_word
+from models.step_labels import step_words
 from models.storage import backups
 from models.storage.engine import sqlite
 from models.storage.faults import refusal

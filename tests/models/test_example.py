@@ -12,7 +12,6 @@ from models.errors import UserError
 from models.example import ALLOWED_CLASH, PLANNED_CLASHES, write_example
 from models.example.groups import CAME
 from models.journal.write import Author
-from models.labels import step_words
 from models.queries.clashes import clash_rows
 from models.queries.delegates import delegate_rows
 from models.queries.events import event_facts, event_rows, opened_event
@@ -21,6 +20,7 @@ from models.queries.meetings import meeting_rows
 from models.queries.outcome import outcome_rows
 from models.queries.rooms import room_rows
 from models.queries.separation import override_rows, rule_rows
+from models.step_labels import step_words
 from models.storage.desk import Desk
 from tests.factories import everything
 

@@ -8,11 +8,12 @@ import pytest
 import models.schema
 from models.entities.delegate import DelegateRole
 from models.entities.person import NAME_FIELDS
-from models.labels import ENUM_TEXTS, FIELD_TEXTS, day_words, field_word, names_listed, step_words, word
+from models.labels import ENUM_TEXTS, FIELD_TEXTS, day_words, field_word, names_listed, word
 from models.operations.edit import EDITABLE
 from models.operations.invitations import INVITE_WAVE
 from models.operations.replies import RECORD_REPLY
 from models.schema import JOURNALED
+from models.step_labels import step_words
 from resources.texts import set_language
 
 TODAY = date(2015, 5, 25)

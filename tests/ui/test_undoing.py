@@ -10,8 +10,8 @@ from models.entities.group import Group
 from models.entities.meeting import Meeting
 from models.entities.room import Room
 from models.entities.separation import SeparationRule
-from models.labels import step_title
 from models.queries.history import history_rows
+from models.step_labels import step_title
 from ui.runner import Write
 from ui.shell.commands import ENTRIES
 from ui.tables.rows_view import RowsView

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from models.labels import step_title, step_words
 from models.queries.history import HistoryRow, history_rows
+from models.step_labels import step_title, step_words
 from ui.console.desk import open_desk
 from ui.console.listing import as_json
 

@@ -6,13 +6,14 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.entities.delegate import DelegateRole
-from models.labels import step_title, word
+from models.labels import word
 from models.queries.clashes import ClashRow
 from models.queries.delegates import DelegateRow
 from models.queries.documents import DocumentRow
 from models.queries.groups import GroupRow
 from models.queries.story import HistoryLine, RuleLine
 from models.queries.told import Step
+from models.step_labels import step_title
 from resources.texts import N_, _, ngettext
 from ui.views.words import clock, day, listed, number, weekday_time
 from ui.widgets.story import StoryStep

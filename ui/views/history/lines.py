@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
-from models.labels import step_title
 from models.queries.changed import FieldChange, Told
 from models.queries.history import HistoryRow
 from models.queries.steps import StepRow
+from models.step_labels import step_title
 from resources.texts import N_, _
 from ui.presenting import veiled
 from ui.tables.filter_bar import Preset
