@@ -148,7 +148,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self.is_pending(place, column):
             return self.text(place, column)
         told = self.columns[column].copied(self.row_at(place))
-        return veiled(told) if self.columns[column].secret else told
+        return self._shown(told, place, column)
 
     def is_pending(self, place: int, column: int) -> bool:
         """Whether what was typed into this cell is still being written."""
