@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, Table, Time, bindparam, delete, insert, update
@@ -60,13 +61,21 @@ def sample_row(table: Table, n: int) -> dict[str, Any]:
         column.name: None if column.name in out else value_of(column, n, place)
         for place, column in enumerate(table.columns)
     }
-    return row | {"id": sample_id(table.name, n)} | ({"digest": f"{n:064x}"} if table.name == "document" else {})
+    digest = {"digest": sha256(paper(n)).hexdigest()} if table.name == "document" else {}
+    return row | {"id": sample_id(table.name, n)} | digest
+
+
+def paper(n: int) -> bytes:
+    """The bytes of the n-th document."""
+    return f"paper {n} {TEXT}".encode()
 
 
 def add_all(session: Session) -> None:
     """Two rows in every table, the tables in the order their references ask for."""
     for table in JOURNALED:
         session.execute(insert(table), [sample_row(table, n) for n in range(1 if table.name in ONE_ROW else 2)])
+    filed = [{"digest": sha256(paper(n)).hexdigest(), "data": paper(n)} for n in range(2)]
+    session.execute(insert(metadata.tables["content"]), filed)
 
 
 def _changed(column: Column[Any], value: Any) -> Any:

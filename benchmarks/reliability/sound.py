@@ -1,17 +1,15 @@
 """What a desk must be whatever befell it: whole pages, an unbroken journal, tables that say what the journal says."""
 
-import hashlib
 import os
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from benchmarks.reliability.work import AUTHOR, KEYS, Day, Head, begin
-from models.journal.images import image_of, quoted
-from models.journal.verify import verify
+from models.journal.agreement import Latest
+from models.journal.verify import broken_links
 from models.schema import JOURNALED
 from models.storage.check import check_file
 from models.storage.desk import Desk
@@ -19,6 +17,7 @@ from models.storage.header import MAGIC
 from models.storage.key import Key
 from models.storage.lock import log_of
 from models.storage.log import LogLost
+from models.storage.rows import papers, papers_named
 
 STEPS = "SELECT number, chain FROM operation"
 UNSAID, PAPERS = "tables are not what the history says", "papers are missing"
@@ -80,39 +79,21 @@ def _inspect(session: Session, seen: Seen) -> None:
     connection = session.connection()
     ask = connection.exec_driver_sql
     seen.chains = dict(ask(STEPS).all())
+    latest = Latest(connection)
     wrong = (
         ("pages", ask("PRAGMA integrity_check").scalars().all() != ["ok"]),
         ("references", bool(ask("PRAGMA foreign_key_check").all())),
-        ("history", bool(verify(connection))),
+        ("history", bool(broken_links(connection, latest.passing))),
         ("a step is missing", sorted(seen.chains) != list(range(1, len(seen.chains) + 1))),
-        (UNSAID, _rows(connection) != _folded(connection)),
-        (PAPERS, not _papers_whole(connection)),
+        (UNSAID, any(latest.compare(connection, table).count for table in JOURNALED)),
+        (PAPERS, not papers_are_whole(connection)),
     )
     seen.faults.extend(name for name, is_wrong in wrong if is_wrong)
 
 
-@cache
-def _queries() -> tuple[tuple[str, str], ...]:
-    tables = ((table.name, image_of(table, "sqlite")) for table in JOURNALED)
-    return tuple((name, f"SELECT id, {image} FROM {quoted(name)}") for name, image in tables)
-
-
-def _rows(connection: Connection) -> dict[tuple[str, str], str]:
-    """Every row as it stands, as the journal would write it."""
-    return {(name, row[0]): row[1] for name, query in _queries() for row in connection.exec_driver_sql(query)}
-
-
-def _folded(connection: Connection) -> dict[tuple[str, str], str]:
-    """Every row as the journal left it."""
-    changes = 'SELECT "table", row_id, after FROM change JOIN image USING (position) ORDER BY position'
-    last = {(table, row): after for table, row, after in connection.exec_driver_sql(changes)}
-    return {place: after for place, after in last.items() if after is not None}
-
-
-def _papers_whole(connection: Connection) -> bool:
-    kept = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT digest, data FROM content")}
-    named = set(connection.exec_driver_sql("SELECT digest FROM document").scalars())
-    return named <= kept.keys() and all(hashlib.sha256(data).hexdigest() == digest for digest, data in kept.items())
+def papers_are_whole(connection: Connection) -> bool:
+    there = dict(papers(connection))
+    return all(there.values()) and papers_named(connection) <= there.keys()
 
 
 def warm_up(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The chain of the journal: each operation is sealed over the one before it, its line and its images."""
 
-import hashlib
 import json
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from models.entities.journal import Operation
@@ -45,14 +45,15 @@ def _part(image: str | None) -> bytes:
 
 def image_digest(before: str | None, after: str | None, nonce: bytes) -> str:
     """The hash of one image: what stays when the image is purged."""
-    return hashlib.sha256(b"".join((nonce, _part(before), _part(after)))).hexdigest()
+    return sha256(b"%s%s%s" % (nonce, _part(before), _part(after))).hexdigest()
 
 
-def digest_of(image: ImageOf) -> str:
-    """The hash an image counts with: its own, or the kept one where the image is purged."""
-    if image.digest and image.before is None and image.after is None:
-        return image.digest
-    return image_digest(image.before, image.after, image.nonce)
+def link_of(image: ImageOf) -> bytes:
+    """What an image adds to the seal of its operation: its own hash, or the kept one where the image is purged."""
+    table, row_id, before, after, nonce, digest = image
+    if not digest or before is not None or after is not None:
+        digest = image_digest(before, after, nonce)
+    return f"{table} {row_id} {digest}".encode()
 
 
 def _sealed(line: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -60,9 +61,14 @@ def _sealed(line: tuple[Any, ...]) -> tuple[Any, ...]:
     return line[:AT] if line[SCHEMA] < AT_SINCE and line[AT] is None else line
 
 
-def seal(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> str:
-    """The chain value of an operation: a SHA-256 over the previous one, its line and every image it wrote."""
-    chain = hashlib.sha256(json.dumps([previous, *_sealed(line)]).encode())
-    for image in images:
-        chain.update(f"{image.table} {image.row_id} {digest_of(image)}".encode())
+def seal_of(previous: str, line: tuple[Any, ...], links: Iterable[bytes]) -> str:
+    """The chain value of an operation: a SHA-256 over the previous one, its line and the link of every image."""
+    chain = sha256(json.dumps([previous, *_sealed(line)]).encode())
+    for link in links:
+        chain.update(link)
     return chain.hexdigest()
+
+
+def seal(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> str:
+    """The chain value of an operation from the images it wrote."""
+    return seal_of(previous, line, map(link_of, images))

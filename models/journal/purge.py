@@ -12,6 +12,7 @@ from models.entities.journal import Change, Image
 from models.journal.chain import image_digest
 from models.schema import JOURNALED
 
+PURGE = "purge_"  # how the name of an operation begins that may empty images
 CHUNK = 500
 AT_ONCE = 2000
 ID = re.compile(r'"([0-9a-f]{32})"')

@@ -1,6 +1,6 @@
 """Is the journal what was written: finds every operation whose line, order or images were changed since."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -8,10 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, CursorResult, select
 
 from models.entities.journal import Change, Image, Operation
-from models.journal.chain import LINE, ImageOf, seal
+from models.journal.chain import LINE, link_of, seal_of
 
 AT_ONCE = 2000
 TRIED = 20  # broken links for which is asked what they follow: each is held against every step
@@ -57,25 +57,43 @@ def first_of_each(links: Iterable[Broken]) -> list[Broken]:
     return list(found.values())
 
 
-def broken_links(connection: Connection) -> list[Broken]:
-    """Every link that does not hold, device by device in the order of its numbers."""
+def broken_links(connection: Connection, passing: Callable[[Iterator[Any]], Iterator[Any]] = iter) -> list[Broken]:
+    """Every link that does not hold, device by device in the order of its numbers.
+
+    The images pass in the order in which they were written, position first, so that whoever must see them too need not
+    read them again.
+    """
     found = connection.execute(select(*LINE, Operation.chain).order_by(Operation.device, Operation.number))
     lines: dict[str, tuple[Any, ...]] = {str(line[0]): tuple(line) for line in found}
     before, chains = _previous(lines.values()), _chains(lines.values())
     faults: dict[str, Fault] = {}
-    bare = dict(lines)
+    bare, clock = dict(lines), 0
 
-    def try_link(line: tuple[Any, ...], images: Iterator[ImageOf]) -> None:
+    def try_link(line: tuple[Any, ...], links: list[bytes] | None) -> None:
         others = chains[line[DEVICE]] if len(faults) < TRIED else {}
-        if fault := _fault(line, list(images), before[line[0]], others):
+        if fault := _fault(line, links, before[line[0]], others):
             faults[line[0]] = fault
 
-    for operation_id, images in _images(connection):
-        if line := bare.pop(operation_id, None):
-            try_link(line, images)
+    for operation_id, rows in groupby(passing(_images(connection)), key=itemgetter(1)):
+        links, line = _links(rows), bare.pop(operation_id, None)
+        if line is None:  # its images lie in two places
+            faults.setdefault(operation_id, Fault.ALTERED)
+            continue
+        try_link(line, links)
+        if not clock < line[CLOCK]:  # no seal says at which position a step lies
+            faults.setdefault(operation_id, Fault.ORDER)
+        clock = line[CLOCK]
     for line in bare.values():  # a hand-over changes no row
-        try_link(line, iter(()))
+        try_link(line, [])
     return [_broken(line, faults[line[0]]) for line in lines.values() if line[0] in faults]
+
+
+def _links(rows: Iterable[Any]) -> list[bytes] | None:
+    """What the images of an operation add to its seal; None where one is missing or of a kind never written."""
+    try:
+        return [link_of(row[2:]) for row in rows]
+    except (TypeError, AttributeError, ValueError):
+        return None
 
 
 def _broken(line: tuple[Any, ...], fault: Fault) -> Broken:
@@ -88,13 +106,13 @@ def _broken(line: tuple[Any, ...], fault: Fault) -> Broken:
 
 
 def _fault(
-    line: tuple[Any, ...], images: list[ImageOf], before: tuple[int, str], others: Mapping[str, int]
+    line: tuple[Any, ...], links: list[bytes] | None, before: tuple[int, str], others: Mapping[str, int]
 ) -> Fault | None:
     number, previous = before
     gap = line[NUMBER] != number + 1
-    if _holds(previous, line, images):
+    if _holds(previous, line, links):
         return Fault.MISSING if gap else None
-    if any(_holds(chain, _at(line, place), images) for chain, n in others.items() for place in (n, n + 1)):
+    if any(_holds(chain, _at(line, place), links) for chain, n in others.items() for place in (n, n + 1)):
         return Fault.ORDER
     return Fault.MISSING if gap else Fault.ALTERED
 
@@ -103,10 +121,10 @@ def _at(line: tuple[Any, ...], number: int) -> tuple[Any, ...]:
     return (*line[:NUMBER], number, *line[NUMBER + 1 :])
 
 
-def _holds(previous: str, line: tuple[Any, ...], images: Iterable[ImageOf]) -> bool:
+def _holds(previous: str, line: tuple[Any, ...], links: list[bytes] | None) -> bool:
     try:
-        return seal(previous, line[:-1], images) == line[-1]
-    except (TypeError, AttributeError, ValueError):  # an image is missing, or of a kind that is never written
+        return links is not None and seal_of(previous, line[:-1], links) == line[-1]
+    except (TypeError, ValueError):  # a line of a kind that is never written
         return False
 
 
@@ -128,12 +146,29 @@ def _chains(lines: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _images(connection: Connection) -> Iterator[tuple[str, Iterator[ImageOf]]]:
+def _images(connection: Connection) -> Iterator[Any]:
+    """Position, operation and what an `ImageOf` holds, of every change in the order of their positions."""
     images = (
-        select(Change.operation_id, Change.table, Change.row_id, Image.before, Image.after, Image.nonce, Image.digest)
+        select(
+            Change.position,
+            Change.operation_id,
+            Change.table,
+            Change.row_id,
+            Image.before,
+            Image.after,
+            Image.nonce,
+            Image.digest,
+        )
         .join(Image, Image.position == Change.position, isouter=True)
-        .order_by(Change.operation_id, Change.position)
+        .order_by(Change.position)
     )
-    rows = connection.execute(images, execution_options={"yield_per": AT_ONCE})
-    for operation_id, group in groupby(rows, key=itemgetter(0)):
-        yield operation_id, (ImageOf(*row[1:]) for row in group)
+    if connection.dialect.name == "sqlite":
+        return plain_rows(connection.execute(images))
+    return iter(connection.execute(images, execution_options={"yield_per": AT_ONCE}))
+
+
+def plain_rows(result: CursorResult[Any]) -> Iterator[Any]:
+    """The rows of a long answer as SQLite gives them, a few thousand at a time: half the cost of named ones."""
+    cursor: Any = result.cursor
+    while rows := cursor.fetchmany(AT_ONCE):
+        yield from rows

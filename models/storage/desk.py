@@ -46,15 +46,15 @@ class Desk:
         self._turn = Lock()
         try:
             with plainly(), lanes.reader.connect() as connection:
-                facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).one_or_none()
+                facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).all()
                 here = not (lanes.writer and lanes.lock)  # on a server many devices write in turn
                 self.elsewhere: Elsewhere | None = None if here else written_elsewhere(connection, author.device)
-            if facts is None:
+            if len(facts) != 1:
                 raise UserError(_("The desk is damaged. Nothing was changed; open the newest backup."))
         except BaseException:
             lanes.close()
             raise
-        self.training, self._today = facts
+        self.training, self._today = facts[0]
         self.path: Path | None = None  # none on a server
         self.key: Key | None = None
 

@@ -20,6 +20,7 @@ from models.storage.key import Key, Protected, WrongKey
 from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
 from models.storage.log import log_trouble, require_own_log, unfit
+from models.storage.parts import require_own_parts
 from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
 
@@ -76,7 +77,14 @@ def read_file(path: Path, key: Key | None = None) -> Lanes:
     lock = WriterLock(path)
     if not lock.is_held():
         log_trouble(path, key, None)  # what is missing is told by a check, and when it is opened for writing
-    return Lanes(None, beside(path, key), lock)
+    lanes = Lanes(None, beside(path, key), lock)
+    try:
+        with lanes.reader.connect() as connection:
+            require_own_parts(connection, path.name, to_write=False)
+    except BaseException:
+        lanes.close()
+        raise
+    return lanes
 
 
 def header_of(path: Path, key: Key | None) -> Header:
@@ -158,6 +166,7 @@ def _journaling(path: Path, key: Key | None) -> Engine:
     engine = desk_engine(path, "rw", key=key)
     try:
         with engine.begin() as connection:
+            require_own_parts(connection, path.name, to_write=True)
             connection.execute(update(DeskFacts).where(false()).values(id=1))  # a file that is read-only says so here
             triggers.install(connection)
         _log_beside(engine)

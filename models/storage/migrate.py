@@ -22,6 +22,7 @@ from models.storage.backup import row_counts
 from models.storage.engine import desk_engine
 from models.storage.faults import plainly
 from models.storage.key import Key
+from models.storage.parts import require_own_parts
 from resources.texts import _
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -47,6 +48,8 @@ def migrate(path: Path, target: int = SCHEMA, folder: Path = FOLDER, key: Key | 
             schema: int = raw.execute("PRAGMA user_version").fetchone()[0]
             if schema >= target:  # the log beside the file is ahead of the file's own header
                 return None
+            with connection.begin():  # a foreign trigger would run while rows are moved
+                require_own_parts(connection, path.name, to_write=True)
             copy = backups.make(path, key, "migration")
             raw.execute("PRAGMA foreign_keys = OFF")
             with _or_left_as_it_was(path.name, copy), connection.begin():

@@ -11,7 +11,7 @@ from models.entities.journal import Change, Image, Operation
 from models.journal.chain import LINE, ImageOf, seal
 from models.journal.heads import heads
 from models.journal.purge import purge
-from models.journal.verify import Fault, verify
+from models.journal.verify import Fault, broken_links, verify
 from models.journal.write import Author
 from models.storage import backups
 from models.storage.check import FileHealth, check_file
@@ -112,12 +112,12 @@ def test_a_person_deleted_for_good_leaves_no_word_and_an_unbroken_chain(tmp_path
     person = made(desk, add_person, name="Zebulon Quince")
     other = made(desk, add_person, name="Layla Harbour")
 
-    def forget(session: Session) -> int:
+    def purge_one(session: Session) -> int:
         session.connection().exec_driver_sql("DELETE FROM person WHERE id = ?", (person,))
         session.flush()
         return purge(session.connection(), [person])
 
-    assert desk.write(PLAY, forget)[0] == 2
+    assert desk.write(PLAY, purge_one)[0] == 2
     kept = desk.read(
         lambda session: session.execute(
             select(Change.row_id, Image.before, Image.after, Image.digest).join(
@@ -177,7 +177,7 @@ def test_the_first_broken_link_is_named(three_steps: Path, tmp_path: Path, state
     assert any(words in problem and link.officer in problem and PLAY in problem for problem in health.problems)
 
 
-def test_a_step_put_in_between_is_found_in_the_one_after_it(three_steps: Path, tmp_path: Path):
+def test_a_step_put_in_between_is_found_by_where_it_lies_and_by_the_one_after_it(three_steps: Path, tmp_path: Path):
     """Sealed as it should be by somebody who knows how, and all numbers after it moved up."""
     path = tmp_path / "round.desk"
     path.write_bytes(three_steps.read_bytes())
@@ -195,15 +195,16 @@ def test_a_step_put_in_between_is_found_in_the_one_after_it(three_steps: Path, t
         ).inserted_primary_key
         assert change
         connection.execute(insert(Image).values(position=change[0], after="{}", nonce=image.nonce))
+        found = broken_links(connection)
     engine.dispose()
-    (link,) = check_file(path).links
-    assert (link.number, link.fault) == (3, Fault.ORDER)
+    assert [(link.number, link.fault) for link in found] == [(n, Fault.ORDER) for n in (2, 3, 4)]
+    assert check_file(path).links == (found[0],)
 
 
 CUT = (
     "DELETE FROM image WHERE position IN (SELECT position FROM change WHERE operation_id IN (SELECT id FROM operation "
     "WHERE number = 3)); DELETE FROM change WHERE operation_id IN (SELECT id FROM operation WHERE number = 3); "
-    "DELETE FROM operation WHERE number = 3"
+    "DELETE FROM operation WHERE number = 3; DELETE FROM person WHERE name = 'Karim Almond 2'"
 )
 
 
