@@ -238,7 +238,7 @@ class Canvas(QGraphicsView):
             return lambda: self.choose(None)
         if key == Key.Key_M and card:
             return lambda: self.room_asked.emit(card.meeting_id)
-        return (lambda: self.clash_asked.emit(card.meeting_id)) if key == Key.Key_C and card and card.clash else None
+        return (lambda: self.clash_asked.emit(card.meeting_id)) if key == Key.Key_C and card and card.tone else None
 
     def _step(self, across: int, down: int, *, through_places: bool) -> None:
         across = -across if self.grid.rtl else across

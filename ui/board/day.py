@@ -13,6 +13,7 @@ from models.queries.meetings import AssignmentRow, MeetingRow
 from models.queries.rooms import RoomRow, seats_of
 from resources.texts import _, ngettext
 from ui.theme.sides import is_rtl
+from ui.views.clash_status import allowed_until
 from ui.views.words import clock, listed, number
 
 CardState = Literal["confirmed", "provisional"]
@@ -34,7 +35,10 @@ class RoomColumn:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A meeting in a room. A meeting in two rooms has two cards; `turnaround` is in minutes, `tip` says everything."""
+    """A meeting in a room. A meeting in two rooms has two cards; `turnaround` is in minutes, `tip` says everything.
+
+    `allowed` says that somebody allowed what clashes there, where nothing else does.
+    """
 
     meeting_id: str
     assignment_id: str
@@ -48,6 +52,12 @@ class Card:
     clash: bool
     turnaround: int
     tip: str
+    allowed: bool = False
+
+    @property
+    def tone(self) -> str:
+        """The colour of its sign, "" without one."""
+        return "bad" if self.clash else "warn" if self.allowed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Wall:
     starts: datetime
     ends: datetime
     tip: str
+    allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,7 @@ def _clashes_of(places: Iterable[_Placed], clashes: Iterable[ClashRow]) -> Mappi
 def _card(meeting: MeetingRow, place: AssignmentRow, room: RoomRow, clashes: Sequence[ClashRow]) -> Card:
     firm = place.state is AssignmentState.CONFIRMED and meeting.state in FIRM
     turnaround = 0 if room.shared else room.turnaround
+    blocked = any(clash.blocks for clash in clashes)
     return Card(
         meeting.id,
         place.id,
@@ -163,9 +175,10 @@ def _card(meeting: MeetingRow, place: AssignmentRow, room: RoomRow, clashes: Seq
         _parties(meeting),
         "confirmed" if firm else "provisional",
         place.pinned,
-        any(clash.blocks for clash in clashes),
+        blocked,
         turnaround,
         "\n".join(_tip(meeting, place, room, clashes, firm)),
+        not blocked and any(not clash.is_open for clash in clashes),
     )
 
 
@@ -189,7 +202,16 @@ def _tip(
     yield listed((_("Confirmed") if firm else _("Provisional"), _("room pinned") if place.pinned else ""))
     if meeting.parties:
         yield listed(party.name for party in meeting.parties)
-    yield from dict.fromkeys(clash.text for clash in clashes)
+    yield from dict.fromkeys(map(_said, clashes))
+
+
+def _said(clash: ClashRow) -> str:
+    """A clash in a tooltip; of an allowed one until when, and why."""
+    if clash.allowed is None:
+        return clash.text
+    return _("{clash} {allowed}: {reason}").format(
+        clash=clash.text, allowed=allowed_until(clash), reason=clash.allowed.reason
+    )
 
 
 def _detail(room: RoomRow) -> str:
@@ -231,14 +253,19 @@ def _blocks(day: date, room: RoomRow, first: int, last: int) -> Iterator[Block]:
 
 
 def _walls(day: date, order: Sequence[str], clashes: Iterable[ClashRow]) -> Iterator[Wall]:
-    """A wall for separated parties in columns side by side; several rules broken there at once are one wall."""
+    """A wall for separated parties in columns side by side; several rules broken there at once are one wall.
+
+    What somebody allowed has its wall too, where nothing there is open.
+    """
     column = {room_id: place for place, room_id in enumerate(order)}
-    tips: dict[tuple[str, str, datetime, datetime], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str, datetime, datetime], list[ClashRow]] = defaultdict(list)
     for clash in clashes:
-        if clash.kind is not ClashKind.SEPARATION or not clash.blocks or not _touches(day, clash.starts, clash.ends):
+        told = clash.kind is ClashKind.SEPARATION and (clash.blocks or not clash.is_open)
+        if not told or not _touches(day, clash.starts, clash.ends):
             continue
         pair = sorted({room for room in clash.rooms if room in column}, key=lambda room: column[room])
         if len(pair) == 2 and column[pair[1]] - column[pair[0]] == 1:
-            tips[pair[0], pair[1], clash.starts, clash.ends].append(clash.text)
-    for (one, other, starts, ends), texts in tips.items():
-        yield Wall(one, other, starts, ends, "\n".join(dict.fromkeys(texts)))
+            found[pair[0], pair[1], clash.starts, clash.ends].append(clash)
+    for (one, other, starts, ends), there in found.items():
+        tip = "\n".join(dict.fromkeys(map(_said, there)))
+        yield Wall(one, other, starts, ends, tip, not any(clash.blocks for clash in there))

@@ -27,7 +27,7 @@ FADED: Final = 0.35
 
 
 class CardItem(QGraphicsItem):
-    """The card of a meeting: confirmed, provisional or in a clash; chosen or not."""
+    """The card of a meeting: confirmed, provisional, in a clash or in an allowed one; chosen or not."""
 
     def __init__(self, card: Card) -> None:
         super().__init__()
@@ -86,16 +86,17 @@ class CardItem(QGraphicsItem):
     def _paint_ground(self, painter: QPainter) -> None:
         card, body = self.card, self._area.adjusted(0.5, 0.5, -0.5, -0.5)
         firm = card.state == "confirmed"
-        border = QPen(color("bad" if card.clash else "tint2" if firm else "edge"), 1)
+        tone = card.tone
+        border = QPen(color(tone or ("tint2" if firm else "edge")), 1)
         if not firm:
             border.setDashPattern([4, 3])
-        painter.setBrush(color("badbg" if card.clash else "tint" if firm else "paper"))
-        painter.setPen(Qt.PenStyle.NoPen if card.clash else border)
+        painter.setBrush(color(f"{tone}bg" if tone else "tint" if firm else "paper"))
+        painter.setPen(Qt.PenStyle.NoPen if tone else border)
         painter.drawRoundedRect(body, RADIUS, RADIUS)
-        if card.clash:
+        if tone:
             shape = QPainterPath()
             shape.addRoundedRect(body, RADIUS, RADIUS)
-            paint_hatch(painter, self._edge(self._hatch()), shape, "bad")
+            paint_hatch(painter, self._edge(self._hatch()), shape, tone)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(border)
             painter.drawPath(shape)
@@ -109,7 +110,8 @@ class CardItem(QGraphicsItem):
 
     def _paint_signs(self, painter: QPainter) -> None:
         if self._shows_sign():
-            icons.draw_icon(painter, self._sign_spot(0), "warning-octagon-fill", color("bad"))
+            sign = "warning-octagon-fill" if self.card.clash else "shield-fill"
+            icons.draw_icon(painter, self._sign_spot(0), sign, color(self.card.tone))
         if self._shows_pin():
             place = 1 if self._shows_sign() else 0
             icons.draw_icon(painter, self._sign_spot(place), "push-pin-simple-fill", color("ink3"))
@@ -145,7 +147,7 @@ class CardItem(QGraphicsItem):
     def _inner(self) -> QRect:
         """The place for the text."""
         area = self._area.toRect()
-        begin = self._hatch() + 5 if self.card.clash else BAR + 6
+        begin = self._hatch() + 5 if self.card.tone else BAR + 6
         above = 0 if area.height() < LOW else PAD
         return QStyle.visualRect(self._direction, area, area.adjusted(begin, above, -4, -above))
 
@@ -165,7 +167,7 @@ class CardItem(QGraphicsItem):
         return rect
 
     def _shows_sign(self) -> bool:
-        return self.card.clash and self._area.height() >= SIGN - 2
+        return bool(self.card.tone) and self._area.height() >= SIGN - 2
 
     def _shows_pin(self) -> bool:
         """Whether there is a place for the pin; on a low card it gives way to the first word of the title."""
@@ -199,7 +201,7 @@ class WallItem(QGraphicsItem):
         return QRectF(-DISC - 2, -DISC - 2, 2 * DISC + 4, 2 * DISC + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        paint_disc(painter, QPointF())
+        paint_disc(painter, QPointF(), allowed=self.wall.allowed)
 
 
 class PlaceItem(QGraphicsItem):

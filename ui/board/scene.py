@@ -130,7 +130,7 @@ class DayScene(QGraphicsScene):
         wall = self._wall_at(spot)
         if wall:
             told = wall.wall
-            cards = (one for one in self.day.cards if one.clash and one.room_id in (told.room_a, told.room_b))
+            cards = (one for one in self.day.cards if one.tone and one.room_id in (told.room_a, told.room_b))
             return next((one.meeting_id for one in cards if one.starts < told.ends and told.starts < one.ends), "")
         item = self.card_at(spot)
         hit = item is not None and item.sign_rect().adjusted(-3, -3, 3, 3).contains(spot)

@@ -77,10 +77,10 @@ def paint_block(painter: QPainter, area: QRect, text: str, direction: Qt.LayoutD
         painter.drawText(QStyle.visualRect(direction, area, row), flags, line)
 
 
-def paint_disc(painter: QPainter, middle: QPointF) -> None:
-    """The sign of separated parties, on the wall between two rooms."""
+def paint_disc(painter: QPainter, middle: QPointF, *, allowed: bool = False) -> None:
+    """The sign of separated parties, on the wall between two rooms; a shield where somebody allowed it."""
     painter.setPen(QPen(color("paper"), 2))
-    painter.setBrush(color("bad"))
+    painter.setBrush(color("warn" if allowed else "bad"))
     painter.drawEllipse(middle, DISC, DISC)
     glyph = QRectF(middle.x() - 6, middle.y() - 6, 12, 12)
-    icons.draw_icon(painter, glyph, "prohibit-bold", color("paper"))
+    icons.draw_icon(painter, glyph, "shield-bold" if allowed else "prohibit-bold", color("paper"))

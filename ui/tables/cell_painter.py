@@ -20,6 +20,7 @@ BAR: Final = 3  # at the start of a selected row
 BOX: Final = 16
 SIGN: Final = 16
 METER: Final = 44  # where the blocks begin, so that they stand under each other
+LEAST: Final = 36  # pixels of a note behind a status
 DASH: Final = "—"
 
 Align = Qt.AlignmentFlag
@@ -137,11 +138,20 @@ class CellPainter:
         text = self._model.text(place, number)
         if pill_width(key, text) <= wide.width():
             paint_pill(painter, wide, key, text=text, direction=self.direction)
+            self._status_note(painter, area, place, number, pill_width(key, text) + 4)
             return
         painter.save()  # a word that does not fit is cut at the border of its cell
         painter.setClipRect(area.adjusted(-2, 0, 2, 0), Qt.ClipOperation.IntersectClip)
         paint_pill(painter, wide, key, text=text, direction=self.direction)
         painter.restore()
+
+    def _status_note(self, painter: QPainter, area: QRect, place: int, number: int, start: int) -> None:
+        """What stands behind a status, as far as there is room for some letters."""
+        column = self._model.columns[number]
+        note = column.note(self._model.row_at(place)) if column.note else ""
+        rest = QStyle.visualRect(self.direction, area, area.adjusted(start, 0, PAD - 2, 0))
+        if note and rest.width() > LEAST:
+            self._write(painter, rest, note, "caption", "ink2", column)
 
     def _meter(self, painter: QPainter, area: QRect, place: int, number: int, look: Look) -> None:
         column = self._model.columns[number]

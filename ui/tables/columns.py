@@ -56,7 +56,7 @@ class Column(Generic[R]):
 
     - status: `status`, the key in ui.theme.statuses, "" for none
     - meter: `meter`, taken and places
-    - deadline: `note`, what stands behind the date ("10 days over"), "" for none
+    - deadline: `note`, what stands behind the date ("10 days over"), "" for none; a status may have one too
     - name: `icon`, a sign before the name, or nothing
     - check: `checked`, or nothing where the box shows and changes whether the row is selected
     - own: painted by the page, which gives its table a view with a painter of its own

@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from models.operations.separation import ADD_OVERRIDE, OverrideDraft, add_override
+from models.operations.separation import ADD_OVERRIDE, LIFT_OVERRIDES, OverrideDraft, add_override, lift_overrides
 from models.operations.ways import TAKE_WAY_OUT, take_way_out
 from models.queries.clashes import ClashRow, ways_of
 from models.rules.ways import Action, ActionKind, WayOut
@@ -17,7 +17,7 @@ from ui.context import Context
 from ui.deeds import note
 from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
-from ui.views.clash_status import clash_status
+from ui.views.clash_status import allowed_facts, clash_pill, clash_status
 from ui.views.page import Page
 from ui.views.words import clock, clock_now, weekday_time
 from ui.widgets.popover import Way, WaysPopover
@@ -69,11 +69,17 @@ class ClashPopovers(QObject):
         self.close()
         offered = [Way(way.text, way.action, SIGNS[way.action.kind]) for way in ways if way.action.kind in SIGNS][:MOST]
         tips = [way.text for way in offered]
-        overrides = [way for way in ways if way.action.kind is ActionKind.OVERRIDE]
+        overrides = [way for way in ways if way.action.kind is ActionKind.OVERRIDE and clash.is_open]
         offered += [Way(_("Override…"), way.action, "shield") for way in overrides]
         tips += [way.text for way in overrides]
+        if clash.overridden_by and not self._context.locked:
+            offered.insert(0, Way(_("End it now"), clash.overridden_by, "shield-slash"))
+            tips.insert(0, _("The clash is open again; it can be undone."))
         when = f"{weekday_time(clash.starts)}–{clock(clash.ends)}"
-        popover = WaysPopover(window, clash_status(clash), when, clash.text, offered)
+        facts = allowed_facts(clash, self._context.zone)
+        popover = WaysPopover(
+            window, clash_status(clash), when, clash.text, offered, pill=clash_pill(clash), facts=facts
+        )
         popover.chosen.connect(partial(self._solve, clash))
         popover.closed.connect(popover.deleteLater)
         popover.setFixedWidth(WIDTH)
@@ -82,7 +88,18 @@ class ClashPopovers(QObject):
         self.popover = popover
         popover.open_under(anchor)
 
-    def _solve(self, clash: ClashRow, action: Action) -> None:
+    def end(self, override_id: str) -> None:
+        """End an override: its clash is open again."""
+
+        def done(_n: int) -> None:
+            self._context.notifier.toast(_("Override ended, its clash is open again"))
+
+        self._context.runner.write(self, Write(LIFT_OVERRIDES, done), lift_overrides, [override_id])
+
+    def _solve(self, clash: ClashRow, action: Action | str) -> None:
+        if isinstance(action, str):
+            self.end(action)
+            return
         if action.kind is ActionKind.OVERRIDE:
             note("override_this", clash.id)
             self._open_override(clash)

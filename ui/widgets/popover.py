@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import icons
 from ui.widgets.buttons import button
@@ -88,15 +88,28 @@ class WaysPopover(Popover):
 
     chosen = Signal(object)
 
-    def __init__(self, host: QWidget, status: str, when: str, sentence: str, ways: Sequence[Way]) -> None:
+    def __init__(
+        self,
+        host: QWidget,
+        status: str,
+        when: str,
+        sentence: str,
+        ways: Sequence[Way],
+        *,
+        pill: str | None = None,
+        facts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """`pill` says more than the word of the status, `facts` stand below the sentence."""
         super().__init__(host)
         self._ways = tuple(ways)
         head = QHBoxLayout()
-        head.addWidget(Pill(status))
+        head.addWidget(Pill(status, pill))
         head.addWidget(label(when, "caption", "ink2"))
         head.addStretch()
         self.column.addLayout(head)
         self.column.addWidget(label(sentence, "body", wrap=True))
+        if facts:
+            self.column.addLayout(_facts(facts))
         self.rows = [self._row(number, way) for number, way in enumerate(ways, 1)]
         self.setAccessibleName(sentence)
 
@@ -126,3 +139,15 @@ class WaysPopover(Popover):
 
     def _first(self) -> QWidget:
         return self.rows[0] if self.rows else self
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Names and values below each other."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(facts):
+        grid.addWidget(label(name, "caption", "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, "caption", "ink", wrap=True), row, 1)
+    return grid

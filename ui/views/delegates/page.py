@@ -154,11 +154,11 @@ class DelegatesPage(Page):
 
     def _tell(self, story: PersonStory | None) -> None:
         if story and self.view.selected_ids() == [story.row.id]:
-            self.panel.show_story(story, self.clashes.rows)
+            self.panel.show_story(story, self.clashes.every)
 
     def _show_clashes(self) -> None:
         if self.panel.story:
-            self.panel.show_story(self.panel.story, self.clashes.rows)
+            self.panel.show_story(self.panel.story, self.clashes.every)
 
     def describe(self) -> None:
         read = self._read

@@ -17,6 +17,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.presenting import veiled
 from ui.theme import icons
+from ui.views.clash_status import clash_link, clash_sign, clashes_aside
 from ui.views.delegates.columns import role_word
 from ui.views.delegates.link import ElidedLink
 from ui.views.delegates.told import (
@@ -31,7 +32,7 @@ from ui.views.delegates.told import (
     scripts_of,
     story_steps,
 )
-from ui.views.groups.told import clash_words, rule_words
+from ui.views.groups.told import rule_words
 from ui.views.words import number
 from ui.widgets.buttons import button
 from ui.widgets.elided import Elided
@@ -185,16 +186,16 @@ class PersonPanel(DetailPanel):
         clashes = self._clashes_of(story)
         if clashes:
             self.add_line()
-            self.add_heading(_("Clashes in the programme"), number(len(clashes)))
+            self.add_heading(_("Clashes in the programme"), clashes_aside(clashes))
         for clash in clashes:
             self._add_clash(clash)
 
     def _add_clash(self, clash: ClashRow) -> None:
-        link = self.add_link(clash_words(clash), "warning-circle", lambda: self.clash_asked.emit(clash, link))
+        link = self.add_link(clash_link(clash), clash_sign(clash), lambda: self.clash_asked.emit(clash, link))
         link.setToolTip(clash.text)
 
     def _clashes_of(self, story: PersonStory) -> list[ClashRow]:
-        """The open clashes that are about the person, or about the delegation they come with."""
+        """The clashes that are about the person, or about the delegation they come with."""
         about = {story.row.person_id, *(row.group_id for row in story.here if row.active)}
         return [clash for clash in self._clashes if about & set(clash.parties)]
 

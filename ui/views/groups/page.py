@@ -150,11 +150,11 @@ class GroupsPage(Page):
     def _tell(self, story: GroupStory | None) -> None:
         rows = self.chosen()
         if story and len(rows) == 1 and rows[0].id == story.row.id:
-            self.panel.show_story(story, self.clashes.rows)
+            self.panel.show_story(story, self.clashes.every)
 
     def _show_clashes(self) -> None:
         if self.panel.story:
-            self.panel.show_story(self.panel.story, self.clashes.rows)
+            self.panel.show_story(self.panel.story, self.clashes.every)
 
     def describe(self) -> None:
         counts = self._counts

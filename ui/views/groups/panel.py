@@ -20,9 +20,9 @@ from models.rules.figures import open_places, places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
+from ui.views.clash_status import clash_link, clash_sign, clashes_aside
 from ui.views.groups.told import (
     STATE_STATUS,
-    clash_words,
     delegate_role,
     delegate_scripts,
     delegate_tip,
@@ -104,7 +104,7 @@ class GroupPanel(DetailPanel):
                 self._add_line_of(Pill(key), None, label(number(times), "body"))
 
     def show_story(self, story: GroupStory, clashes: Sequence[ClashRow]) -> None:
-        """The whole story of one group; `clashes` are the open ones of the event."""
+        """The whole story of one group; `clashes` are those of the event, allowed ones too."""
         same = self.story is not None and self.story.row.id == story.row.id
         self._whole = self._whole and same
         self.story, self._clashes = story, clashes
@@ -211,7 +211,7 @@ class GroupPanel(DetailPanel):
         others = [clash for clash in clashes if clash.rule not in known]
         if others:
             self.add_line()
-            self.add_heading(_("Clashes in the programme"), number(len(others)))
+            self.add_heading(_("Clashes in the programme"), clashes_aside(others))
             for clash in others:
                 self._add_clash(clash)
 
@@ -223,7 +223,7 @@ class GroupPanel(DetailPanel):
             self._add_clash(clash)
 
     def _add_clash(self, clash: ClashRow) -> None:
-        link = self.add_link(clash_words(clash), "warning-circle", lambda: self.clash_asked.emit(clash, link))
+        link = self.add_link(clash_link(clash), clash_sign(clash), lambda: self.clash_asked.emit(clash, link))
         link.setToolTip(clash.text)
 
     def _add_documents(self, documents: Sequence[DocumentRow]) -> None:

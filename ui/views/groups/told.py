@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.entities.delegate import DelegateRole
 from models.labels import word
-from models.queries.clashes import ClashRow
 from models.queries.delegates import DelegateRow
 from models.queries.documents import DocumentRow
 from models.queries.groups import GroupRow
@@ -15,7 +14,7 @@ from models.queries.story import HistoryLine, RuleLine
 from models.queries.told import Step
 from models.step_labels import step_title
 from resources.texts import N_, _, ngettext
-from ui.views.words import clock, day, listed, number, weekday_time
+from ui.views.words import clock, day, listed, number
 from ui.widgets.story import StoryStep
 
 STATE_STATUS: Final[Mapping[str, str]] = {
@@ -77,14 +76,6 @@ def rule_words(rule: RuleLine) -> str:
     if rule.confidential:
         parts.append(_("Confidential: it stays out of reports."))
     return " ".join(part for part in parts if part)
-
-
-def clash_words(clash: ClashRow) -> str:
-    """A clash in a few words: "1 open clash: Mon 11:30, Birch and Larch"."""
-    rooms = list(dict.fromkeys(clash.room_names))
-    where = _("{first} and {last}").format(first=rooms[0], last=rooms[1]) if len(rooms) == 2 else listed(rooms)
-    where = where or clash.titles[0]
-    return _("Open clash: {time}, {place}").format(time=weekday_time(clash.starts), place=where)
 
 
 def document_words(document: DocumentRow, today: date) -> str:

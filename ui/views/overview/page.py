@@ -114,10 +114,10 @@ class OverviewPage(Page):
         return in_zone(datetime.now(UTC), self.context.zone)
 
     def _in_clash(self) -> frozenset[str]:
-        return frozenset(meeting for clash in self.context.clashes.rows for meeting in clash.meetings)
+        return frozenset(meeting for clash in self.context.clashes.rows if clash.blocks for meeting in clash.meetings)
 
     def _show_clashes(self) -> None:
-        self.panel.show_clashes(self.context.clashes.rows, known=self.context.clashes.known)
+        self.panel.show_clashes(self.context.clashes.every, known=self.context.clashes.known)
         self.day.timeline.mark_clashes(self._in_clash())
 
     def describe(self) -> None:
@@ -143,6 +143,9 @@ class OverviewPage(Page):
 
     def _explain(self, clash: ClashRow, under: QWidget) -> None:
         self.popovers.explain(clash, under)
+
+    def _end(self, override_id: str) -> None:
+        self.popovers.end(override_id)
 
     # Many dialogs and operations stand behind these two, which the start need not read.
 
@@ -227,6 +230,8 @@ class OverviewPage(Page):
         self.day.room_asked.connect(partial(self.thing_asked.emit, "room"))
         self.day.board_asked.connect(lambda: self.list_asked.emit("programme", ""))
         self.panel.ways_asked.connect(self._explain)
+        self.panel.lift_asked.connect(self._end)
+        self.panel.overrides_asked.connect(partial(self.list_asked.emit, "rules", "in_force"))
         self.panel.clash_asked.connect(partial(self.thing_asked.emit, "clash"))
         self.panel.step_asked.connect(partial(self.thing_asked.emit, "step"))
         self.panel.door_asked.connect(self._open_page)

@@ -14,7 +14,7 @@ from resources.texts import _, ngettext
 from ui.context import Context
 from ui.theme import fonts, icons, sides
 from ui.theme.theme import color
-from ui.views.clash_status import clash_status
+from ui.views.clash_status import allowed_facts, clash_pill, clash_status
 from ui.views.overview.told import step_made, step_officer, step_sign
 from ui.views.words import number, weekday_time
 from ui.widgets.buttons import button
@@ -118,6 +118,8 @@ class OverviewPanel(DetailPanel):
 
     ways_asked = Signal(object, object)
     clash_asked = Signal(str)
+    lift_asked = Signal(str)
+    overrides_asked = Signal()
     step_asked = Signal(str)
     door_asked = Signal(str)
     command_asked = Signal(str)
@@ -139,7 +141,7 @@ class OverviewPanel(DetailPanel):
             line.hide()
 
     def show_clashes(self, clashes: Sequence[ClashRow], *, known: bool) -> None:
-        """The clashes that stand; not known yet while they are sought."""
+        """The clashes, open or allowed; not known yet while they are sought."""
         self._rebuild(list(clashes) if known else None, self._since)
 
     def show_since(self, since: Since) -> None:
@@ -166,6 +168,7 @@ class OverviewPanel(DetailPanel):
         if self._due:
             self._add_due(self._due)
         self._add_clashes()
+        self._add_overrides()
         self.add_space(10)
         self.add(Hairline("strong"))
         self.add_space(8)
@@ -202,7 +205,7 @@ class OverviewPanel(DetailPanel):
     # clashes
 
     def _add_clashes(self) -> None:
-        clashes = self._clashes
+        clashes = None if self._clashes is None else [one for one in self._clashes if one.is_open]
         count = "" if clashes is None else number(len(clashes))
         self._add_head(_("Open clashes"), count, _("All rules"), lambda: self.door_asked.emit("rules"))
         if clashes is None:
@@ -221,6 +224,39 @@ class OverviewPanel(DetailPanel):
             self.add_space(6)
             text = ngettext("{n} more clash", "{n} more clashes", more).format(n=number(more))
             self.add_link(text, "caret-down", lambda: self._rebuild(self._clashes, self._since, whole=True))
+
+    def _add_overrides(self) -> None:
+        """What somebody allowed: by whom, why, until when."""
+        allowed = [one for one in self._clashes or () if not one.is_open]
+        if not allowed:
+            return
+        self.add_space(10)
+        self.add(Hairline("strong"))
+        self.add_space(8)
+        self._add_head(_("Overrides"), number(len(allowed)), _("All overrides"), self.overrides_asked.emit)
+        for at, clash in enumerate(allowed[: None if self._whole else CLASHES]):
+            if at:
+                self.add_space(8)
+            self._add_override(clash)
+        more = len(allowed) - CLASHES
+        if more > 0 and not self._whole:
+            text = ngettext("{n} more override", "{n} more overrides", more).format(n=number(more))
+            self.add_link(text, "caret-down", lambda: self._rebuild(self._clashes, self._since, whole=True))
+
+    def _add_override(self, clash: ClashRow) -> None:
+        pill = Pill(clash_status(clash), clash_pill(clash))
+        self.add(_line(pill, label(weekday_time(clash.starts), "caption", "ink3"), None))
+        self.add_space(4)
+        self.add_text(clash.text, "body", "ink")
+        for name, value in allowed_facts(clash, self._context.zone)[:2]:
+            self.add_fact(name, value, quiet=True)
+        doors = QWidget()
+        flow = FlowLayout(doors, space=16)
+        override = clash.overridden_by or ""
+        if self._context.runner.desk.writable:
+            flow.addWidget(self._link(_("End it now"), clash, lambda: self.lift_asked.emit(override)))
+        flow.addWidget(self._link(_("Show in the programme"), clash, lambda: self.clash_asked.emit(clash.id)))
+        self.add(doors)
 
     def _add_calm(self, text: str) -> None:
         words = label(text, "body", "ink2", wrap=True)

@@ -1,6 +1,6 @@
 """The columns of the list of meetings, its chips, and where each cell is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -12,33 +12,62 @@ from models.labels import field_word, word
 from models.operations.edit import FieldEdit
 from models.operations.meetings import MoveDraft, Times
 from models.queries.meetings import MeetingRow
-from resources.texts import N_, _
+from resources.texts import N_, _, ngettext
 from ui.tables.cells import CellEdit
 from ui.tables.columns import Column, Edit
-from ui.theme.statuses import status
+from ui.views.clash_status import clash_pill, clash_status
 from ui.views.programme.reading import ProgrammeRow
 from ui.views.programme.told import (
     STATE_STATUS,
+    against_words,
     formula_words,
+    meetings_words,
     minutes_words,
     party_names,
     spoken_words,
     when_words,
 )
 from ui.views.words import listed, number
+from ui.widgets.pill import pill_text
 
 TIMES: Final = "times"  # the field of a cell that moves a meeting
 STATE_ORDER: Final = tuple(MeetingState)
 OPEN_STATES: Final = (MeetingState.PROVISIONAL, MeetingState.REQUESTED)
+CLASHING: Final = ("clashes", "overrides")  # chips that count clashes, not meetings
 Test = Callable[[ProgrammeRow], bool]
 
 # The chips of both views: what each keeps.
 CHIPS: Final[Mapping[str, tuple[str, Test]]] = {
     "all": (N_("All"), lambda row: True),
-    "clashes": (N_("Clashes"), lambda row: bool(row.clashes)),
+    "clashes": (N_("Clashes"), lambda row: bool(row.open)),
+    "overrides": (N_("Overrides"), lambda row: bool(row.allowed)),
     "provisional": (N_("Provisional"), lambda row: row.meeting.state in OPEN_STATES),
     "not_placed": (N_("Not placed"), lambda row: is_not_placed(row.meeting)),
 }
+
+
+def count_chips(rows: Sequence[ProgrammeRow]) -> dict[str, int]:
+    """What the chips count: meetings, but the clashes and overrides themselves, each once, whatever meetings it has."""
+    counts = {key: sum(map(test, rows)) for key, (_text, test) in CHIPS.items() if key != "all"}
+    counts["clashes"] = len({clash.id for row in rows for clash in row.open})
+    counts["overrides"] = len({clash.id for row in rows for clash in row.allowed})
+    return counts
+
+
+def chips_shown(rows: Iterable[ProgrammeRow], chosen: str, *, of_list: bool) -> list[str]:
+    """The chips that stand there: overrides only where there are any, what waits for a room only in the list."""
+    there = {"overrides": chosen == "overrides" or any(row.allowed for row in rows), "not_placed": of_list}
+    return [key for key in CHIPS if there.get(key, True)]
+
+
+def clashing_words(chip: str, rows: Sequence[ProgrammeRow]) -> str:
+    """What a chip of clashes keeps: "11 meetings in 7 open clashes"."""
+    meetings, clashes = sum(map(CHIPS[chip][1], rows)), count_chips(rows)[chip]
+    if chip == "overrides":
+        told = ngettext("{meetings} in {n} allowed clash", "{meetings} in {n} allowed clashes", clashes)
+    else:
+        told = ngettext("{meetings} in {n} open clash", "{meetings} in {n} open clashes", clashes)
+    return told.format(meetings=meetings_words(meetings), n=number(clashes))
 
 
 def is_not_placed(row: MeetingRow) -> bool:
@@ -74,7 +103,7 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             full=_full_times,
         ),
         Column("title", N_("Meeting"), lambda row: row.meeting.title, kind="name", width=190, edit=_title()),
-        Column("parties", N_("Parties"), lambda row: party_names(row.meeting), width=140, personal=True),
+        Column("parties", N_("Parties"), lambda row: party_names(row.meeting), width=140, personal=True, shown=False),
         Column("room", N_("Room"), lambda row: listed(row.meeting.rooms), width=92, dash=True, tip=_room_tip),
         Column(
             "state",
@@ -87,12 +116,15 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
         ),
         Column(
             "clash",
-            N_("Clash"),
-            lambda row: status(row.clash).text if row.clash else "",
-            lambda row: -row.clashes if row.clashes else None,
+            N_("What stands against it"),
+            lambda row: pill_text(clash_status(row.first), clash_pill(row.first)) if row.first else "",
+            lambda row: (-len(row.open), -len(row.allowed)) if row.first else None,
             "status",
-            122,
-            status=lambda row: row.clash,
+            262,
+            status=lambda row: clash_status(row.first) if row.first else "",
+            note=against_words,
+            tip=lambda row: "\n".join(clash.text for clash in (*row.open, *row.allowed)),
+            full=lambda _row: "",  # a list is copied to be sent round
         ),
     )
 

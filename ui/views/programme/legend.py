@@ -16,6 +16,7 @@ ENTRIES: Final = (
     ("confirmed", N_("Confirmed meeting in a confirmed room")),
     ("provisional", N_("Provisional: the meeting or the room")),
     ("clash", N_("Clash: press C, or the sign, for the ways out")),
+    ("allowed", N_("Allowed all the same: an override says by whom and why")),
     ("turnaround", N_("Minutes to clear and reset the room")),
     ("blocked", N_("Blocked or closed")),
     ("pinned", N_("Pinned: a plan leaves it there")),
@@ -64,9 +65,15 @@ class _Sample(QWidget):
         self._card(painter, rect, "paper", "edge", Qt.PenStyle.DashLine)
 
     def _clash(self, painter: QPainter, rect: QRectF) -> None:
-        self._card(painter, rect, "badbg", "bad")
-        painter.fillRect(QRectF(rect.left(), rect.top() + 1, 8, rect.height() - 2), _hatch("bad"))
-        icons.draw_icon(painter, QRectF(rect.right() - 16, rect.top() + 2, 14, 14), "warning-octagon", color("bad"))
+        self._marked(painter, rect, "bad", "warning-octagon")
+
+    def _allowed(self, painter: QPainter, rect: QRectF) -> None:
+        self._marked(painter, rect, "warn", "shield-fill")
+
+    def _marked(self, painter: QPainter, rect: QRectF, tone: str, sign: str) -> None:
+        self._card(painter, rect, f"{tone}bg", tone)
+        painter.fillRect(QRectF(rect.left(), rect.top() + 1, 8, rect.height() - 2), _hatch(tone))
+        icons.draw_icon(painter, QRectF(rect.right() - 16, rect.top() + 2, 14, 14), sign, color(tone))
 
     def _turnaround(self, painter: QPainter, rect: QRectF) -> None:
         painter.fillRect(rect.adjusted(0, 4, 0, -4), _hatch("strong"))

@@ -18,7 +18,7 @@ from ui.board.day import board_day
 from ui.context import Context
 from ui.views.clash_popover import ClashPopovers
 from ui.views.programme.actions import ProgrammeActions
-from ui.views.programme.columns import CHIPS, is_not_placed
+from ui.views.programme.columns import CHIPS, CLASHING, chips_shown, clashing_words, count_chips, is_not_placed
 from ui.views.programme.face import ProgrammeFace
 from ui.views.programme.narrowing import Narrowing
 from ui.views.programme.reading import ProgrammeRead, ProgrammeRow, by_meeting, read_programme
@@ -68,7 +68,7 @@ class ProgrammePage(ProgrammeFace):
     # reading
 
     def reload(self) -> None:
-        args = (self.context.event_id, tuple(self.clashes.rows), self.columns, self.view.shown_keys())
+        args = (self.context.event_id, tuple(self.clashes.every), self.columns, self.view.shown_keys())
         self.context.runner.read(self, self._show, read_programme, *args)
         if self.narrowing.path:
             self._ask_path(self.narrowing.path.group_id)
@@ -138,9 +138,10 @@ class ProgrammePage(ProgrammeFace):
 
     def _show_chips(self) -> None:
         rows = self._of_day()
-        counts = {key: sum(map(test, rows)) for key, (_text, test) in CHIPS.items() if key != "all"}
-        shown = [key for key in CHIPS if key != "not_placed" or self.both.mode == LIST]
-        self.days.show_chips(self.narrowing.chip, counts, shown)
+        shown = chips_shown(self._rows.values(), self.narrowing.chip, of_list=self.both.mode == LIST)
+        self.days.show_chips(self.narrowing.chip, count_chips(rows), shown)
+        for key in CLASHING:
+            self.days.chips[key].setToolTip(clashing_words(key, rows))
         self.days.show_count(firm_words([row.meeting for row in rows]), legend=self.both.mode == BOARD)
 
     def _show_view(self, mode: str) -> None:
@@ -174,18 +175,18 @@ class ProgrammePage(ProgrammeFace):
     def _follow(self) -> None:
         """Let panel and status line follow the selection."""
         rows = self.chosen()
-        of = by_meeting(self.clashes.rows)
+        of = by_meeting(self.clashes.every)
         if self._read is None:
             return
         if self.narrowing.path:
-            self._follow_path(self.narrowing.path, of)
+            self._follow_path(self.narrowing.path, by_meeting(self.clashes.rows))
         elif len(rows) == 1:
             self.panel.show_meeting(rows[0], of.get(rows[0].id, ()), self._read.heads)
         elif rows:
             self.panel.show_several(rows)
         else:
             waiting = [row for row in self._read.meetings if is_not_placed(row)]
-            self.panel.show_open(waiting, self.clashes.rows, known=self.clashes.known)
+            self.panel.show_open(waiting, self.clashes.every, known=self.clashes.known)
             self.seeker.seek(list(self.panel.cards))
         self.describe()
 
@@ -205,6 +206,8 @@ class ProgrammePage(ProgrammeFace):
             return
         rows, chosen = self._of_day(), self.chosen()
         told = listed((meetings_words(len(rows)), rooms_words(len(self._read.rooms))))
+        if self.narrowing.chip in CLASHING:
+            told = clashing_words(self.narrowing.chip, rows)
         selected = ngettext("{n} selected", "{n} selected", len(chosen)).format(n=number(len(chosen)))
         if len(chosen) == 1:
             row = chosen[0]
@@ -277,7 +280,8 @@ class ProgrammePage(ProgrammeFace):
     def _explain_chosen(self, meeting_id: str = "") -> None:
         """The first clash of a meeting; of none chosen the first open one."""
         wanted = meeting_id or next(iter(self.both.chosen_ids()), "")
-        found = by_meeting(self.clashes.rows).get(wanted, ()) if wanted else self.clashes.rows
+        first = [*self.clashes.rows, *(one for one in self.clashes.every if not one.is_open)]
+        found = by_meeting(first).get(wanted, ()) if wanted else self.clashes.rows
         if not found:
             text = _("Nothing clashes with this meeting.") if wanted else _("Nothing clashes.")
             self.context.notifier.toast(text, undo=False)
@@ -384,6 +388,7 @@ class ProgrammePage(ProgrammeFace):
         self.panel.room_asked.connect(self._ask_room)
         self.panel.opened.connect(self._go_to)
         self.panel.clash_asked.connect(self._explain)
+        self.panel.lift_asked.connect(self.popovers.end)
         self.panel.thing_asked.connect(self.thing_asked)
         self.panel.path_asked.connect(self._ask_path)
         self.panel.left.connect(self.leave_path)

@@ -14,7 +14,8 @@ from models.queries.meetings import AssignmentRow, GroupPath, MeetingRow, PartyR
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
-from ui.views.clash_status import clash_status
+from ui.theme.statuses import status
+from ui.views.clash_status import allowed_facts, allowed_until, clash_pill, clash_status, clashes_aside
 from ui.views.programme.cards import TIME, LineButton, NotPlacedCard
 from ui.views.programme.told import (
     STATE_STATUS,
@@ -51,13 +52,15 @@ MORE: Final = (
 
 class ProgrammePanel(RefilledPanel):
     """`asked` carries the key of a command for the meeting shown, `room_asked` and `opened` the id of another one,
-    `clash_asked` a ClashRow and the row pressed, `thing_asked` kind and id of what another page tells of,
+    `clash_asked` a ClashRow and the row pressed,
+    `lift_asked` the id of an override, `thing_asked` kind and id of what another page tells of,
     `path_asked` the id of a group, `left` asks for the way back to what is open."""
 
     asked = Signal(str)
     room_asked = Signal(str)
     opened = Signal(str)
     clash_asked = Signal(object, object)
+    lift_asked = Signal(str)
     thing_asked = Signal(str, str)
     path_asked = Signal(str)
     left = Signal()
@@ -71,8 +74,9 @@ class ProgrammePanel(RefilledPanel):
 
     # what is open
 
-    def show_open(self, waiting: Sequence[MeetingRow], clashes: Sequence[ClashRow], *, known: bool) -> None:
-        """Meetings without a room, and the open clashes; `known` says whether clashes were looked for already."""
+    def show_open(self, waiting: Sequence[MeetingRow], every: Sequence[ClashRow], *, known: bool) -> None:
+        """Meetings without a room, the open clashes and the allowed ones; `known` says whether they were looked for."""
+        clashes, allowed = [one for one in every if one.is_open], [one for one in every if not one.is_open]
         same, self.shown = self.shown == "open", "open"
         self._whole = self._whole and same
         with self.refilled(keep=same):
@@ -81,14 +85,19 @@ class ProgrammePanel(RefilledPanel):
                 self._add_card(row)
             if not waiting:
                 self.add_text(_("Every meeting that is to take place has a room."), tone="ink3")
-            self._add_rest(len(waiting), lambda: self.show_open(waiting, clashes, known=known))
+            self._add_rest(len(waiting), lambda: self.show_open(waiting, every, known=known))
             self.add_line()
             self.add_heading(_("Open clashes"), number(len(clashes)) if known else "")
             for clash in clashes if self._whole else clashes[:SHOWN]:
                 self._add_clash(clash)
             if known and not clashes:
                 self.add_text(_("Nothing clashes."), tone="ink3")
-            self._add_rest(len(clashes), lambda: self.show_open(waiting, clashes, known=known))
+            self._add_rest(len(clashes), lambda: self.show_open(waiting, every, known=known))
+            if allowed:
+                self.add_line()
+                self.add_heading(_("Overrides"), number(len(allowed)))
+            for clash in allowed if self._whole else allowed[:SHOWN]:
+                self._add_clash(clash)
 
     def clear(self) -> None:
         """Take everything away; a room found later for a card of before has nowhere to be said."""
@@ -109,9 +118,11 @@ class ProgrammePanel(RefilledPanel):
         self.add_space(6)
 
     def _add_clash(self, clash: ClashRow) -> None:
-        forbidden = clash_status(clash) not in ("seats", "equipment", "consent")
-        icon, tone = ("warning-octagon", "bad") if forbidden else ("warning", "warn")
-        made = LineButton(clash_title(clash), clash_place(clash), icon=icon, tone=tone)
+        shown = status(clash_status(clash))
+        place = clash_place(clash) if clash.is_open else listed((clash_place(clash), allowed_until(clash)))
+        made = LineButton(
+            clash_title(clash), place, icon=shown.icon, tone="ink2" if shown.tone == "wait" else shown.tone
+        )
         made.setToolTip(clash.text)
         made.clicked.connect(lambda: self.clash_asked.emit(clash, made))
         self.add(made)
@@ -157,12 +168,25 @@ class ProgrammePanel(RefilledPanel):
     def _add_clashes(self, clashes: Sequence[ClashRow]) -> None:
         if not clashes:
             return
-        self.add_heading(_("Clashes"), number(len(clashes)))
+        self.add_heading(_("Clashes"), clashes_aside(clashes))
         for clash in clashes:
-            self.add_line_of(Pill(clash_status(clash)), None)
+            self.add_line_of(Pill(clash_status(clash), clash_pill(clash)), None)
             self.add_text(clash.text, "body", "ink")
+            self._add_allowed(clash)
             self._add_ways(clash)
         self.add_line()
+
+    def _add_allowed(self, clash: ClashRow) -> None:
+        """Who allowed a clash, why and until when, and the way to end it."""
+        if clash.overridden_by is None:
+            return
+        override = clash.overridden_by
+        self.add_space(2)
+        for name, value in allowed_facts(clash, self._context.zone):
+            self.add_fact(name, value, quiet=True)
+        end = self.add_link(_("End it now"), "shield-slash", lambda: self.lift_asked.emit(override))
+        end.setAccessibleName(_("End it now: {clash}").format(clash=clash_place(clash)))
+        self.writing_button(end)
 
     def _add_ways(self, clash: ClashRow) -> None:
         link = self.add_link(

@@ -17,20 +17,24 @@ from models.queries.rooms import RoomRow, room_rows
 from ui.dialogs.meeting import MeetingChoices
 from ui.tables.columns import Column
 from ui.tables.prepared import Prepared, prepare
-from ui.views.clash_status import clash_status
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A meeting in the list; `clash` is the status of its first open clash, "" for none."""
+    """A meeting in the list with what stands against it: its open clashes, and those somebody allowed."""
 
     meeting: MeetingRow
-    clash: str
-    clashes: int
+    open: tuple[ClashRow, ...]
+    allowed: tuple[ClashRow, ...]
 
     @property
     def id(self) -> str:
         return self.meeting.id
+
+    @property
+    def first(self) -> ClashRow | None:
+        """What stands against it first."""
+        return next(iter((*self.open, *self.allowed)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read_programme(
     columns: Sequence[Column[ProgrammeRow]],
     shown: Collection[str],
 ) -> ProgrammeRead:
-    """The programme of an event; `clashes` are the open ones, `shown` the columns whose texts are wanted at once."""
+    """The programme of an event; `clashes` are open or allowed, `shown` the columns whose texts are wanted at once."""
     of = by_meeting(clashes)
     meetings = meeting_rows(session, event_id)
     rows = [_row(meeting, of.get(meeting.id, ())) for meeting in meetings]
@@ -88,7 +92,8 @@ def read_programme(
 
 
 def _row(meeting: MeetingRow, clashes: Sequence[ClashRow]) -> ProgrammeRow:
-    return ProgrammeRow(meeting, clash_status(clashes[0]) if clashes else "", len(clashes))
+    waiting = tuple(clash for clash in clashes if clash.is_open)
+    return ProgrammeRow(meeting, waiting, tuple(clash for clash in clashes if not clash.is_open))
 
 
 def days_of(facts: EventFacts, meetings: Sequence[MeetingRow]) -> tuple[date, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from models.entities.meeting import Interpretation, MeetingState
 from models.entities.separation import ClashKind
@@ -11,6 +12,9 @@ from models.queries.meetings import MeetingRow
 from resources.texts import _, ngettext
 from ui.theme.sides import is_rtl
 from ui.views.words import clock, listed, number, weekday_day, weekday_time
+
+if TYPE_CHECKING:
+    from ui.views.programme.reading import ProgrammeRow
 
 STATE_STATUS = {
     MeetingState.REQUESTED: "awaited",
@@ -114,6 +118,23 @@ def clash_title(clash: ClashRow) -> str:
             return _("{room} lacks what {meeting} needs").format(room=room, meeting=what)
         case ClashKind.CLOSED:
             return _("{room} is closed for {meeting}").format(room=room, meeting=what)
+
+
+def against_words(row: "ProgrammeRow") -> str:
+    """What stands against a meeting in two or three words: who, or what else; and how much more there is."""
+    clash = row.first
+    if clash is None:
+        return ""
+    others = [title for at, title in zip(clash.meetings, clash.titles, strict=True) if at != row.id]
+    match clash.kind:
+        case ClashKind.SEPARATION:
+            told = _(" and ").join(dict.fromkeys(clash.party_names))
+        case ClashKind.PARTY_TWICE | ClashKind.PERSON_TWICE | ClashKind.ROOM_TAKEN:
+            told = _("also {meeting}").format(meeting=listed(others))
+        case _:
+            told = listed(dict.fromkeys(clash.room_names or clash.party_names))
+    more = len(row.open) + len(row.allowed) - 1
+    return listed((told, ngettext("{n} more", "{n} more", more).format(n=number(more)) if more else ""))
 
 
 def clash_place(clash: ClashRow) -> str:

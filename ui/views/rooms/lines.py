@@ -71,7 +71,7 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:
-    """A room as the page shows it; `band` are the words of its floor, `clashes` the open ones that touch it."""
+    """A room as the page shows it; `band` are the words of its floor, `clashes` and `allowed` ones touch it."""
 
     id: str
     row: RoomRow
@@ -79,6 +79,7 @@ class RoomLine:
     days: tuple[RoomDay, ...]
     entrances: tuple[Entrance, ...]
     clashes: tuple[ClashRow, ...]
+    allowed: tuple[ClashRow, ...]
 
     def free_at(self, moment: datetime) -> bool:
         """Whether the room is open and nothing stands in it."""
@@ -134,7 +135,8 @@ def occupancy(rows: Sequence[RoomRow], days: Sequence[date], clashes: Iterable[C
             bands[floor_of(row)],
             _days(row, days, axis, touched.get(row.id, ())),
             tuple(Entrance(name, tuple(one for one in doors[name] if one != row.name)) for name in row.entrances),
-            tuple(touched.get(row.id, ())),
+            tuple(clash for clash in touched.get(row.id, ()) if clash.is_open),
+            tuple(clash for clash in touched.get(row.id, ()) if not clash.is_open),
         )
         for row in ordered
     )
@@ -201,7 +203,7 @@ def _by_room(clashes: Iterable[ClashRow]) -> Mapping[str, list[ClashRow]]:
 
 
 def _days(row: RoomRow, days: Sequence[date], axis: Axis, clashes: Iterable[ClashRow]) -> tuple[RoomDay, ...]:
-    bad = {meeting_id for clash in clashes for meeting_id in clash.meetings}
+    bad = {meeting_id for clash in clashes if clash.blocks for meeting_id in clash.meetings}
     by_day: dict[date, list[Stretch]] = defaultdict(list)
     for stretch in _stretches(row, bad):
         day = stretch.starts.date()

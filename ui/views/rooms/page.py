@@ -147,7 +147,7 @@ class RoomsPage(Page):
         if self.table is None or found.days != self._days:
             self._make_table(found.days)
         assert self.table
-        shown = occupancy(found.rows, found.days, self.clashes.rows)
+        shown = occupancy(found.rows, found.days, self.clashes.every)
         first = not self._lines
         self._lines = {line.id: line for line in shown.lines}
         self._settling = True

@@ -10,15 +10,16 @@ from typing import Final
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget, QWidgetItem
 
+from models.queries.clashes import ClashRow
 from models.queries.rooms import seats_of
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
+from ui.views.clash_status import clash_sign, clashes_aside
 from ui.views.rooms.hours import ASIDE, HourDoor, HourLine
 from ui.views.rooms.lines import RoomDay, RoomLine, Stretch, minutes_of
 from ui.views.rooms.told import (
     clash_words,
-    clashes_words,
     day_heading,
     entrance_words,
     equipment_words,
@@ -103,8 +104,8 @@ class RoomPanel(DetailPanel):
         with self._rebuilt(keep=same):
             self._add_head(line, venue=venue)
             self._add_facts(line)
-            if line.clashes:
-                self._add_clashes(line)
+            if line.clashes or line.allowed:
+                self._add_clashes([*line.clashes, *line.allowed])
             if 0 <= at < len(line.days):
                 self._add_day(line.days[at], line.row.turnaround)
 
@@ -171,11 +172,11 @@ class RoomPanel(DetailPanel):
         if caption:
             caption.setMinimumWidth(FACT)
 
-    def _add_clashes(self, line: RoomLine) -> None:
+    def _add_clashes(self, clashes: Sequence[ClashRow]) -> None:
         self.add_line()
-        self.add_heading(_("Clashes"), clashes_words(len(line.clashes)))
-        for clash in line.clashes:
-            link = self.add_link(clash_words(clash), "warning-circle", lambda: None)
+        self.add_heading(_("Clashes"), clashes_aside(clashes))
+        for clash in clashes:
+            link = self.add_link(clash_words(clash), clash_sign(clash), lambda: None)
             link.clicked.connect(lambda _on=False, clash=clash, link=link: self.clash_asked.emit(clash, link))
             link.setToolTip(clash.text)
 

@@ -12,6 +12,7 @@ from models.queries.rooms import BlockRow, RoomRow, best_layout, seats_of
 from models.rules.folding import fold
 from resources.texts import _, ngettext
 from ui.theme.statuses import status
+from ui.views.clash_status import allowed_until
 from ui.views.rooms.lines import Entrance, RoomDay, RoomLine, Stretch
 from ui.views.words import clock, listed, number, weekday_time
 
@@ -113,8 +114,8 @@ def clashes_words(count: int) -> str:
 
 
 def clash_words(clash: ClashRow) -> str:
-    """ "Mon 11:30, Must not meet"."""
-    return listed((weekday_time(clash.starts), word(clash.kind)))
+    """ "Mon 11:30, Must not meet"; of one that is allowed until when, too."""
+    return listed((weekday_time(clash.starts), word(clash.kind), "" if clash.is_open else allowed_until(clash)))
 
 
 def block_words(block: BlockRow | Stretch) -> str:

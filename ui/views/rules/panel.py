@@ -14,7 +14,8 @@ from models.queries.separation import RuleRow, rule_sentence
 from models.queries.story import HistoryLine
 from resources.texts import _, ngettext
 from ui.context import Context
-from ui.views.groups.told import clash_words, history_words
+from ui.views.clash_status import clash_link
+from ui.views.groups.told import history_words
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.rules.columns import allowed_words, entered_on, holds_words
 from ui.views.rules.reading import ShownOverride, ShownRule
@@ -172,12 +173,12 @@ class RulePanel(RefilledPanel):
             self.add_text(clash.text)
             self.add_space(6)
             return
-        link = self.add_link(clash_words(clash), "warning-octagon", lambda: self.thing_asked.emit("clash", clash.id))
+        link = self.add_link(clash_link(clash), "warning-octagon", lambda: self.thing_asked.emit("clash", clash.id))
         link.setToolTip(clash.text)
         self.add_text(clash.text)
         ways, allow = button(_("Ways out"), "arrow-right", kind="quiet"), button(_("Override…"), "shield", kind="quiet")
         for made, text in ((ways, _("Ways out of: {clash}")), (allow, _("Override: {clash}"))):
-            made.setAccessibleName(text.format(clash=clash_words(clash)))
+            made.setAccessibleName(text.format(clash=clash_link(clash)))
         ways.clicked.connect(lambda: self.ways_asked.emit(clash, ways))
         self.writing_button(allow).clicked.connect(lambda: self.override_asked.emit(clash))
         self.add_line_of(ways, allow, None)
