@@ -16,7 +16,7 @@ from models.storage.desk import Desk
 from models.storage.header import MAGIC
 from models.storage.key import Key
 from models.storage.lock import log_of
-from models.storage.log import LogLost
+from models.storage.log import LogDamaged, LogLost
 from models.storage.rows import papers, papers_named
 
 STEPS = "SELECT number, chain FROM operation"
@@ -41,8 +41,9 @@ def opened(path: Path, key: Key | None, seen: Seen) -> Desk:
     """Open a desk for writing, as the next start does; an officer asked after a lost log says: go on."""
     try:
         return Desk.open(path, AUTHOR, key=key)
-    except LogLost:
+    except LogLost as error:
         seen.asked = True
+        seen.faults.extend(["a log that was cut off is said to be damaged"] if isinstance(error, LogDamaged) else [])
         return Desk.open(path, AUTHOR, key=key, anyway=True)
 
 

@@ -66,18 +66,26 @@ def require_own_log(path: Path, key: Key | None, left: Holder | None, *, anyway:
 
 def log_trouble(path: Path, key: Key | None, left: Holder | None) -> LogLost | None:
     """What is wrong with the log that `left` left behind; `Damaged` when it is not this desk's."""
+    require_fitting(path, key)
+    whole = _is_whole(path, key, left)
+    if left and left.log and not log_of(path).exists():
+        return None if left.step and whole else LogLost(path)
+    return None if whole else LogDamaged(path)
+
+
+def require_fitting(path: Path, key: Key | None) -> None:
+    """See that a log beside a desk is this desk's; `Damaged` when both together are not sound."""
     if has_log(path) and not _is_sound(path, key):
         raise unfit(path)
-    if left and left.log and not log_of(path).exists():
-        return LogLost(path)
-    return None if _is_whole(path, key, left) else LogDamaged(path)
 
 
 def log_told(path: Path, key: Key | None) -> list[str]:
-    """The same in words, for who only looks at a desk that nobody writes."""
+    """The same in words, for who only looks at a desk that nobody writes; a log that may have held nothing is no loss."""
     lock = WriterLock(path)
-    trouble = None if lock.is_held() else log_trouble(path, key, lock.holder())
-    return [str(trouble)] if trouble else []
+    left = lock.holder()
+    trouble = None if lock.is_held() else log_trouble(path, key, left)
+    lost = trouble and (isinstance(trouble, LogDamaged) or (left and left.step))
+    return [str(trouble)] if lost else []
 
 
 def set_aside(path: Path, why: str) -> Path:
