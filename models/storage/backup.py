@@ -38,13 +38,19 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
     A file of that name is left as it was. The copy has the desk's key and is whole on the disk when this returns;
     it was opened, checked and counted against the moment of the desk it shows, and has its name only since then.
     """
+    header_of(desk, key)
+    with plainly(), one_moment(desk, key) as connection:
+        return copy_of(connection, copy, key, progress)
+
+
+def copy_of(connection: Connection, copy: Path, key: Key | None, progress: Progress | None = None) -> Path:
+    """The same of a desk that is open, wherever its file lies by now."""
     if copy.exists():
         raise UserError(_("{name} exists already and was left as it is. Choose another name.").format(name=copy.name))
     made = copy.with_name(f"{copy.name}{NEW}")
     try:
-        header_of(desk, key)
         remove(made)  # of a program that was stopped on the way
-        with plainly(), one_moment(desk, key) as connection:
+        with plainly():
             before = row_counts(connection)
             write_copy(connection, made, key, progress)
             same = sound_counts(made, key) == before

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import Connection
+
 from models.errors import UserError
 from models.progress import Progress
-from models.storage.backup import NEW, back_up, remove, sound_counts
+from models.storage.backup import NEW, back_up, copy_of, remove, sound_counts
 from models.storage.engine import connector, sqlite
 from models.storage.file import header_of
 from models.storage.key import Key
@@ -39,12 +41,12 @@ def make(
     reason: str,
     now: datetime | None = None,
     progress: Progress | None = None,
-    source: Path | None = None,
+    source: Path | Connection | None = None,
 ) -> Path:
     """Copy a desk into its folder of backups, checked and counted; `UserError` when it cannot be done.
 
-    The reason is one of a few plain English words in the name of the file: work, import, migration, key, restore.
-    `source` is the file that is copied, where it does not have the desk's name yet.
+    The reason is one of a few plain English words in the name of the file: work, import, migration, key, restore,
+    moved. `source` is the file that is copied, where it does not have the desk's name yet or no more.
     """
     folder, moment = folder_of(desk), (now or datetime.now(UTC)).strftime(MARK)
     try:
@@ -54,7 +56,10 @@ def make(
             _("No backup can be written beside {name}. Check the folder and its rights.").format(name=desk.name)
         ) from None
     _sweep(folder)
-    return back_up(source or desk, _free(folder, f"{desk.stem} {moment} {reason}"), key, progress)
+    copy = _free(folder, f"{desk.stem} {moment} {reason}")
+    if isinstance(source, Connection):
+        return copy_of(source, copy, key, progress)
+    return back_up(source or desk, copy, key, progress)
 
 
 def _sweep(folder: Path) -> None:

@@ -25,6 +25,7 @@ from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
 from models.storage.lanes import Lanes
+from models.storage.moved import Moved, bring_to_safety
 from models.storage.server import open_server, server_name
 from models.storage.vacuum import vacuum
 from resources.texts import _
@@ -142,6 +143,9 @@ class Desk:
         """
         if self.path is None:
             return None
+        with self._turn:
+            if moved := self.moved():
+                raise moved
         made = backups.make(self.path, self.key, reason)
         backups.thin(self.path, self.key)
         return made
@@ -170,11 +174,33 @@ class Desk:
         """Write as somebody else from now on; steps made before stay under the name they were made with."""
         self.author = replace(self.author, officer=name)
 
-    def close(self) -> None:
-        """Give the lock back, and forget the key: who still holds the closed desk holds nothing of it."""
-        lanes, self._lanes, self.key = self._lanes, None, None
-        if lanes:
-            lanes.close()
+    def moved(self) -> Moved | None:
+        """What to say where the file is no longer in its place; all that was saved is then brought to safety."""
+        lanes = self._open
+        if lanes.writer is None or lanes.place is None:
+            return None
+        if lanes.place.is_here():
+            lanes.place.copy = None  # of before: it may have been put back, and written since
+            return None
+        return bring_to_safety(lanes.place, lanes.writer, self.key)
+
+    def is_at(self, path: Path) -> bool:
+        """Is this the file that is open here, whatever its name by now?"""
+        return bool(self._lanes and self._lanes.place and self._lanes.place.is_at(path))
+
+    def close(self) -> str:
+        """Give the lock back, and forget the key: who still holds the closed desk holds nothing of it.
+
+        Returns what the officer must know of a file that was moved meanwhile, else "".
+        """
+        try:
+            with self._turn:
+                moved = self.moved() if self._lanes else None
+        finally:
+            lanes, self._lanes, self.key = self._lanes, None, None
+            if lanes:
+                lanes.close()
+        return str(moved or "")
 
     def _info(self, session: Session) -> dict[str, Any]:
         """What queries and operations may ask; the day comes on their own connection, so that none waits for it."""
@@ -198,8 +224,8 @@ class Desk:
     def _transact(self, intent: Intent, work: Callable[[Session], R]) -> tuple[R, Changes]:
         if self._open.writer is None:
             raise UserError(_("This desk is open for reading only. Nothing was changed."))
-        if self._open.place:
-            self._open.place.check()
+        if moved := self.moved():
+            raise moved
         with plainly(), Session(self._open.writer, expire_on_commit=False) as session, session.begin():
             session.info.update(self._info(session))
             if self.elsewhere:

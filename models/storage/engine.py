@@ -76,7 +76,10 @@ def connector(path: Path, mode: str, key: Key | None = None) -> Callable[[], Any
 
 
 def desk_engine(path: Path, mode: str, size: int = 1, key: Key | None = None) -> Engine:
-    """An engine of at most `size` connections; a writing one takes the write lock when it begins."""
+    """An engine of at most `size` connections; a writing one takes the write lock when it begins.
+
+    Unless the connection has the execution option `reads`: a copy is made of one that is not writing.
+    """
     engine = create_engine(
         "sqlite://",
         hide_parameters=True,
@@ -89,7 +92,7 @@ def desk_engine(path: Path, mode: str, size: int = 1, key: Key | None = None) ->
     start = "BEGIN IMMEDIATE" if mode in ("rw", "rwc") else "BEGIN"
 
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(start)
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else start)
 
     event.listen(engine, "begin", begin)
     return engine

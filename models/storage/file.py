@@ -21,7 +21,6 @@ from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
 from models.storage.log import require_fitting, require_own_log, unfit
 from models.storage.parts import require_own_parts
->>>>>>> 736978a (models: a check asks after a lost log only where a step is known to be missing)
 from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
 
@@ -53,18 +52,25 @@ def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool 
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
     try:
+        place = Place(path)
+    except BaseException:
+        lock.give_back()
+        raise
+    try:
         require_own_log(path, key, lock.left, anyway=anyway)
     except BaseException:
+        place.leave()
         lock.give_back()
         raise
     try:
         if header.schema < SCHEMA:
             _migrate(path, key)
-        lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, Place(path))
+        lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, place)
         lock.note_log(True, "" if anyway else None)
         require_sealed(path, key)
         return lanes
     except BaseException:
+        place.leave()
         lock.release()
         raise
 
@@ -86,74 +92,6 @@ def read_file(path: Path, key: Key | None = None) -> Lanes:
         lanes.close()
         raise
     return lanes
-from models.storage.surroundings import require_safe, require_safe_folder
-from resources.texts import _
-
-
-def create_file(path: Path, training: bool, today: date | None, key: Key | None = None) -> None:
-    """Write an empty desk; `UserError` when the file exists already or cannot be written, and nothing is left."""
-    require_safe_folder(path)
-    _reserve(path)
-    engine = desk_engine(path, "rw", key=key)
-    try:
-        with plainly():
-            _fill(engine, training, today)
-        require_sealed(path, key)
-    except BaseException:
-        engine.dispose()
-        path.unlink(missing_ok=True)
-        raise
-    engine.dispose()
-
-
-def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool = False) -> Lanes:
-    """Open a desk for writing, under its lock; an older one is brought up to date first.
-
-    `Unsafe` where changes would be lost, `ReadOnly` where nothing can be written.
-    `LogLost` when the last changes went with the log of a program that stopped; `anyway` goes on with what is there.
-    """
-    header = header_of(path, key)
-    require_safe(path)
-    lock = WriterLock(path)
-    lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
-    try:
-        require_own_log(path, key, lock.left, anyway=anyway)
-    except BaseException:
-        lock.give_back()
-        raise
-    try:
-        if header.schema < SCHEMA:
-            _migrate(path, key)
-        lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, Place(path))
-        lock.note_log(True, "" if anyway else None)
-        require_sealed(path, key)
-        return lanes
-    except BaseException:
-        lock.release()
-        raise
-
-
-def read_file(path: Path, key: Key | None = None) -> Lanes:
-    """Open a desk for reading; `UserError` when it is of an older program, which only a writer can bring up."""
-    if header_of(path, key).schema < SCHEMA:
-        raise UserError(
-            _("{name} was written by an older Protocol Desk. Open it for writing once.").format(name=path.name)
-        )
-    lock = WriterLock(path)
-    if not lock.is_held():
-        require_fitting(path, key)  # what is missing is told by a check, and when it is opened for writing
-    lanes = Lanes(None, beside(path, key), lock)
-    try:
-        with lanes.reader.connect() as connection:
-            require_own_parts(connection, path.name, to_write=False)
-    except BaseException:
-        lanes.close()
-        raise
-    return lanes
-=======
-        require_fitting(path, key)  # what is missing is told by a check, and when it is opened for writing
-    return Lanes(None, beside(path, key), lock)
->>>>>>> 736978a (models: a check asks after a lost log only where a step is known to be missing)
 
 
 def header_of(path: Path, key: Key | None) -> Header:

@@ -80,7 +80,7 @@ def require_fitting(path: Path, key: Key | None) -> None:
 
 
 def log_told(path: Path, key: Key | None) -> list[str]:
-    """The same in words, for who only looks at a desk that nobody writes; a log that may have held nothing is no loss."""
+    """The same in words, for who only looks at a desk that nobody writes; a log that may have held nothing is none."""
     lock = WriterLock(path)
     left = lock.holder()
     trouble = None if lock.is_held() else log_trouble(path, key, left)

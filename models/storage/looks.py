@@ -17,7 +17,7 @@ Place = tuple[int, int]  # device and number of a file
 
 _turn: Final = Lock()
 _connected: Final[Counter[Place]] = Counter()
-_waiting: Final[dict[Place, int]] = {}
+_waiting: Final[dict[Place, list[int]]] = {}
 FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe must not hold us
 
 
@@ -25,19 +25,32 @@ def look(path: Path, length: int) -> tuple[bytes, int]:
     """The first bytes of a file and its size; raises `OSError`, `IsADirectoryError` for a folder."""
     with _turn:
         place = _place(os.stat(path))
-        handle = _waiting.get(place)
-        if handle is not None:
-            return _read(handle, length)
+        if waiting := _waiting.get(place):
+            return _read(waiting[0], length)
         handle = os.open(path, FLAGS)
         try:
-            found = os.fstat(handle)
-            place = _place(found)
             return _read(handle, length)
         finally:
-            if _connected[place]:
-                _waiting[place] = handle
-            else:
-                os.close(handle)
+            _close(handle)
+
+
+def hold(path: Path) -> int:
+    """A handle of a file, to be given back to `let_go`; raises `OSError`."""
+    return os.open(path, FLAGS)
+
+
+def let_go(handle: int) -> None:
+    """Close a handle once nothing of ours has its file open any more."""
+    with _turn:
+        _close(handle)
+
+
+def _close(handle: int) -> None:
+    place = _place(os.fstat(handle))
+    if _connected[place]:
+        _waiting.setdefault(place, []).append(handle)
+    else:
+        os.close(handle)
 
 
 @cache
@@ -51,7 +64,7 @@ def _counted(module: Any) -> Any:
             super().close()  # pyright: ignore[reportUnknownMemberType]  the wheel carries no types
             place, self.place = self.place, None
             if place:
-                _let_go(place)
+                _closed(place)
 
     return Counted
 
@@ -68,13 +81,12 @@ def connected(module: Any, path: Path, address: str) -> Any:
     return made
 
 
-def _let_go(place: Place) -> None:
+def _closed(place: Place) -> None:
     with _turn:
         _connected[place] -= 1
         if _connected[place] <= 0:
             del _connected[place]
-            handle = _waiting.pop(place, None)
-            if handle is not None:
+            for handle in _waiting.pop(place, ()):
                 os.close(handle)
 
 

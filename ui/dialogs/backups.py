@@ -26,6 +26,7 @@ REASONS: Final = {
     "migration": N_("Before the file was brought up to date"),
     "key": N_("With a change of the passphrase"),
     "restore": N_("Before a backup was restored"),
+    "moved": N_("When the desk was moved or removed"),
 }
 THINGS: Final = {
     "event": N_("{n} event|{n} events"),

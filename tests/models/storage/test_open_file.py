@@ -316,21 +316,3 @@ def test_a_file_that_may_not_grow_refuses_and_keeps_what_it_has(copy: Path):
     assert desk.read(everything) == before
     desk.close()
     assert check_file(copy).sound
-
-
-@pytest.mark.parametrize("way", ["moved", "removed", "another"])
-def test_a_file_that_is_not_in_its_place_is_not_written(copy: Path, tmp_path: Path, way: str):
-    desk = Desk.open(copy, AUTHOR)
-    before = desk.read(everything)
-    kept = copy.rename(tmp_path / "kept.desk")
-    if way == "another":
-        copy.write_bytes(b"another file")
-    with pytest.raises(UserError, match="was moved or removed while it is open"):
-        made(desk, add_group, name="Salt Road Platform")
-    with pytest.raises(UserError, match="was moved or removed while it is open"):
-        desk.undo()
-    assert desk.read(everything) == before
-    if way != "removed":
-        kept.replace(copy)
-        made(desk, add_group, name="Salt Road Platform")
-    desk.close()
