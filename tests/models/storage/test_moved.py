@@ -167,17 +167,19 @@ def test_under_its_new_name_nobody_writes_while_it_is_open_under_the_old_one(des
 
 @pytest.mark.parametrize("move", IN_PLACE, ids=lambda move: move.__name__)
 def test_where_the_file_itself_cannot_be_locked_a_copy_is_made(
-    desk: Desk, key: Key | None, tmp_path: Path, move: Callable[[Path], None]
+    desk: Desk, key: Key | None, tmp_path: Path, move: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ):
     """As on macOS: another program may write the file under its new name by now."""
-    assert desk.path
-    place = desk._open.place
-    assert place
-    place.alone = False
-    move(desk.path)
+    path = desk.path
+    assert path
+    desk.close()
+    monkeypatch.setattr("models.storage.lanes.Place._lock", lambda _place, _handle: False)
+    desk = Desk.open(path, AUTHOR, key=key)
+    made(desk, add_group, name="Upper Wells Council")
+    move(path)
     safe = named_in(desk.close(), tmp_path)
     assert safe.parent.suffix == ".backups"
-    assert held_in(safe, key) == NAMES
+    assert held_in(safe, key) == [*NAMES, "Upper Wells Council"]
 
 
 def test_where_no_copy_can_be_made_either_the_log_is_named(desk: Desk, tmp_path: Path):
