@@ -82,7 +82,7 @@ class _Findings:
 
     def say(self, problem: str, *details: str) -> None:
         self.problems.append(problem)
-        self.details.extend(details[:FAULTS])
+        self.details.extend(details)
 
     def step(self, done: int = 0) -> None:
         """Go on by so much of the whole; `Cancelled` once the officer stopped it."""
@@ -228,7 +228,7 @@ def _look_at_journal(connection: Connection, found: _Findings) -> None:
             len(broken),
         )
         found.links = first_of_each(broken)
-        found.say(told.format(n=len(broken)), *(link.id for link in broken))
+        found.say(told.format(n=len(broken)), *(link.id for link in broken[:FAULTS]))
         found.problems.extend(map(_broken_words, found.links))
     if latest.emptied:
         told = ngettext(
@@ -298,7 +298,10 @@ def _look_at_papers(connection: Connection, found: _Findings) -> None:
             "{n} papers are not what was filed: their bytes were replaced or are gone. Open the newest backup.",
             len(spoiled) + len(lost),
         )
-        found.say(told.format(n=len(spoiled) + len(lost)), *(f"paper {digest}" for digest in sorted({*spoiled, *lost})))
+        found.say(
+            told.format(n=len(spoiled) + len(lost)),
+            *(f"paper {digest}" for digest in sorted({*spoiled, *lost})[:FAULTS]),
+        )
 
 
 def _broken_words(link: Broken) -> str:

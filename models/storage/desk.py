@@ -10,12 +10,12 @@ from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from models.changes import Changes
 from models.entities.event import Event
-from models.entities.journal import DeskFacts
+from models.entities.journal import DeskFacts, Operation
 from models.errors import Cancelled, UserError
 from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
@@ -47,15 +47,12 @@ class Desk:
         self._turn = Lock()
         try:
             with plainly(), lanes.reader.connect() as connection:
-                facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).all()
+                self.training, self._today = _facts_of(connection)
                 here = not (lanes.writer and lanes.lock)  # on a server many devices write in turn
                 self.elsewhere: Elsewhere | None = None if here else written_elsewhere(connection, author.device)
-            if len(facts) != 1:
-                raise UserError(_("The desk is damaged. Nothing was changed; open the newest backup."))
         except BaseException:
             lanes.close()
             raise
-        self.training, self._today = facts[0]
         self.path: Path | None = None  # none on a server
         self.key: Key | None = None
 
@@ -238,6 +235,15 @@ class Desk:
         if changes.operation and self._open.lock:
             self._open.lock.note_log(True, changes.operation)  # from here on it is missed where a crash takes it away
         return result, changes
+
+
+def _facts_of(connection: Connection) -> tuple[bool, date | None]:
+    """What the desk says of itself, once; `UserError` where it does not, or its newest step has no time."""
+    facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).all()
+    newest = connection.execute(select(func.max(Operation.clock))).scalar()
+    if len(facts) != 1 or not isinstance(newest, int | None):
+        raise UserError(_("The desk is damaged. Nothing was changed; open the newest backup."))
+    return facts[0].training, facts[0].today
 
 
 def _zone_of(connection: Connection, event_id: str) -> str | None:

@@ -65,6 +65,7 @@ TROUBLES = {
     "lock timeout": N_("Another officer is writing just now. Nothing was changed; try again in a moment."),
     "unable to open": N_("The desk cannot be opened here. Nothing was changed; check the folder and its rights."),
     "malformed": N_("The desk is damaged. Nothing was changed; open the newest backup."),
+    "could not decode": N_("The desk is damaged. Nothing was changed; open the newest backup."),
     "not a database": N_("The file is not a desk, or it is damaged. It was left as it is."),
     "no such table": N_("The desk is damaged: a part of it is missing. Nothing was changed; open the newest backup."),
     "disk i/o": N_("The disk could not be read or written. Nothing was changed; check the disk, then try again."),
@@ -79,7 +80,7 @@ TROUBLES = {
     "could not translate host": UNREACHABLE,
     "failed to resolve host": UNREACHABLE,
 }
-DAMAGE = frozenset({"malformed", "not a database", "no such table"})
+DAMAGE = frozenset({"malformed", "could not decode", "not a database", "no such table"})
 SQLSTATES = {  # a server may speak any language; these codes stay
     "22001": "too big",
     "22003": "out of range",

@@ -27,7 +27,7 @@ CLAUSES: Final = frozenset({"as", "autoincrement", "collate", "conflict", "defer
 OF_THE_ENGINE: Final = frozenset({"sqlite_schema", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
 TABLES: Final = "SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main'"
 OF_TABLE: Final = "FROM sqlite_master t JOIN pragma_{} c ON t.type = 'table'"
-COLUMNS: Final = f"""SELECT t.name, c.name, c.type, c."notnull", c.pk, c.hidden, c.dflt_value
+COLUMNS: Final = f"""SELECT t.name, c.name, lower(c.type), c."notnull", c.pk, c.hidden, c.dflt_value
     {OF_TABLE.format("table_xinfo(t.name)")}"""
 KEYS: Final = f"""SELECT t.name, group_concat(c."from" ORDER BY c.seq), c."table", group_concat(c."to" ORDER BY c.seq),
     c.on_update, c.on_delete, c.match {OF_TABLE.format("foreign_key_list(t.name)")} GROUP BY t.name, c.id"""
