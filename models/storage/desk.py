@@ -240,7 +240,7 @@ class Desk:
 def _facts_of(connection: Connection) -> tuple[bool, date | None]:
     """What the desk says of itself, once; `UserError` where it does not, or its newest step has no time."""
     facts = connection.execute(select(DeskFacts.training, DeskFacts.today)).all()
-    newest = connection.execute(select(func.max(Operation.clock))).scalar()
+    newest: Any = connection.execute(select(func.max(Operation.clock))).scalar()  # whatever the file holds
     if len(facts) != 1 or not isinstance(newest, int | None):
         raise UserError(_("The desk is damaged. Nothing was changed; open the newest backup."))
     return facts[0].training, facts[0].today

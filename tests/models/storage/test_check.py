@@ -248,7 +248,7 @@ def test_parts_that_are_not_those_of_a_new_desk_are_found_and_never_run(path: Pa
     assert "part" in health.problems[0] or "damaged" in health.problems[0]
     for write, refused in ((False, READ), (True, UNWRITTEN)):
         if part in refused:
-            with pytest.raises(UserError, match="never makes|damaged"):
+            with pytest.raises(UserError, match=r"never makes|damaged"):
                 Desk.open(path, AUTHOR, write=write, key=key)
 
 
