@@ -51,7 +51,13 @@ def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
     """Every room for a meeting at its time: those free and fit, the closest in size first, then the others."""
     meeting = _meeting(session, meeting_id)
     known = index(facts_of(session, meeting.event_id, _window(session, meeting)))
-    rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(meeting.event_id))}
+    facts = known.board.meetings.get(meeting_id)
+    return fit_rows(session, meeting.event_id, facts, known) if facts else []
+
+
+def fit_rows(session: Session, event_id: str, meeting: MeetingFacts, known: Index) -> list[FitRow]:
+    """Every room of an event for a meeting as it is given, planned or not, in the order of `fitting_rooms`."""
+    rooms: dict[str, Any] = {row.id: row for row in session.execute(_rooms(event_id))}
     return [
         FitRow(
             *rooms[fit.room_id],
@@ -61,7 +67,7 @@ def fitting_rooms(session: Session, meeting_id: str) -> list[FitRow]:
             seats=seats_of(known.facts.rooms[fit.room_id], None),
             holders=_holders(meeting, fit.room_id, known),
         )
-        for fit in fits_of(meeting_id, known)
+        for fit in fits_of(meeting, known)
     ]
 
 
@@ -72,7 +78,7 @@ def _meeting(session: Session, meeting_id: str) -> Meeting:
     return meeting
 
 
-def _holders(meeting: Meeting, room_id: str, known: Index) -> tuple[Holder, ...]:
+def _holders(meeting: MeetingFacts, room_id: str, known: Index) -> tuple[Holder, ...]:
     """Whose the room is during a meeting; nobody's where it may be shared."""
     if known.facts.rooms[room_id].shared:
         return ()

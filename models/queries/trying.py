@@ -1,6 +1,6 @@
 """What a meeting would clash with if it were as an officer is just entering it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -8,12 +8,23 @@ from sqlalchemy.orm import Session
 
 from models.entities.meeting import Assignment, Meeting
 from models.queries.facts import Window, facts_of
+from models.queries.fitting import FitRow, fit_rows
 from models.rules.clashes import clashes_of, stands
 from models.rules.facts import AssignmentFacts, MeetingFacts
-from models.rules.indexes import index
+from models.rules.fitting import placed
+from models.rules.indexes import Index, index
 from models.rules.sentences import sentence
 
 LONGEST = timedelta(days=2)  # of a meeting tried: a mistyped year would else look at the whole event
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A new meeting tried: the room it would get, "" for none, its clashes there in sentences, and all rooms for it."""
+
+    room_id: str
+    clashes: tuple[str, ...]
+    rooms: tuple[FitRow, ...]
 
 
 def clashes_if(session: Session, event_id: str, tried: MeetingFacts, room_id: str = "") -> list[str]:
@@ -21,15 +32,42 @@ def clashes_if(session: Session, event_id: str, tried: MeetingFacts, room_id: st
 
     A meeting that is not planned yet has an id nobody else has.
     """
-    if not timedelta() < tried.ends - tried.starts <= LONGEST:
+    if not _is_possible(tried):
         return []
+    meeting = replace(tried, assignments=_rooms(session, tried, room_id))
+    return _sentences(meeting, _with(session, event_id, meeting))
+
+
+def trial(session: Session, event_id: str, tried: MeetingFacts, room_id: str | None) -> Trial:
+    """What a new meeting would clash with, and every room for it; without a choice the best room that fits is taken.
+
+    `room_id` is "" for a meeting that shall have no room yet, None where nobody chose.
+    """
+    if not _is_possible(tried):
+        return Trial("", (), ())
+    known = _with(session, event_id, tried)
+    rooms = tuple(fit_rows(session, event_id, tried, known))
+    fits = (room.id for room in rooms if room.fits)
+    chosen = next(fits, "") if room_id is None else room_id
+    meeting = placed(tried, chosen) if chosen else tried
+    return Trial(chosen, tuple(_sentences(meeting, known)), rooms)
+
+
+def _is_possible(tried: MeetingFacts) -> bool:
+    return timedelta() < tried.ends - tried.starts <= LONGEST
+
+
+def _with(session: Session, event_id: str, tried: MeetingFacts) -> Index:
+    """All that may touch a meeting, with the meeting as it is tried."""
     people = [one.person_id for one in tried.people]
     groups = [one.group_id for one in tried.groups]
     facts = facts_of(session, event_id, Window(tried.starts, tried.ends), people, groups)
-    placed = replace(tried, assignments=_rooms(session, tried, room_id))
-    others = tuple(one for one in facts.meetings if one.id != placed.id)
-    known = index(replace(facts, meetings=(*others, placed)))
-    return list(dict.fromkeys(sentence(one, known) for one in clashes_of(placed, known) if stands(one)))
+    others = tuple(one for one in facts.meetings if one.id != tried.id)
+    return index(replace(facts, meetings=(*others, tried)))
+
+
+def _sentences(meeting: MeetingFacts, known: Index) -> list[str]:
+    return list(dict.fromkeys(sentence(one, known) for one in clashes_of(meeting, known) if stands(one)))
 
 
 def _rooms(session: Session, tried: MeetingFacts, room_id: str) -> tuple[AssignmentFacts, ...]:

@@ -34,9 +34,10 @@ def page(window: DeskOnScreen) -> ProgrammePage:
 def test_a_meeting_is_planned_by_keys_alone(window: DeskOnScreen, page: ProgrammePage) -> None:
     window.press(Key.Key_N, CTRL)
     made: MeetingDialog = dialog(window, MeetingDialog)
-    assert window.focused() is made.title
+    assert window.focused() is made.parties.field
+    made.title.setFocus()
     window.type("Host, Street of Bells")
-    window.press(Key.Key_Tab, times=3)
+    window.press(Key.Key_Tab, times=2)
     assert window.focused() is made.when.day
     window.type("26.05.2015")
     window.press(Key.Key_Tab)
@@ -53,11 +54,14 @@ def test_a_meeting_is_planned_by_keys_alone(window: DeskOnScreen, page: Programm
     assert made.parties.names() == ["Street of Bells Assembly", "Munir Bell"]
     made.main.setFocus()
     window.press(Key.Key_Return)
+    assert made.rooms
+    room = made.rooms.room_name
     assert not window.shows_dialog()
     assert window.toast() == "“Host, Street of Bells” planned"
     row = stored(window, "Host, Street of Bells")
     assert (row.kind, row.starts, row.ends) == (MeetingKind.BILATERAL, at("15:00", 26), at("15:45", 26))
     assert (row.groups, row.people) == (("Street of Bells Assembly",), ("Munir Bell",))
+    assert row.rooms == (room,)
     assert [one.title for one in page.chosen()] == ["Host, Street of Bells"]
     window.press(Key.Key_Z, CTRL)
     assert "Host, Street of Bells" not in {one.meeting.title for one in page._rows.values()}

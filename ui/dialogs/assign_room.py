@@ -66,7 +66,7 @@ class AssignRoomDialog(WritingDialog):
         """The rooms as they are now."""
         here = {one.room_id for one in self._had}
         self._rooms = {room.id: room for room in rooms}
-        self.list.show_lines([_line(room, here=room.id in here) for room in rooms])
+        self.list.show_lines([room_line(room, here=room.id in here) for room in rooms])
         self._show_answers()
 
     def chosen(self) -> FitRow | None:
@@ -165,7 +165,8 @@ def _answers(room: FitRow | None) -> list[Choice]:
     return found
 
 
-def _line(room: FitRow, *, here: bool) -> Line:
+def room_line(room: FitRow, *, here: bool = False) -> Line:
+    """A room in a list to choose from: its seats and floor, and whether it fits or why not."""
     seats = "" if room.seats is None else ngettext("{n} seat", "{n} seats", room.seats).format(n=number(room.seats))
     floor = _("floor {floor}").format(floor=room.floor) if room.floor else ""
     if room.fits:

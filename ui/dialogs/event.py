@@ -83,22 +83,22 @@ class EventDialog(WritingDialog):
 
     def _place(self) -> None:
         self.add_field(_("&Title"), self.title)
-        self.add_wide(self.same_title, _("Both are called so on purpose"))
-        self.add_pair(_("&Short title"), self.short_title, _("&Round"), self.round)
-        self.add_field(_("&Host"), self.host)
-        self.add_field(_("&Place"), self.town)
         self.add_pair(_("&First day"), self.starts, _("&Last day"), self.ends)
         self.add_field(_("Time &zone"), self.zone)
-        self.add_field(_("L&anguages"), self.languages)
-        self.add_pair(_("Reply &by"), self.deadline, _("Lists froze&n on"), self.freeze)
-        self.add_pair(_("&Meeting, minutes"), self.minutes, _("T&urnaround"), self.turnaround)
-        self.add_pair(_("&Order of groups"), self.ordering, _("Al&phabet"), self.alphabet)
-        if self._asks_state:
-            self.add_pair(_("Letter &drawn"), self.lot, _("Sta&te"), self.state)
-        else:
-            self.add_field(_("Letter &drawn"), self.lot)
-        self.add_field(_("Delete personal data &on"), self.retention)
-        self.add_field(_("Remar&ks"), self.remarks)
+        self.add_field(_("&Host"), self.host)
+        self.add_pair(_("&Place"), self.town, _("&Round"), self.round)
+        self.add_field(_("Reply &by"), self.deadline)
+        with self.more(_("Short title, languages, usual lengths, order of groups, deleting, remarks")):
+            self.add_pair(_("&Short title"), self.short_title, _("Lists froze&n on"), self.freeze)
+            self.add_field(_("L&anguages"), self.languages)
+            self.add_pair(_("&Meeting, minutes"), self.minutes, _("T&urnaround"), self.turnaround)
+            self.add_pair(_("&Order of groups"), self.ordering, _("Al&phabet"), self.alphabet)
+            if self._asks_state:
+                self.add_pair(_("Letter &drawn"), self.lot, _("Sta&te"), self.state)
+            else:
+                self.add_field(_("Letter &drawn"), self.lot)
+            self.add_field(_("Delete personal data &on"), self.retention)
+            self.add_field(_("Remar&ks"), self.remarks)
 
     def lock(self, why: str) -> None:
         """Show the facts for reading only, with the reason."""

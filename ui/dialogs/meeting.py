@@ -14,7 +14,10 @@ from models.labels import INTERPRETATION_TEXTS, LAYOUT_TEXTS, MEETING_KIND_TEXTS
 from models.operations.meetings import MeetingDraft, Times
 from models.queries.events import AgendaRow
 from models.queries.meetings import PartyChoice
+from models.queries.trying import Trial
 from resources.texts import _
+from ui.dialogs.meeting_rooms import WIDTH as ROOMS_WIDTH
+from ui.dialogs.meeting_rooms import RoomColumn
 from ui.dialogs.meeting_when import ClashLine, WhenFields
 from ui.dialogs.numbers import NumberField
 from ui.dialogs.parties import PartyPicker, party_of
@@ -22,6 +25,7 @@ from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
 
+NAMED: Final = 3  # parties after whom a meeting is called
 WAIT: Final = 250  # milliseconds without a key until it is asked what would clash
 
 
@@ -40,7 +44,8 @@ class MeetingChoices:
 
 
 class MeetingDialog(WritingDialog):
-    """`tried` carries a draft whenever it changed enough to clash elsewhere; the asker answers with `clashes.say`.
+    """`tried` carries a draft whenever it changed enough to clash elsewhere; the asker answers with `clashes.say`, for
+    a new meeting with `show_trial`.
 
     `sought` carries the letters of a party; the asker answers with `parties.show_people`.
     """
@@ -56,10 +61,14 @@ class MeetingDialog(WritingDialog):
         *,
         is_new: bool = True,
         where: str = "",
+        room_id: str | None = None,
     ) -> None:
+        """`where` names the rooms a meeting has; a new one may begin with a room the officer pointed at."""
         title, verb = (_("New meeting"), _("Plan meeting")) if is_new else (_("Change the meeting"), _("Save changes"))
         super().__init__(title, verb, parent, subject=where)
-        self._seen = draft
+        self._seen, self._named = draft, draft.title
+        self.rooms = RoomColumn(room_id) if is_new else None
+        self._wants_in = False
         self.title = line_field(draft.title)
         self.kind = Combo((key, _(text)) for key, text in MEETING_KIND_TEXTS.items())
         self.agenda = Combo([("", _("none")), *((item.id, item.title) for item in choices.agenda)])
@@ -110,6 +119,27 @@ class MeetingDialog(WritingDialog):
                 found.append(FieldError(field, _("This is no whole number. Write 24, or leave it empty.")))
         return found
 
+    def accept(self) -> None:
+        """A new meeting waits for the rooms as they are for what was typed last, so that it gets the one that fits."""
+        if self.rooms is not None and self._pause.isActive() and not self.errors():
+            self._pause.stop()
+            self._wants_in = True
+            self.try_now()
+            return
+        super().accept()
+
+    def show_trial(self, trial: Trial) -> None:
+        """What a new meeting would clash with, and the rooms for it."""
+        assert self.rooms is not None
+        self.rooms.show_trial(trial)
+        self.clashes.say(trial.clashes)
+        room = self.rooms.room_name
+        self.main.setText(_("Plan in {room}").format(room=room) if room else _("Plan without a room"))
+        self.main.setAccessibleName(self.main.text())
+        if self._wants_in:
+            self._wants_in = False
+            super().accept()
+
     def try_now(self) -> None:
         """Ask what would clash, as far as the times can be read."""
         if self.when.times():
@@ -124,16 +154,23 @@ class MeetingDialog(WritingDialog):
         self.layout_wanted.set_value(draft.layout or "")
 
     def _place(self) -> None:
-        self.add_field(_("&Title"), self.title)
-        self.add_pair(_("&Kind"), self.kind, _("A&genda"), self.agenda)
-        self.when.place(self)
         self.add_field(_("&Parties"), self.parties)
-        self.add_pair(_("&Languages"), self.languages, _("&Interpretation"), self.interpretation)
-        self.add_pair(_("E&xpected"), self.expected, _("Lay&out"), self.layout_wanted)
-        self.add_pair(_("&Booths"), self.booths, _("E&quipment"), self.equipment)
-        self.add_field(_("C&hair"), self.chair)
-        self.add_field(_("&Remarks"), self.remarks)
+        self.add_field(_("&Title"), self.title)
+        self.add_field(_("&Kind"), self.kind)
+        self.when.place(self)
+        with self.more(_("Agenda, languages, seats, layout, equipment, chair, remarks")) as rare:
+            self.add_field(_("A&genda"), self.agenda)
+            self.add_pair(_("&Languages"), self.languages, _("&Interpretation"), self.interpretation)
+            self.add_pair(_("E&xpected"), self.expected, _("Lay&out"), self.layout_wanted)
+            self.add_pair(_("&Booths"), self.booths, _("E&quipment"), self.equipment)
+            self.add_field(_("C&hair"), self.chair)
+            self.add_field(_("&Remarks"), self.remarks)
+        if self.rooms is None:
+            rare.open()
+        else:
+            self.add_beside(self.rooms, ROOMS_WIDTH)
         self.form.addWidget(self.clashes, self.form.rowCount(), 0, 1, 4)
+        self.form.setRowStretch(self.form.rowCount(), 1)
         for made in self.findChildren(QLabel):
             if made.buddy() is self.parties:  # beside the first line of a tall field
                 self.form.setAlignment(made, Qt.AlignmentFlag.AlignTop)
@@ -142,10 +179,20 @@ class MeetingDialog(WritingDialog):
     def _wire(self) -> None:
         self._pause.timeout.connect(self.try_now)
         self.parties.sought.connect(self.sought)
+        self.parties.changed.connect(self._name)
         self.parties.changed.connect(self._pause.start)
+        if self.rooms is not None:
+            self.rooms.changed.connect(self._pause.start)
+            self.rooms.taken.connect(self.accept)
         self.when.changed.connect(self._pause.start)
         for field in (self.title, self.expected, self.booths, self.equipment):
             field.textEdited.connect(lambda: self._pause.start())
+
+    def _name(self) -> None:
+        """A new meeting is called after its parties, until somebody types a title."""
+        if self.rooms is not None and self.title.text() == self._named:
+            self._named = ", ".join(self.parties.names()[:NAMED])
+            self.title.setText(self._named)
 
 
 def _listed(field: QLineEdit, seen: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ A dialog of a page subclasses `FormDialog`, adds its fields, overrides `errors()
 draft; it never touches the database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -39,14 +40,17 @@ from ui.deeds import Deed, latest, turn
 from ui.theme import icons, sides
 from ui.theme.theme import color
 from ui.widgets.buttons import Choices, button
+from ui.widgets.field_message import FieldMessage
 from ui.widgets.fields import Check
 from ui.widgets.floating import Scrim
-from ui.widgets.labels import Hairline, Sign, label, restyle, shrinking
+from ui.widgets.labels import Hairline, label, restyle, shrinking
+from ui.widgets.more import More
 from ui.widgets.scrolled import Scrolled
 
 WIDTH: Final = 600
 LABEL: Final = 120
 RADIUS: Final = 10
+GAP: Final = 16  # pixels before a column beside the fields
 EDGE: Final = 8  # pixels a dialog stays off the upper and the lower edge of the screen
 
 
@@ -77,13 +81,14 @@ class FormDialog(QDialog):
         self.opened_as = turn()
         self.deed: Deed | None = latest()  # what opens it again after a lock
         self._scrim: Scrim | None = None
-        self._messages: dict[QWidget, _Message] = {}
+        self._messages: dict[QWidget, FieldMessage] = {}
         self.cancel = button(_("Cancel"))
         self.main = button(verb, kind="primary")
         self.main.setDefault(True)
         self.foot = shrinking(label("", "caption", "ink3", wrap=True))
         self.form = QGridLayout()
         self._middle = _scrolled(self.form)
+        self._across = QHBoxLayout()
         self._build(title, subject, note)
         self.cancel.clicked.connect(self.reject)
         self.main.clicked.connect(self.accept)
@@ -117,9 +122,24 @@ class FormDialog(QDialog):
         self.form.addWidget(field, row, 0, 1, 4)
         self._add_message(field, row + 1)
 
+    @contextmanager
+    def more(self, what: str) -> Generator[More]:
+        """Rows added meanwhile are rare ones: they show when *More* is opened, which says `what` they are."""
+        made, row = More(what), self.form.rowCount()
+        self.form.addWidget(made, row, 0, 1, 4)
+        yield made
+        made.hold(self._widgets_below(row))
+        made.toggled.connect(lambda: self.adjustSize())
+
+    def add_beside(self, part: QWidget, width: int) -> None:
+        """A column of its own at the end of the fields, so many pixels wide; it does not scroll with them."""
+        self._across.addWidget(part)
+        part.setFixedWidth(width)
+        self.setFixedWidth(WIDTH + width)
+
     def add_remark(self, text: str, icon: str = "info", *, wide: bool = False) -> QLabel:
         """A quiet sentence with a sign, under the fields or over the whole width; returns it to be changed."""
-        message = _Message(icon, "ink2")
+        message = FieldMessage(icon, "ink2")
         message.say(text)
         start = 0 if wide else 1
         self.form.addWidget(message, self.form.rowCount(), start, 1, 4 - start)
@@ -147,6 +167,9 @@ class FormDialog(QDialog):
         texts = {error.field: error.text for error in reversed(found)}
         for field in self._messages:
             self._mark(field, texts.get(field, ""))
+        for made in self.findChildren(More):
+            if any(made.holds(error.field) for error in found):
+                made.open()
         if found:
             _go_to(found[0].field)
             self._middle.ensureWidgetVisible(found[0].field)
@@ -247,8 +270,15 @@ class FormDialog(QDialog):
         if subject or note:
             column.addLayout(_subject(subject, note))
         column.addWidget(Hairline())
-        column.addWidget(self._middle, 1)
+        self._across.setSpacing(GAP)
+        self._across.addWidget(self._middle, 1)
+        column.addLayout(self._across, 1)
         column.addLayout(self._buttons())
+
+    def _widgets_below(self, row: int) -> list[QWidget]:
+        """What stands in the rows of the form after one."""
+        found = [(cast("Any", self.form.getItemPosition(n)), self.form.itemAt(n)) for n in range(self.form.count())]
+        return [made for place, item in found if place[0] > row and item and (made := item.widget())]
 
     def _head(self, title: str) -> QHBoxLayout:
         close = button("", kind="quiet", tip=_("Close"))
@@ -280,36 +310,11 @@ class FormDialog(QDialog):
         )
 
     def _add_message(self, field: QWidget, row: int, *, height: int = 8) -> None:
-        message = _Message("warning-circle", "bad")
+        message = FieldMessage("warning-circle", "bad")
         message.keep_height(height)
         self._messages[field] = message
         self.form.addWidget(message, row, 1, 1, 3)
         _when_edited(field, lambda: self._mark(field, ""))
-
-
-class _Message(QWidget):
-    """A sign and a sentence which take room only while there is something to say."""
-
-    def __init__(self, icon: str, tone: str) -> None:
-        super().__init__()
-        self.text = label("", "caption", "bad" if tone == "bad" else "ink2", wrap=True)
-        self.sign = Sign(icon, tone, 14, drop=2)
-        row = QHBoxLayout(self)
-        self._row = row
-        row.setSpacing(6)
-        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
-        self.say("")
-
-    def keep_height(self, pixels: int) -> None:
-        """The gap to the next row, also while nothing is said."""
-        self.setMinimumHeight(pixels)
-
-    def say(self, text: str) -> None:
-        self.text.setText(text)
-        self._row.setContentsMargins(*((0, 5, 0, 7) if text else (0, 0, 0, 0)))
-        self.text.setVisible(bool(text))
-        self.sign.setVisible(bool(text))
 
 
 def _subject(subject: str, note: str) -> QHBoxLayout:
@@ -336,7 +341,8 @@ def _scrolled(form: QGridLayout) -> Scrolled:
 
 def _inside(screen: QRect, dialog: QRect) -> QPoint:
     """Where a dialog stands whole on the screen, as near as can be to where it is wanted."""
-    left = max(screen.left(), min(dialog.left(), screen.right() - dialog.width()))
+    free = screen.width() - dialog.width()
+    left = min(max(dialog.left(), screen.left()), screen.left() + free) if free >= 0 else dialog.left()
     top = max(screen.top() + EDGE, min(dialog.top(), screen.bottom() - EDGE - dialog.height()))
     return QPoint(left, top)
 

@@ -40,7 +40,7 @@ from models.operations.programme import as_facts, confirm_with_rooms, plan_in_ro
 from models.queries.finding import find_anything
 from models.queries.fitting import FitRow
 from models.queries.meetings import MeetingRow, party_choices
-from models.queries.trying import clashes_if
+from models.queries.trying import clashes_if, trial
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.assign_room import AssignRoomDialog, RoomAnswer
@@ -84,25 +84,31 @@ class ProgrammeActions(Acting):
 
     # planning and changing
 
-    def plan(self, room: tuple[str, str] = ("", ""), starts: datetime | None = None) -> None:
-        """A new meeting; in a room (id and name) and at a time where the officer pointed at one."""
+    def plan(self, room: str = "", starts: datetime | None = None) -> None:
+        """A new meeting; in a room and at a time where the officer pointed at one."""
         read = partial(self._open_plan, room, starts)
         self.context.runner.read(self._page, read, read_meeting, self.context.event_id, "")
 
-    def _open_plan(self, room: tuple[str, str], starts: datetime | None, found: MeetingRead) -> None:
+    def _open_plan(self, room: str, starts: datetime | None, found: MeetingRead) -> None:
         begins = starts or datetime.combine(self._day(), MORNING)
         draft = MeetingDraft("", begins, begins + timedelta(minutes=found.facts.meeting_minutes), MeetingKind.BILATERAL)
-        dialog = MeetingDialog(draft, found.choices, self._page.window(), where=room[1])
+        dialog = MeetingDialog(draft, found.choices, self._page.window(), room_id=room or None)
+        rooms = dialog.rooms
+        assert rooms is not None, "a new meeting is asked for its room"
+
+        def try_it(draft: MeetingDraft) -> None:
+            args = (self.context.event_id, as_facts(draft), rooms.choice)
+            self.context.runner.read(dialog, dialog.show_trial, trial, *args)
 
         def write(draft: MeetingDraft) -> None:
             told = partial(self._tell_planned, draft.title)
-            if room[0]:
-                args = (self.context.event_id, draft, room[0])
+            if rooms.room_id:
+                args = (self.context.event_id, draft, rooms.room_id)
                 self._write_from(dialog, PLAN_MEETINGS, plan_in_room, *args, told=told)
             else:
                 self._write_from(dialog, PLAN_MEETINGS, plan_meeting, self.context.event_id, draft, told=told)
 
-        self._open_meeting(dialog, write, room_id=room[0])
+        self._open_meeting(dialog, write, try_it)
 
     def _tell_planned(self, title: str, meeting_id: str) -> str:
         self._added(meeting_id)
@@ -125,20 +131,20 @@ class ProgrammeActions(Acting):
             told = partial(_changed, draft.title)
             self._write_from(dialog, CHANGE_MEETING, change_meeting, row.id, seen, draft, told=told)
 
-        self._open_meeting(dialog, write, meeting_id=row.id)
+        def try_it(draft: MeetingDraft) -> None:
+            args = (self.context.event_id, as_facts(draft, row.id))
+            self.context.runner.read(dialog, dialog.clashes.say, clashes_if, *args)
+
+        self._open_meeting(dialog, write, try_it)
 
     def _open_meeting(
-        self, dialog: MeetingDialog, write: Callable[[Any], None], *, meeting_id: str = "", room_id: str = ""
+        self, dialog: MeetingDialog, write: Callable[[Any], None], try_it: Callable[[MeetingDraft], None]
     ) -> None:
         """Answer while one types: who is called so, and what would clash."""
 
         def seek(text: str) -> None:
             show = partial(dialog.parties.show_people, text)
             self.context.runner.read(dialog, show, find_anything, self.context.event_id, text)
-
-        def try_it(draft: MeetingDraft) -> None:
-            args = (self.context.event_id, as_facts(draft, meeting_id or "new"), room_id)
-            self.context.runner.read(dialog, dialog.clashes.say, clashes_if, *args)
 
         dialog.sought.connect(seek)
         dialog.tried.connect(try_it)

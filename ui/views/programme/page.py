@@ -333,10 +333,8 @@ class ProgrammePage(ProgrammeFace):
         self.commands["plan_at"](room_id, starts.isoformat())
 
     def _plan_at(self, room_id: str, starts: str) -> None:
-        if self.context.locked or self._read is None:
-            return
-        name = next((room.name for room in self._read.rooms if room.id == room_id), "")
-        self.actions_here.plan((room_id, name), datetime.fromisoformat(starts))
+        if not self.context.locked:
+            self.actions_here.plan(room_id, datetime.fromisoformat(starts))
 
     # building
 

@@ -1,0 +1,99 @@
+"""A new meeting chooses its room beside its fields, from those that fit while one types."""
+
+from pathlib import Path
+
+import pytest
+from desk_on_screen import CTRL, DeskOnScreen, Key
+from meetings_on_screen import dialog, stored
+
+from ui.dialogs.meeting import MeetingDialog
+from ui.views.programme.page import ProgrammePage
+from ui.widgets.line_list import LINE
+
+
+@pytest.fixture
+def window(empty_window: DeskOnScreen, example: Path) -> DeskOnScreen:
+    """The example, open on its programme at once."""
+    empty_window.frame.go_to("programme")
+    empty_window.desk_window.begin(example)
+    empty_window.open_page(ProgrammePage)
+    return empty_window
+
+
+def planned(window: DeskOnScreen, party: str) -> MeetingDialog:
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    window.type(party)
+    window.press(Key.Key_Return)
+    made.try_now()
+    return made
+
+
+def rooms_of(made: MeetingDialog) -> list[tuple[str, bool]]:
+    """The rooms beside the fields, and whether each fits."""
+    assert made.rooms
+    lines = [made.rooms.list.item(row).data(LINE) for row in range(made.rooms.list.count())]
+    return [(line.text, not line.quiet) for line in lines]
+
+
+def test_a_new_meeting_is_called_after_its_parties_and_gets_the_best_room_that_fits(
+    window: DeskOnScreen,
+) -> None:
+    made = planned(window, "street of b")
+    assert made.title.text() == "Street of Bells Assembly"
+    listed = rooms_of(made)
+    fits = [fit for _name, fit in listed[:-1]]
+    assert fits == sorted(fits, reverse=True)
+    assert listed[-1][0] == "Without a room"
+    assert made.main.text() == f"Plan in {listed[0][0]}"
+    made.title.setText("Bells")
+    window.type("gate")
+    window.press(Key.Key_Return)
+    assert made.title.text() == "Bells"  # typed over: it stays
+
+
+def test_the_rooms_follow_the_fields_until_one_is_chosen_which_then_stays(
+    window: DeskOnScreen,
+) -> None:
+    made = planned(window, "street of b")
+    first = made.main.text()
+    made.expected.setText("60")
+    made.try_now()
+    assert made.main.text() != first
+    assert made.rooms
+    chosen = next(row for row, (_name, fits) in enumerate(rooms_of(made)) if not fits)
+    name = rooms_of(made)[chosen][0]
+    made.rooms.list.setCurrentRow(chosen)
+    made.try_now()
+    assert made.main.text() == f"Plan in {name}"
+    assert made.clashes.text.text() != "Nothing would clash."
+    made.expected.setText("")
+    made.try_now()
+    assert made.main.text() == f"Plan in {name}"
+    made.rooms.list.setCurrentRow(made.rooms.list.count() - 1)
+    made.try_now()
+    assert made.main.text() == "Plan without a room"
+    made.main.click()
+    assert stored(window, "Street of Bells Assembly").rooms == ()
+
+
+def test_a_meeting_planned_before_its_rooms_were_looked_at_waits_for_them(
+    window: DeskOnScreen,
+) -> None:
+    made = planned(window, "street of b")
+    made.expected.setText("20")
+    made.expected.textEdited.emit("20")
+    assert made.rooms
+    before = made.rooms.room_name
+    made.main.click()
+    [room] = stored(window, "Street of Bells Assembly").rooms
+    assert room != before
+
+
+def test_rare_fields_are_behind_more_which_opens_where_one_is_wrong(window: DeskOnScreen) -> None:
+    made = planned(window, "street of b")
+    assert made.expected.isHidden()
+    made.expected.setText("many")
+    made.main.click()
+    assert made.expected.isVisible()
+    assert window.focused() is made.expected
