@@ -21,7 +21,7 @@ from benchmarks.pictures_pages import (
     rooms,
     rules,
 )
-from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
+from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, focused, settle
 from models.journal.write import Author
 from models.operations.directory import GroupDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave, record_sent
@@ -89,6 +89,16 @@ def reply(studio: Studio) -> None:
     form.received.setText("31.05.2015")
     form.number.setText("117")
     form.main.click()
+
+
+def withdrawal(studio: Studio) -> None:
+    page = studio.page(GroupsPage)
+    studio.pick(page.view, lambda row: row.name == "Salt Road Platform", "reply")
+    studio.run("reply")
+    form = studio.dialog(ReplyDialog)
+    QTest.keyClick(focused(), Qt.Key.Key_5)
+    QTest.keyClick(focused(), Qt.Key.Key_T)
+    assert form.answer.value() == "withdrawal"
 
 
 def name_person(studio: Studio) -> None:
@@ -293,6 +303,7 @@ def closed_page(key: str, studio: Studio) -> None:
 DIALOGS: Final = (
     dialog("overview-whose", "reply_to", overview),
     Scene("groups-reply", reply),
+    Scene("groups-withdrawal", withdrawal),
     Scene("delegates-purge", purge_person),
     dialog("event-purge", "purge_event", groups),
     *(

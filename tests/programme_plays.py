@@ -9,11 +9,25 @@ from datetime import date, time
 from typing import Any
 
 from models.entities.group import GroupKind
+from models.entities.invitation import Answer
 from models.entities.meeting import AssignmentState, MeetingState, Ring
 from models.entities.outcome import SignatureAnswer
 from models.entities.room import Layout
 from models.entities.separation import ClashKind, Level
-from models.operations import assignments, directory, events, meetings, outcome, programme, rooms, separation, ways
+from models.operations import (
+    assignments,
+    consequences,
+    delegates,
+    directory,
+    events,
+    meetings,
+    outcome,
+    programme,
+    replies,
+    rooms,
+    separation,
+    ways,
+)
 from models.operations.assignments import RoomChoice
 from models.operations.directory import GroupDraft, PersonDraft
 from models.operations.meetings import MeetingDraft, MoveDraft, PartyDraft
@@ -99,6 +113,23 @@ def play_meetings(write: Write) -> None:
     write(meetings.REMOVE_MEETINGS, meetings.remove_meetings, [one])
 
 
+def play_consequences(write: Write) -> None:
+    event, (gate, wells, platform) = _talks(write)
+    birch, *_others = _house(write, event)
+    drafts = [
+        meeting_draft(groups=[gate, wells]),
+        meeting_draft("Three", "14:00-15:00", groups=[gate, wells, platform]),
+    ]
+    one, three = write(meetings.PLAN_MEETINGS, meetings.plan_meetings, event, drafts)
+    write(assignments.ASSIGN_ROOM, assignments.assign_room, one, birch)
+    named = [delegates.NomineeDraft(person=PersonDraft("Karim Almond"))]
+    (almond,) = write(delegates.NAME_DELEGATES, delegates.name_delegates, event, gate, named)
+    chosen = consequences.Consequences((one,), (three,), (almond,))
+    regret = replies.ReplyDraft(gate, Answer.REGRET, date(2015, 5, 25))
+    args = (event, [gate], chosen, replies.record_reply, event, regret)
+    write(replies.RECORD_REPLY, consequences.with_consequences, *args)
+
+
 def play_assignments(write: Write) -> None:
     event, (gate, wells, _platform) = _talks(write)
     birch, larch, lobby = _house(write, event)
@@ -175,6 +206,7 @@ def play_outcome(write: Write) -> None:
 PLAYS: list[tuple[str, Callable[[Write], None]]] = [
     ("rooms", play_rooms),
     ("meetings", play_meetings),
+    ("consequences", play_consequences),
     ("assignments", play_assignments),
     ("rooms of meetings", play_rooms_of_meetings),
     ("separation", play_separation),

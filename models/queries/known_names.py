@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +12,9 @@ from models.entities.group import Group
 from models.entities.person import Person, PersonName
 from models.queries.delegates import PersonRow, person_rows
 from models.queries.finding import find_anything
-from models.rules.folding import fold
+from models.rules.person_names import is_full_name, person_key
 
 LOOKED_AT = 60  # things found before the people among them are chosen
-_folded = lru_cache(maxsize=200_000)(fold)  # the names of a desk are the same from one key stroke to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +33,27 @@ class KnownPerson:
 
 
 def people_like(session: Session, event_id: str, text: str, limit: int = 5) -> list[KnownPerson]:
-    """The people with these letters in one of their names, the likeliest first."""
-    found = [row.id for row in find_anything(session, event_id, text, LOOKED_AT) if row.kind == "person"][:limit]
-    known = {one.row.id: one for one in _known(session, event_id, found)}
-    return [known[row_id] for row_id in found if row_id in known]
+    """The people who are called so, however it is written, then those with these letters in one of their names."""
+    called = people_called(session, event_id, [text])[text] if is_full_name(person_key(text)) else []
+    found = [row.id for row in find_anything(session, event_id, text, LOOKED_AT) if row.kind == "person"]
+    more = [row_id for row_id in dict.fromkeys(found) if all(one.row.id != row_id for one in called)]
+    known = {one.row.id: one for one in _known(session, event_id, more[:limit])}
+    return [*called, *(known[row_id] for row_id in more if row_id in known)][:limit]
 
 
 def people_called(session: Session, event_id: str, names: Sequence[str]) -> dict[str, list[KnownPerson]]:
-    """For each name the people who are called so, in any script; case, accents and points aside."""
+    """For each name the people who are called so, in any script and writing, those of the event first."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        wanted[fold(name)].append(name)
+        wanted[person_key(name)].append(name)
     wanted.pop("", None)
     ids: dict[str, set[str]] = defaultdict(set)
     for query in (select(Person.id, Person.name), select(PersonName.person_id, PersonName.name)):
         for person_id, name in session.connection().execute(query):
-            if _folded(name) in wanted:
-                ids[person_id].add(_folded(name))
+            if (key := person_key(name)) in wanted:
+                ids[person_id].add(key)
     called: dict[str, list[KnownPerson]] = {name: [] for name in names}
-    for one in _known(session, event_id, list(ids)):
+    for one in sorted(_known(session, event_id, list(ids)), key=lambda one: not one.here):
         for form in ids[one.row.id]:
             for name in wanted[form]:
                 called[name].append(one)

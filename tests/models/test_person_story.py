@@ -160,3 +160,13 @@ def test_refusals_that_can_be_allowed_say_which_they_are(talks, gate, council):
     many = [NomineeDraft(person=PersonDraft(f"Guest {n}")) for n in range(3)]
     with pytest.raises(BeyondCeiling):
         talks.desk.write(PLAY, name_delegates, talks.event, gate, many)
+
+
+@pytest.mark.parametrize("writing", ["Ms. Janar BEKOVA", "BEKOVA, Janar", "janar bekova", "H.E. Bekova Janar"])
+def test_somebody_is_found_however_the_name_is_written(talks, gate, council, writing):
+    talks.write(name_delegates, talks.event, gate, [NomineeDraft(person=PersonDraft(writing))])
+    talks.add(add_person, name="Anna Bekova")
+    for typed in ("Janar Bekova", "Mrs BEKOVA Janar", "Dr. Janár Bekova"):
+        first = talks.desk.read(people_like, talks.event, typed)[0]
+        assert (first.row.name, first.elsewhere(council)) == (writing, "Party of the Blue Gate")
+        assert [one.row.name for one in talks.desk.read(people_called, talks.event, [typed])[typed]] == [writing]

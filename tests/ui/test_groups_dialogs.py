@@ -13,7 +13,7 @@ from models.queries.groups import GroupRow
 from models.queries.story import GroupStory, group_story
 from ui.dialogs.add_groups import AddGroupsDialog
 from ui.dialogs.invite import InviteDialog
-from ui.dialogs.name_delegate import NameDelegateDialog
+from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.reply import ReplyDialog
 from ui.widgets.labels import label
 
@@ -222,7 +222,7 @@ def test_a_reminder_is_noted(window: DeskOnScreen) -> None:
 def test_a_delegate_is_named(window: DeskOnScreen) -> None:
     window.go_to(BLUE_GATE)
     window.click(window.button("Name delegate", window.page.panel))
-    dialog = dialog_of(window, NameDelegateDialog)
+    dialog = dialog_of(window, NamePersonDialog)
     assert window.focused() is dialog.name
     window.press(Key.Key_Return)
     assert dialog.name.accessibleDescription().startswith("The name is empty.")
@@ -242,12 +242,13 @@ def test_somebody_the_directory_knows_is_not_entered_twice(window: DeskOnScreen)
     window.go_to(BLUE_GATE)
     window.page.commands["name_delegate"]()
     dialog = window.dialog
-    assert isinstance(dialog, NameDelegateDialog)
+    assert isinstance(dialog, NamePersonDialog)
     assert not dialog.known.isVisible()
     window.type("Karim")
     assert dialog.known.isVisible()
-    assert [dialog.known.itemText(row) for row in range(dialog.known.count())][:2] == ["somebody new", "Karim Almond"]
-    dialog.known.setCurrentIndex(1)
+    assert dialog.chosen() is None, "who is meant by a part of a name is chosen by the officer"
+    window.press(Key.Key_Down)
+    assert dialog.called() == "Karim Almond"
     assert not dialog.original.isEnabled()
     window.click(dialog.main)
     assert window.toast() == f"Karim Almond named for {BLUE_GATE}"
@@ -258,12 +259,12 @@ def test_somebody_the_directory_knows_is_not_entered_twice(window: DeskOnScreen)
 def test_more_than_the_ceiling_is_named_only_on_purpose(window: DeskOnScreen) -> None:
     window.go_to(WELLS)
     window.press(Key.Key_N, CTRL | SHIFT)
-    dialog = dialog_of(window, NameDelegateDialog)
+    dialog = dialog_of(window, NamePersonDialog)
+    assert dialog.allowed.why_beyond.text() == "All 4 places promised to Northern Wells Council are taken."
     window.type("Nour Lamp")
     window.press(Key.Key_Return)
-    assert "was promised 4 places" in dialog.refusal.text()
     assert dialog.name.text() == "Nour Lamp"
-    dialog.beyond.setChecked(True)
+    dialog.allowed.beyond.setChecked(True)
     window.click(dialog.main)
     assert window.cell(WELLS, "named") == "5 / 4"
 
@@ -308,7 +309,7 @@ def test_every_field_of_every_dialog_has_a_name(window: DeskOnScreen) -> None:
         ReplyDialog(told, [], date(2015, 5, 25)),
         InviteDialog([row], [waiting_row(row)], date(2015, 5, 25), None),
         AddGroupsDialog(),
-        NameDelegateDialog(told),
+        NamePersonDialog([row], row.id),
     ]
     for dialog in dialogs:
         fields = [made for made in dialog.findChildren(QWidget) if made.window() is dialog]

@@ -28,7 +28,15 @@ def untouched(_dialog: Any) -> None:
     """Only the mark is typed."""
 
 
+def withdrawn(dialog: Any) -> None:
+    """Something else is chosen than what is proposed to follow."""
+    dialog.answer.set_value("withdrawal")
+    next(iter(dialog.follows.picks.values())).set_value("keep")
+    dialog.follows.names.setChecked(False)
+
+
 MORE = (
+    Case("withdrawal", on_group, "reply", withdrawn),
     Case("invite", on_group, "invite", untouched),
     Case("attach", on_group, "attach", untouched),
     Case("name_people", on_delegate, "name_people", untouched),

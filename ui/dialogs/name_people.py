@@ -15,7 +15,7 @@ from resources.texts import N_, _, ngettext
 from ui.dialogs.name_people_allowed import AllowingDialog
 from ui.dialogs.name_people_entry import FIRST_STATES
 from ui.dialogs.name_people_lines import PersonLine, read_lines, with_known
-from ui.dialogs.name_people_one import elsewhere_words, full_words, group_line
+from ui.dialogs.name_people_one import away_words, elsewhere_words, full_words, group_line, show_remark
 from ui.tables.columns import Column
 from ui.tables.rows_view import RowsView
 from ui.widgets.fields import Combo, note_field
@@ -84,6 +84,7 @@ class NamePeopleDialog(AllowingDialog):
 
     def _place(self) -> None:
         self.add_field(_("Gro&up"), self.group)
+        self._away = self.add_remark(_("The group does not come."), "user-minus")
         self.add_field(_("&People"), self.text)
         self.preview.setFixedHeight(ROW * (SHOWN + 1))
         self.add_wide(self.preview, _("What the lines become"))
@@ -104,7 +105,7 @@ class NamePeopleDialog(AllowingDialog):
                 kind="status",
                 width=132,
                 status=lambda line: self._standing(line)[0],
-                tip=lambda line: self._standing(line)[1],
+                tip=self._tip,
             ),
         )
 
@@ -122,6 +123,13 @@ class NamePeopleDialog(AllowingDialog):
             return "doubtful", _("Elsewhere too")
         return "accepted", _("Known")
 
+    def _tip(self, line: PersonLine) -> str:
+        """How the directory writes whom it knows, where that is not how the line does."""
+        words = self._standing(line)[1]
+        if line.person is None or line.person.row.name == line.name:
+            return words
+        return _("{standing}: {person}").format(standing=words, person=line.person.row.name)
+
     def _is_there(self, line: PersonLine) -> bool:
         return line.person is not None and line.person.is_in(self.group.value())
 
@@ -134,6 +142,7 @@ class NamePeopleDialog(AllowingDialog):
     def _show_lines(self) -> None:
         self.preview.set_rows(self.lines)
         wanted, group = self.wanted(), self.chosen_group
+        show_remark(self._away, away_words(group))
         others = [elsewhere_words(line.person, group.id) for line in wanted if line.person]
         self.allowed.ask_also("\n".join([text for text in others if text][:SHOWN]))
         self.allowed.ask_beyond(full_words(group, len(wanted)) if wanted else "")

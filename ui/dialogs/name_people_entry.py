@@ -13,7 +13,7 @@ from models.labels import DELEGATE_STATE_TEXTS, ROLE_TEXTS
 from models.operations.delegates import NomineeDraft
 from models.operations.directory import NameDraft, PersonDraft
 from models.queries.known_names import KnownPerson
-from models.rules.folding import fold
+from models.rules.person_names import person_key
 from models.rules.words import set_apart
 from resources.texts import _
 from ui.dialogs.name_people_allowed import AllowingDialog
@@ -38,7 +38,7 @@ class KnownList(QListWidget):
         self._people: list[KnownPerson] = []
 
     def show_people(self, typed: str, people: Sequence[KnownPerson]) -> None:
-        """Offer these; whoever was chosen stays so, else the only one of exactly this name is."""
+        """Offer these; whoever was chosen stays so, else the first who is called so."""
         before = self.chosen()
         self._people = list(people)
         self.clear()
@@ -46,8 +46,8 @@ class KnownList(QListWidget):
         for one in people:
             QListWidgetItem(_line(one), self)
         same = [place for place, one in enumerate(people, 1) if before and one.row.id == before.row.id]
-        exact = [place for place, one in enumerate(people, 1) if fold(typed) in _forms(one)]
-        self.setCurrentRow(same[0] if same else exact[0] if len(exact) == 1 else 0)
+        exact = [place for place, one in enumerate(people, 1) if person_key(typed) in _forms(one)]
+        self.setCurrentRow((same or exact or [0])[0])
         self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.count())) + PADDING)
 
     def chosen(self) -> KnownPerson | None:
@@ -187,4 +187,4 @@ def _line(one: KnownPerson) -> str:
 
 
 def _forms(one: KnownPerson) -> set[str]:
-    return {fold(name) for name in (one.row.name, one.row.original, one.row.cyrillic) if name}
+    return {person_key(name) for name in (one.row.name, one.row.original, one.row.cyrillic) if name}

@@ -10,7 +10,7 @@ from models.intake.values import key_of
 from models.operations.delegates import NomineeDraft
 from models.operations.directory import PersonDraft
 from models.queries.known_names import KnownPerson
-from models.rules.folding import fold
+from models.rules.person_names import person_key
 
 _PARTS: Final = re.compile(r"\s*[,;،]\s*")
 
@@ -55,7 +55,7 @@ def read_lines(text: str) -> list[PersonLine]:
         if not parts or not parts[0]:
             continue
         role, function = _role_and_function(parts[1:])
-        first = seen.setdefault(fold(parts[0]), number)
+        first = seen.setdefault(person_key(parts[0]), number)
         lines.append(PersonLine(str(number), number, parts[0], role, function, repeats=first if first < number else 0))
     return lines
 

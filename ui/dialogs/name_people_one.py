@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.entities.delegate import DelegateRole
 from models.queries.groups import GroupRow
 from models.queries.known_names import KnownPerson
+from models.rules.figures import group_comes
 from models.rules.replies import free_places
 from resources.texts import _, ngettext
 from ui.dialogs.name_people_entry import PersonEntryDialog
+from ui.theme.statuses import status
 from ui.widgets.fields import Combo
 from ui.widgets.form_dialog import FieldError
 
@@ -23,6 +25,7 @@ class NamePersonDialog(PersonEntryDialog):
         self.group = Combo((row.id, group_line(row)) for row in groups)
         self.group.set_value(group_id if group_id in self._groups else groups[0].id)
         self.add_field(_("Gro&up"), self.group)
+        self._away = self.add_remark(_("The group does not come."), "user-minus")
         self.place_person()
         self.add_wide(self.allowed, _("Allowed on purpose"))
         self.group.currentIndexChanged.connect(self._show_group)
@@ -46,6 +49,7 @@ class NamePersonDialog(PersonEntryDialog):
         """A new delegation gets its head first; a full one is asked about."""
         row = self.chosen_group
         self.role.set_value(DelegateRole.DELEGATE if row.head else DelegateRole.HEAD)
+        show_remark(self._away, away_words(row))
         self.allowed.ask_beyond(full_words(row, 1))
         self.on_choice(self.chosen())
         self.adjustSize()
@@ -58,6 +62,21 @@ def group_line(row: GroupRow) -> str:
     else:
         told = _("{n} of {m} named").format(n=row.named, m=row.ceiling)
     return _("{group}, {named}").format(group=row.name, named=told)
+
+
+def away_words(row: GroupRow) -> str:
+    """That a group does not come and why, nothing of one that does."""
+    if group_comes(row.role, row.status):
+        return ""
+    return _("{group} does not come: {status}.").format(group=row.name, status=status(row.status).text)
+
+
+def show_remark(remark: QLabel, text: str) -> None:
+    """Say something in a remark, or take it away."""
+    remark.setText(text)
+    row = remark.parentWidget()
+    if row:
+        row.setVisible(bool(text))
 
 
 def full_words(row: GroupRow, more: int) -> str:

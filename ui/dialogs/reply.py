@@ -2,27 +2,48 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.entities.invitation import Answer, Channel, Condition
 from models.labels import CHANNEL_TEXTS, CONDITION_TEXTS, day_words
+from models.operations.consequences import NOTHING, Consequences
 from models.operations.replies import ReplyDraft
+from models.queries.affected import Affected
 from models.queries.story import GroupStory
+from models.rules.replies import NOT_COMING
 from resources.texts import _, ngettext
 from ui.dialogs.attach_field import PaperField
+from ui.dialogs.consequences import WIDE, ConsequencesField, add_other_way, verb_words
 from ui.dialogs.day_field import DayField
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.buttons import Choices, status_choice
 from ui.widgets.fields import Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
 
+ANSWER_KEYS: Final = dict(
+    zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5), Answer, strict=True)
+)
+UNTOUCHED: Final = Affected()
+
 
 class ReplyDialog(WritingDialog):
-    """One reply of one group; `others` are the (id, name) pairs a condition can name."""
+    """One reply of one group; `others` are the (id, name) pairs a condition can name, `affected` hangs on its coming.
+
+    An answer with which the group does not come shows what follows from it, each line to be chosen.
+    """
 
     def __init__(
-        self, story: GroupStory, others: Sequence[tuple[str, str]], today: date, parent: QWidget | None = None
+        self,
+        story: GroupStory,
+        others: Sequence[tuple[str, str]],
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        affected: Affected = UNTOUCHED,
     ) -> None:
         super().__init__(
             _("Record a reply"), _("Record reply"), parent, subject=story.row.name, note=_replies_before(story)
@@ -38,8 +59,16 @@ class ReplyDialog(WritingDialog):
         self.channel.set_value(Channel.LETTER)
         self.number, self.signed_by, self.note = line_field(), line_field(), note_field(lines=2)
         self.papers = PaperField(self)
+        self.follows = ConsequencesField(affected) if affected else None
+        self.only = add_other_way(self, _("Only record"))
+        self._entered = ""
         self._place()
         self.answer.changed.connect(self._show_condition)
+        self.answer.changed.connect(self._show_follows)
+        self.only.clicked.connect(self._only_record)
+        if self.follows is not None:
+            self.setFixedWidth(WIDE)
+            self.follows.changed.connect(self._show_verb)
         self.other.currentIndexChanged.connect(self._show_rule)
         self.answer.set_value(Answer.ACCEPTED)
 
@@ -52,6 +81,8 @@ class ReplyDialog(WritingDialog):
         self.add_field(_("No&te"), self.note)
         self.add_field(_("Sc&ans"), self.papers)
         self._rule = self.add_remark(_("A separation rule stands already."))
+        if self.follows is not None:
+            self.add_wide(self.follows, _("What follows from it"))
 
     def _show_condition(self, answer: str) -> None:
         """The condition is asked for only where there is one."""
@@ -72,6 +103,55 @@ class ReplyDialog(WritingDialog):
         if row:
             row.setVisible(bool(text))
         self.adjustSize()
+
+    def _asks(self) -> bool:
+        """Whether the answer has consequences to be chosen."""
+        return self.follows is not None and self.answer.value() in NOT_COMING
+
+    def _show_follows(self) -> None:
+        """What hangs on a group is shown with an answer after which it does not come; the dialog grows downwards."""
+        asks = self._asks()
+        if self.follows is not None:
+            self.follows.setVisible(asks)
+        self.only.setVisible(asks)
+        self.cancel.setVisible(not asks)  # to cancel is what happens to meetings here; Esc and the x leave
+        super().set_foot(_("One step: Ctrl+Z takes all of it back.") if asks else self._entered)
+        self._show_verb()
+        self.adjustSize()
+
+    def _show_verb(self) -> None:
+        """The main button counts what it does."""
+        verb = verb_words(_("Record"), self.consequences()) if self.consequences() else _("Record reply")
+        self.main.setText(verb)
+        self.main.setAccessibleName(verb)
+
+    def set_foot(self, text: str) -> None:
+        self._entered = text
+        self._show_follows()
+
+    def consequences(self) -> Consequences:
+        """What the officer chose to follow from the reply."""
+        return self.follows.consequences() if self.follows is not None and self._asks() else NOTHING
+
+    def _only_record(self) -> None:
+        """Keep every meeting and name, and record."""
+        if self.follows is not None:
+            self.follows.keep_all()
+            self.follows.names.setChecked(False)
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where nothing is typed 1 to 5 answer, and T says that it came by telephone."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in ANSWER_KEYS:
+            self.answer.set_value(ANSWER_KEYS[key])
+            self.answer.setFocus()
+        elif key == Qt.Key.Key_T:
+            self.channel.set_value(Channel.PHONE)
+        else:
+            super().keyPressEvent(event)
 
     def draft(self) -> ReplyDraft:
         conditional = self.answer.value() == Answer.CONDITIONAL

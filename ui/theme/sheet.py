@@ -43,6 +43,8 @@ QPushButton[kind="pick"], QPushButton[kind="pickon"] { background: transparent; 
   padding: 0 12px; color: $ink2; }
 QPushButton[kind="pickon"], QPushButton[kind="pickon"]:open { background: $raised; border-color: $strong; color: $ink; }
 QPushButton[kind="pick"]:focus, QPushButton[kind="pickon"]:focus { border-color: $accent; padding: 0 11px; }
+*[place="line"] QPushButton { padding: 0 8px; min-height: ${h22}px; }
+*[place="line"] QPushButton:focus { padding: 0 7px; min-height: ${h20}px; }
 $tones
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $paper; color: $ink;
   border: 1px solid $edge; border-radius: 5px; selection-background-color: $accent; selection-color: $on; }
@@ -114,7 +116,7 @@ $labels
 def style_sheet(tokens: Tokens, pixels: Callable[[Role], int]) -> str:
     """The sheet of a palette at the type size of the moment; `pixels` gives the size of a role."""
     scale = pixels("body") / ROLES["body"][0]
-    sizes = {f"h{height}": round(height * scale) for height in (18, 22, 24, 26, 28, 32, 34)}
+    sizes = {f"h{height}": round(height * scale) for height in (18, 20, 22, 24, 26, 28, 32, 34)}
     values = {name: tokens.of(name) for name in Tokens.__slots__}
     return _SHEET.substitute(
         values,

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.entities.invitation import InvitationState
+from models.operations.consequences import with_consequences
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
 from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, add_groups, remove_from_list
 from models.operations.documents import record_reply_with_papers
@@ -29,19 +30,19 @@ from models.operations.invitations import (
 )
 from models.operations.replies import RECORD_REPLY
 from models.queries.events import EventFacts, event_facts
-from models.queries.finding import find_anything
 from models.queries.groups import GroupRow
+from models.queries.known_names import people_like
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.add_groups import AddGroupsDialog
 from ui.dialogs.invite import InviteDialog
 from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
-from ui.dialogs.name_delegate import NameDelegateDialog
+from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.reply import ReplyDialog
 from ui.theme.statuses import status
 from ui.views.acting import Acting
-from ui.views.groups.reading import read_story
+from ui.views.groups.reading import ReplyRead, read_reply, read_story
 from ui.views.words import clock_now, number
 
 State = InvitationState
@@ -161,18 +162,24 @@ class GroupActions(Acting):
         """Enter what a group answered."""
         row = self._one()
         if row:
-            self._read_story(row, self._open_reply)
+            args = (self.context.event_id, row.id, self.context.today)
+            self.context.runner.read(self, self._open_reply, read_reply, *args)
 
-    def _open_reply(self, story: GroupStory) -> None:
+    def _open_reply(self, read: ReplyRead | None) -> None:
+        if read is None:
+            return
         others = sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
-        dialog = ReplyDialog(story, others, self.context.today, self._page.window())
+        story, window = read.story, self._page.window()
+        dialog = ReplyDialog(story, others, self.context.today, window, affected=read.affected)
         dialog.entered_by(self.context.officer, clock_now())
         dialog.papers.read_by(self.context.runner)
 
         def write(draft: Any) -> None:
             told = partial(_replied, story.row.name, str(draft.answer))
-            args = (self.context.event_id, draft, dialog.papers.papers())
-            self._write_from(dialog, RECORD_REPLY, record_reply_with_papers, *args, told=told)
+            event_id, follows = self.context.event_id, dialog.consequences()
+            args = (event_id, [story.row.id], follows, record_reply_with_papers)
+            papers = dialog.papers.papers()
+            self._write_from(dialog, RECORD_REPLY, with_consequences, *args, event_id, draft, papers, told=told)
 
         self._open(dialog, write)
 
@@ -180,22 +187,22 @@ class GroupActions(Acting):
         """Name somebody in a delegation."""
         row = self._one()
         if row:
-            self._read_story(row, self._open_name)
+            self._open_name(row)
 
-    def _open_name(self, story: GroupStory) -> None:
-        row = story.row
-        dialog = NameDelegateDialog(story, self._page.window())
+    def _open_name(self, row: GroupRow) -> None:
+        dialog = NamePersonDialog(self._listed(), row.id, self._page.window())
+        dialog.name.setFocus()  # the group is the one chosen
+        event_id = self.context.event_id
 
         def seek(text: str) -> None:
-            self.context.runner.read(
-                dialog, partial(dialog.show_known, text), find_anything, self.context.event_id, text
-            )
+            self.context.runner.read(dialog, partial(dialog.show_known, text), people_like, event_id, text)
 
         dialog.sought.connect(seek)
 
         def write(draft: Any) -> None:
-            args = (self.context.event_id, row.id, [draft], dialog.exceptions())
-            told = partial(_named, dialog.called(), row.name)
+            group = dialog.chosen_group
+            args = (event_id, group.id, [draft], dialog.allowed.exceptions())
+            told = partial(_named, dialog.called(), group.name)
             self._write_from(dialog, NAME_DELEGATES, name_delegates, *args, told=told)
 
         self._open(dialog, write)

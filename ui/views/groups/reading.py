@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from models.errors import NotFound
+from models.queries.affected import Affected, affected_by
 from models.queries.groups import GroupCounts, GroupRow, group_counts, group_rows
 from models.queries.story import GroupStory, group_story
 from ui.tables.columns import Column
@@ -40,3 +41,17 @@ def read_story(session: Session, event_id: str, group_id: str, today: date) -> G
         return group_story(session, event_id, group_id, today)
     except NotFound:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRead:
+    """The story of a group that answers, and what hangs on its coming."""
+
+    story: GroupStory
+    affected: Affected
+
+
+def read_reply(session: Session, event_id: str, group_id: str, today: date) -> ReplyRead | None:
+    """What the dialog of a reply shows; None when the group was taken off the list meanwhile."""
+    story = read_story(session, event_id, group_id, today)
+    return ReplyRead(story, affected_by(session, event_id, [group_id], today)) if story else None
