@@ -148,6 +148,16 @@ def programme_clash(studio: Studio) -> None:
     programme_meeting(studio).commands["explain_clash"]()
 
 
+def programme_allowed(studio: Studio) -> None:
+    page = programme(studio)
+    page.show_thing("meeting", studio.meeting("Opening plenary"))
+
+
+def programme_overrides(studio: Studio) -> None:
+    programme_allowed(studio)
+    studio.page(ProgrammePage).commands["explain_clash"]()
+
+
 def programme_path(studio: Studio) -> None:
     programme_meeting(studio).panel.path_asked.emit(_group_id(studio))
 
@@ -273,6 +283,8 @@ STATES: Final = (
     Scene("delegates-cell", delegates_cell),
     Scene("programme-day", programme),
     Scene("programme-clash", programme_clash),
+    Scene("programme-allowed", programme_allowed),
+    Scene("programme-overrides", programme_overrides),
     Scene("programme-legend", programme_legend),
     Scene("programme-many", programme_many),
     Scene("programme-path", programme_path),
@@ -281,7 +293,8 @@ STATES: Final = (
     Scene("rules-many", rules_many),
     Scene("rules-overrides", rules_overrides),
     Scene("outcome-many", outcome_many),
-    Scene("reports-programme", partial(reports, name="programme", sheet=2)),
+    Scene("reports-programme", partial(reports, name="programme", sheet=1)),
+    Scene("reports-clashes", partial(reports, name="clashes")),
     Scene("reports-arabic", partial(reports, name="replies", language="ar")),
     Scene("reports-saved", reports_saved),
     Scene("reports-refused", reports_refused),

@@ -67,7 +67,7 @@ def test_chips_narrow_the_table_and_count(delegates: DelegatesOnScreen) -> None:
         "Heads 28",
         "To confirm 5",
         "Confirmed 73",
-        "Replaced or withdrawn 1",
+        "Dropped out 1",
         "Kept from travel 1",
         "In two delegations 0",
     ]

@@ -13,7 +13,7 @@ from models.queries.meetings import AssignmentRow, MeetingRow
 from models.queries.rooms import RoomRow, seats_of
 from resources.texts import _, ngettext
 from ui.theme.sides import is_rtl
-from ui.views.clash_status import allowed_until
+from ui.views.clash_status import clash_tip
 from ui.views.words import clock, listed, number
 
 CardState = Literal["confirmed", "provisional"]
@@ -202,16 +202,7 @@ def _tip(
     yield listed((_("Confirmed") if firm else _("Provisional"), _("room pinned") if place.pinned else ""))
     if meeting.parties:
         yield listed(party.name for party in meeting.parties)
-    yield from dict.fromkeys(map(_said, clashes))
-
-
-def _said(clash: ClashRow) -> str:
-    """A clash in a tooltip; of an allowed one until when, and why."""
-    if clash.allowed is None:
-        return clash.text
-    return _("{clash} {allowed}: {reason}").format(
-        clash=clash.text, allowed=allowed_until(clash), reason=clash.allowed.reason
-    )
+    yield from dict.fromkeys(map(clash_tip, clashes))
 
 
 def _detail(room: RoomRow) -> str:
@@ -267,5 +258,5 @@ def _walls(day: date, order: Sequence[str], clashes: Iterable[ClashRow]) -> Iter
         if len(pair) == 2 and column[pair[1]] - column[pair[0]] == 1:
             found[pair[0], pair[1], clash.starts, clash.ends].append(clash)
     for (one, other, starts, ends), there in found.items():
-        tip = "\n".join(dict.fromkeys(map(_said, there)))
+        tip = "\n".join(dict.fromkeys(map(clash_tip, there)))
         yield Wall(one, other, starts, ends, tip, not any(clash.blocks for clash in there))

@@ -76,7 +76,7 @@ class ClashPopovers(QObject):
             offered.insert(0, Way(_("End it now"), clash.overridden_by, "shield-slash"))
             tips.insert(0, _("The clash is open again; it can be undone."))
         when = f"{weekday_time(clash.starts)}–{clock(clash.ends)}"
-        facts = allowed_facts(clash, self._context.zone)
+        facts = allowed_facts(clash, self._context)
         popover = WaysPopover(
             window, clash_status(clash), when, clash.text, offered, pill=clash_pill(clash), facts=facts
         )

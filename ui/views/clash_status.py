@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.queries.clashes import ClashRow
 from resources.texts import _, ngettext
-from ui.views.words import clock, listed, number, weekday_day, weekday_time
+from ui.context import Context
+from ui.views.words import clock, day, listed, number, weekday_day, weekday_time
 
 STATUS: Final[Mapping[str, str]] = {
     "room_taken": "room_taken",
@@ -35,26 +36,38 @@ def clash_sign(clash: ClashRow) -> str:
 
 
 def clashes_aside(clashes: Sequence[ClashRow]) -> str:
-    """How many of some clashes are open, and how many allowed: "2, 1 allowed"."""
+    """How many of some clashes are open, and how many allowed: "2 open, 1 allowed"."""
     waiting = sum(clash.is_open for clash in clashes)
     allowed = len(clashes) - waiting
-    told = ngettext("{n} allowed", "{n} allowed", allowed).format(n=number(allowed)) if allowed else ""
-    return listed((number(waiting) if waiting else "", told))
+    if not allowed:
+        return number(waiting)
+    told = ngettext("{n} open", "{n} open", waiting).format(n=number(waiting)) if waiting else ""
+    return listed((told, ngettext("{n} allowed", "{n} allowed", allowed).format(n=number(allowed))))
 
 
 def allowed_until(clash: ClashRow) -> str:
-    """Until when a clash is allowed: "Allowed until Wed 27 May"."""
+    """Until when a clash is allowed: "Allowed until 27 May"."""
     until = clash.allowed.expires if clash.allowed else None
-    return _("Allowed until {day}").format(day=weekday_day(until)) if until else _("Allowed")
+    return _("Allowed until {day}").format(day=day(until, clash.starts.date())) if until else _("Allowed")
 
 
-def allowed_facts(clash: ClashRow, zone: str) -> list[tuple[str, str]]:
+def clash_tip(clash: ClashRow) -> str:
+    """A clash in full; of an allowed one until when, by whom and why."""
+    if clash.allowed is None:
+        return clash.text
+    told = _("{clash} {allowed} by {who}: {reason}")
+    return told.format(
+        clash=clash.text, allowed=allowed_until(clash), who=clash.allowed.authority, reason=clash.allowed.reason
+    )
+
+
+def allowed_facts(clash: ClashRow, context: Context) -> list[tuple[str, str]]:
     """By whom a clash is allowed, why, who entered it, and when it ends; times by the clock of the event."""
     said = clash.allowed
     if said is None:
         return []
-    entered = _in_zone(said.at, zone)
-    when = f"{weekday_day(entered)} {clock(entered)}"
+    entered = _in_zone(said.at, context.zone)
+    when = f"{day(entered.date(), context.today)} {clock(entered)}"
     ends = _("by itself after {day}").format(day=weekday_day(said.expires)) if said.expires else _("when you end it")
     return [
         (_("Allowed by"), said.authority),

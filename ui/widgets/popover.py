@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import icons
 from ui.widgets.buttons import button
+from ui.widgets.facts import Facts
 from ui.widgets.floating import FloatingFrame, below
 from ui.widgets.focus import Keys
 from ui.widgets.labels import label
@@ -109,7 +110,7 @@ class WaysPopover(Popover):
         self.column.addLayout(head)
         self.column.addWidget(label(sentence, "body", wrap=True))
         if facts:
-            self.column.addLayout(_facts(facts))
+            self.column.addWidget(Facts(facts, "caption"))
         self.rows = [self._row(number, way) for number, way in enumerate(ways, 1)]
         self.setAccessibleName(sentence)
 
@@ -139,15 +140,3 @@ class WaysPopover(Popover):
 
     def _first(self) -> QWidget:
         return self.rows[0] if self.rows else self
-
-
-def _facts(facts: Sequence[tuple[str, str]]) -> QGridLayout:
-    """Names and values below each other."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(3)
-    grid.setColumnStretch(1, 1)
-    for row, (name, value) in enumerate(facts):
-        grid.addWidget(label(name, "caption", "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(value, "caption", "ink", wrap=True), row, 1)
-    return grid

@@ -36,7 +36,7 @@ PRESETS: tuple[Preset[DelegateRow], ...] = (
     Preset("heads", N_("Heads"), lambda row: row.role is Role.HEAD and row.active),
     Preset("named", N_("To confirm"), lambda row: row.state in UNSURE),
     Preset("confirmed", N_("Confirmed"), lambda row: row.state in FIRM),
-    Preset("gone", N_("Replaced or withdrawn"), lambda row: row.state in GONE),
+    Preset("gone", N_("Dropped out"), lambda row: row.state in GONE),
     Preset("kept", N_("Kept from travel"), lambda row: row.state is State.KEPT),
     Preset("twice", N_("In two delegations"), lambda row: row.also_in != "", rare=True),
 )

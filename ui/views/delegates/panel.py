@@ -17,7 +17,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.presenting import veiled
 from ui.theme import icons
-from ui.views.clash_status import clash_link, clash_sign, clashes_aside
+from ui.views.clash_status import clash_link, clash_sign, clash_tip, clashes_aside
 from ui.views.delegates.columns import role_word
 from ui.views.delegates.link import ElidedLink
 from ui.views.delegates.told import (
@@ -192,7 +192,7 @@ class PersonPanel(DetailPanel):
 
     def _add_clash(self, clash: ClashRow) -> None:
         link = self.add_link(clash_link(clash), clash_sign(clash), lambda: self.clash_asked.emit(clash, link))
-        link.setToolTip(clash.text)
+        link.setToolTip(clash_tip(clash))
 
     def _clashes_of(self, story: PersonStory) -> list[ClashRow]:
         """The clashes that are about the person, or about the delegation they come with."""

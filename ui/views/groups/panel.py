@@ -20,7 +20,7 @@ from models.rules.figures import open_places, places
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
-from ui.views.clash_status import clash_link, clash_sign, clashes_aside
+from ui.views.clash_status import clash_link, clash_sign, clash_tip, clashes_aside
 from ui.views.groups.told import (
     STATE_STATUS,
     delegate_role,
@@ -224,7 +224,7 @@ class GroupPanel(DetailPanel):
 
     def _add_clash(self, clash: ClashRow) -> None:
         link = self.add_link(clash_link(clash), clash_sign(clash), lambda: self.clash_asked.emit(clash, link))
-        link.setToolTip(clash.text)
+        link.setToolTip(clash_tip(clash))
 
     def _add_documents(self, documents: Sequence[DocumentRow]) -> None:
         if documents:

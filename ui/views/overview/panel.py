@@ -19,6 +19,7 @@ from ui.views.overview.told import step_made, step_officer, step_sign
 from ui.views.words import number, weekday_time
 from ui.widgets.buttons import button
 from ui.widgets.charts import Chart, Door
+from ui.widgets.facts import Facts
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Hairline, Sign, label
 from ui.widgets.panel import DetailPanel
@@ -248,8 +249,8 @@ class OverviewPanel(DetailPanel):
         self.add(_line(pill, label(weekday_time(clash.starts), "caption", "ink3"), None))
         self.add_space(4)
         self.add_text(clash.text, "body", "ink")
-        for name, value in allowed_facts(clash, self._context.zone)[:2]:
-            self.add_fact(name, value, quiet=True)
+        self.add_space(2)
+        self.add(Facts(allowed_facts(clash, self._context)[:2]))
         doors = QWidget()
         flow = FlowLayout(doors, space=16)
         override = clash.overridden_by or ""

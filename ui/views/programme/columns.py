@@ -15,7 +15,7 @@ from models.queries.meetings import MeetingRow
 from resources.texts import N_, _, ngettext
 from ui.tables.cells import CellEdit
 from ui.tables.columns import Column, Edit
-from ui.views.clash_status import clash_pill, clash_status
+from ui.views.clash_status import clash_pill, clash_status, clash_tip
 from ui.views.programme.reading import ProgrammeRow
 from ui.views.programme.told import (
     STATE_STATUS,
@@ -120,10 +120,10 @@ def _first(days: tuple[date, date]) -> tuple[Column[ProgrammeRow], ...]:
             lambda row: pill_text(clash_status(row.first), clash_pill(row.first)) if row.first else "",
             lambda row: (-len(row.open), -len(row.allowed)) if row.first else None,
             "status",
-            262,
+            276,
             status=lambda row: clash_status(row.first) if row.first else "",
             note=against_words,
-            tip=lambda row: "\n".join(clash.text for clash in (*row.open, *row.allowed)),
+            tip=lambda row: "\n".join(clash_tip(clash) for clash in (*row.open, *row.allowed)),
             full=lambda _row: "",  # a list is copied to be sent round
         ),
     )

@@ -80,6 +80,11 @@ class DayRow(QWidget):
             chip.setChecked(key == chosen)
             chip.set_count(counts.get(key))
 
+    def tell(self, tips: Mapping[str, str]) -> None:
+        """What some chips say when the mouse rests on them."""
+        for key, tip in tips.items():
+            self.chips[key].setToolTip(tip)
+
     def show_count(self, text: str, *, legend: bool) -> None:
         """What is counted at the end; only the board needs the legend."""
         self.counts.setText(text)

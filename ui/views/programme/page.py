@@ -140,9 +140,9 @@ class ProgrammePage(ProgrammeFace):
         rows = self._of_day()
         shown = chips_shown(self._rows.values(), self.narrowing.chip, of_list=self.both.mode == LIST)
         self.days.show_chips(self.narrowing.chip, count_chips(rows), shown)
-        for key in CLASHING:
-            self.days.chips[key].setToolTip(clashing_words(key, rows))
-        self.days.show_count(firm_words([row.meeting for row in rows]), legend=self.both.mode == BOARD)
+        self.days.tell({key: clashing_words(key, rows) for key in CLASHING})
+        on_board = self.both.mode == BOARD
+        self.days.show_count(firm_words([row.meeting for row in rows]) if on_board else "", legend=on_board)
 
     def _show_view(self, mode: str) -> None:
         chosen = self.chosen()

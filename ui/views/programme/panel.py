@@ -15,7 +15,7 @@ from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
 from ui.theme.statuses import status
-from ui.views.clash_status import allowed_facts, allowed_until, clash_pill, clash_status, clashes_aside
+from ui.views.clash_status import allowed_facts, allowed_until, clash_pill, clash_status, clash_tip, clashes_aside
 from ui.views.programme.cards import TIME, LineButton, NotPlacedCard
 from ui.views.programme.told import (
     STATE_STATUS,
@@ -33,6 +33,7 @@ from ui.views.programme.told import (
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import listed, number, weekday_day
 from ui.widgets.buttons import button
+from ui.widgets.facts import Facts
 from ui.widgets.labels import label
 from ui.widgets.pill import Pill
 
@@ -123,7 +124,7 @@ class ProgrammePanel(RefilledPanel):
         made = LineButton(
             clash_title(clash), place, icon=shown.icon, tone="ink2" if shown.tone == "wait" else shown.tone
         )
-        made.setToolTip(clash.text)
+        made.setToolTip(clash_tip(clash))
         made.clicked.connect(lambda: self.clash_asked.emit(clash, made))
         self.add(made)
 
@@ -182,8 +183,8 @@ class ProgrammePanel(RefilledPanel):
             return
         override = clash.overridden_by
         self.add_space(2)
-        for name, value in allowed_facts(clash, self._context.zone):
-            self.add_fact(name, value, quiet=True)
+        self.add(Facts(allowed_facts(clash, self._context)))
+        self.add_space(2)
         end = self.add_link(_("End it now"), "shield-slash", lambda: self.lift_asked.emit(override))
         end.setAccessibleName(_("End it now: {clash}").format(clash=clash_place(clash)))
         self.writing_button(end)

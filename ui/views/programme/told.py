@@ -128,13 +128,19 @@ def against_words(row: "ProgrammeRow") -> str:
     others = [title for at, title in zip(clash.meetings, clash.titles, strict=True) if at != row.id]
     match clash.kind:
         case ClashKind.SEPARATION:
-            told = _(" and ").join(dict.fromkeys(clash.party_names))
+            told = _(" and ").join(dict.fromkeys(_others(row.meeting, clash) or clash.party_names))
         case ClashKind.PARTY_TWICE | ClashKind.PERSON_TWICE | ClashKind.ROOM_TAKEN:
             told = _("also {meeting}").format(meeting=listed(others))
         case _:
             told = listed(dict.fromkeys(clash.room_names or clash.party_names))
     more = len(row.open) + len(row.allowed) - 1
     return listed((told, ngettext("{n} more", "{n} more", more).format(n=number(more)) if more else ""))
+
+
+def _others(row: MeetingRow, clash: ClashRow) -> list[str]:
+    """Those a clash is about who do not sit in this meeting."""
+    here = {party.group_id or party.person_id for party in row.parties}
+    return [name for one, name in zip(clash.parties, clash.party_names, strict=True) if one not in here]
 
 
 def clash_place(clash: ClashRow) -> str:

@@ -15,7 +15,7 @@ from models.queries.rooms import seats_of
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
-from ui.views.clash_status import clash_sign, clashes_aside
+from ui.views.clash_status import clash_sign, clash_tip, clashes_aside
 from ui.views.rooms.hours import ASIDE, HourDoor, HourLine
 from ui.views.rooms.lines import RoomDay, RoomLine, Stretch, minutes_of
 from ui.views.rooms.told import (
@@ -178,7 +178,7 @@ class RoomPanel(DetailPanel):
         for clash in clashes:
             link = self.add_link(clash_words(clash), clash_sign(clash), lambda: None)
             link.clicked.connect(lambda _on=False, clash=clash, link=link: self.clash_asked.emit(clash, link))
-            link.setToolTip(clash.text)
+            link.setToolTip(clash_tip(clash))
 
     def _add_day(self, day: RoomDay, turnaround: int) -> None:
         self.add_line()
