@@ -26,6 +26,7 @@ def button(text: str, icon: str = "", *, kind: Kind = "", tip: str = "") -> QPus
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     if icon:
+        made.setProperty("glyph", icon)
         icons.set_icon(made, icon, _ICON_TOKENS.get(kind, "ink2"))
     if tip:
         made.setToolTip(tip)
@@ -33,6 +34,13 @@ def button(text: str, icon: str = "", *, kind: Kind = "", tip: str = "") -> QPus
     if kind == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+def set_words(made: QPushButton, text: str) -> None:
+    """Give a button its words, or "" for its icon alone; its accessible name stays."""
+    if made.text() != text:
+        made.setText(text)
+        icons.set_icon(made, made.property("glyph"), _ICON_TOKENS.get(made.property("kind"), "ink2"))
 
 
 def set_kind(made: QPushButton, kind: Kind) -> None:

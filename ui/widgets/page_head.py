@@ -5,10 +5,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import sides
+from ui.widgets.buttons import set_words
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 HEIGHT = 56
+AROUND = 20 + 16 + 2 * 12  # pixels at both sides, and between title and actions
 
 
 class PageHead(QWidget):
@@ -23,16 +25,23 @@ class PageHead(QWidget):
         self._flow = FlowLayout(self._chips, space=6)
         self._tools = QHBoxLayout()
         self._words: dict[QPushButton, str] = {}
+        self._shorten: dict[QPushButton, str] = {}
         self._build()
 
     def set_subtitle(self, text: str) -> None:
         self.subtitle.setText(text)
 
     def set_actions(self, *buttons: QWidget) -> None:
-        """The actions of the page, from the start to the main one at the far end."""
+        """The actions of the page, from the start to the main one at the far end.
+
+        In a narrow page they give up their words from the start on, as far as they have an icon; the main one last.
+        """
         _empty(self._actions)
         for made in buttons:
             self._actions.addWidget(made)
+        self._shorten = {
+            made: made.text() for made in buttons if isinstance(made, QPushButton) and made.property("glyph")
+        }
 
     def add_chip(self, chip: QWidget) -> None:
         """A chip or quiet button at the end of the row of chips."""
@@ -61,6 +70,16 @@ class PageHead(QWidget):
         if self._flow.sizeHint().width() + self._tools.sizeHint().width() + 60 > self.width():
             for tool in self._words:
                 tool.setText("")
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        for made, text in self._shorten.items():
+            set_words(made, text)
+            made.setToolTip(made.toolTip() or text.replace("&", ""))
+        for made in self._shorten:
+            if self.title.sizeHint().width() + self._actions.sizeHint().width() + AROUND <= self.width():
+                return
+            set_words(made, "")
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

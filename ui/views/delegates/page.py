@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.entities.delegate import DelegateRole
@@ -31,8 +31,6 @@ from ui.views.words import moment_here, number
 from ui.widgets.buttons import button
 from ui.widgets.page_head import PageHead
 
-BRING, WHOLE = N_("Import…"), N_("Whole delegation…")
-WIDE = 640  # pixels that hold the title and all actions with their words
 KEY = "delegates"  # of the table in the settings
 MENU = (
     PanelAction("substitute", N_("Substitute…"), "swap", -1),
@@ -246,20 +244,9 @@ class DelegatesPage(Page):
 
     # building
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page the quiet actions keep their signs alone."""
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        for made, text, sign in ((self.bring, BRING, "download-simple"), (self.whole, WHOLE, "users-three")):
-            shown = _(text) if wide else ""
-            if made.text() != shown:
-                made.setText(shown)
-                made.setAccessibleName(_(text))
-                icons.set_icon(made, sign, "ink2")
-
     def _build(self) -> None:
-        self.bring = button(_(BRING), "download-simple")
-        self.whole = button(_(WHOLE), "users-three")
+        self.bring = button(_("Import…"), "download-simple")
+        self.whole = button(_("Whole delegation…"), "users-three")
         self.name = button(_("Name delegate"), "plus", kind="primary")
         self.head.set_actions(self.bring, self.whole, self.name)
         for made in (self.bring, self.whole, self.name):

@@ -3,7 +3,7 @@
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from resources.texts import N_, _
@@ -25,8 +25,6 @@ MENU: Final = (
     ("assign_room", N_("Assign room…"), "door"),
     *MORE,
 )
-
-WIDE: Final = 640  # pixels that hold title, views and both actions with their words
 
 
 class ProgrammeFace(Page):
@@ -64,14 +62,6 @@ class ProgrammeFace(Page):
     def run(self, key: str) -> None:
         """Do what a command of the page says."""
         self.commands[key]()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page the second action keeps its sign alone."""
-        super().resizeEvent(event)
-        text = _("Assign room…") if self.width() >= WIDE else ""
-        if self.assign.text() != text:
-            self.assign.setText(text)
-            icons.set_icon(self.assign, "door", "ink2")
 
     # menus
 
