@@ -65,7 +65,7 @@ def test_chips_narrow_the_table_and_count(delegates: DelegatesOnScreen) -> None:
         "All 80",
         "Coming 78",
         "Heads 28",
-        "To confirm 5",
+        "Pending 5",
         "Confirmed 73",
         "Dropped out 1",
         "Kept from travel 1",

@@ -34,7 +34,7 @@ PRESETS: tuple[Preset[DelegateRow], ...] = (
     Preset("all", N_("All")),
     Preset("coming", N_("Coming"), lambda row: row.coming),
     Preset("heads", N_("Heads"), lambda row: row.role is Role.HEAD and row.active),
-    Preset("named", N_("To confirm"), lambda row: row.state in UNSURE),
+    Preset("named", N_("Pending"), lambda row: row.state in UNSURE),
     Preset("confirmed", N_("Confirmed"), lambda row: row.state in FIRM),
     Preset("gone", N_("Dropped out"), lambda row: row.state in GONE),
     Preset("kept", N_("Kept from travel"), lambda row: row.state is State.KEPT),
