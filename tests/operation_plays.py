@@ -93,6 +93,9 @@ def play_directory(write: Write) -> None:
     seen = replace(draft, names=names[1:])
     write(delegates.CHANGE_PERSON, delegates.change_person, person, seen, replace(draft, sex="m", diet="no fish"))
     write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, [alone])
+    more = [GroupDraft("House of Kites")]
+    kites = write(directory.ADD_GROUPS, directory.put_groups, event, more, [alone], EventRole.OBSERVER)
+    write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, kites)
     write(directory.REMOVE_GROUPS, directory.remove_groups, [alone])
 
 

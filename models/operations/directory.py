@@ -143,6 +143,22 @@ def add_groups(
     return ids
 
 
+def put_groups(
+    session: Session,
+    event_id: str,
+    drafts: Sequence[GroupDraft],
+    known: Sequence[str] = (),
+    role: EventRole = EventRole.PARTY,
+) -> list[str]:
+    """Put groups of the directory and new ones at the end of an event's list, in one step. Returns the ids of all."""
+    if known:
+        put_on_list(session, event_id, [PlaceDraft(group_id, role) for group_id in known])
+    added = add_groups(session, drafts, event_id, role) if drafts else []
+    ids = [*known, *added]
+    sums_to(session, len(ids))
+    return ids
+
+
 def add_group(
     session: Session, draft: GroupDraft, event_id: str | None = None, role: EventRole = EventRole.PARTY
 ) -> str:

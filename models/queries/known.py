@@ -17,6 +17,7 @@ from models.entities.meeting import Assignment, AssignmentState, Meeting, Meetin
 from models.entities.person import Person, PersonName
 from models.entities.room import Room
 from models.intake.meetings import KnownMeeting
+from models.intake.naming import Register
 from models.intake.people import KnownDelegate
 from models.rules.folding import same_key
 
@@ -227,6 +228,13 @@ def known_groups(session: Session, event_id: str) -> list[KnownGroup]:
     return [
         KnownGroup(row_id, name, (short_name, *wordings[row_id]), listed) for row_id, name, short_name, listed in lines
     ]
+
+
+def groups_called(session: Session, event_id: str, names: Iterable[str]) -> dict[str, KnownGroup]:
+    """Of these names the groups that are called so already; case, blanks, accents, hyphens and apostrophes aside."""
+    register = Register(known_groups(session, event_id))
+    found = {name: register.first(name) or register.like(name) for name in names}
+    return {name: group for name, group in found.items() if group}
 
 
 def known_rooms(session: Session, event_id: str) -> list[KnownRoom]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.entities.invitation import InvitationState
 from models.operations.consequences import with_consequences
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
-from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, add_groups, remove_from_list
+from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, put_groups, remove_from_list
 from models.operations.documents import record_reply_with_papers
 from models.operations.invitations import (
     CANCEL_INVITATIONS,
@@ -31,6 +31,7 @@ from models.operations.invitations import (
 from models.operations.replies import RECORD_REPLY
 from models.queries.events import EventFacts, event_facts
 from models.queries.groups import GroupRow
+from models.queries.known import groups_called
 from models.queries.known_names import people_like
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
@@ -79,13 +80,18 @@ class GroupActions(Acting):
 
     def add(self, names: Sequence[str] = ()) -> None:
         """New groups on the list."""
-        dialog = AddGroupsDialog(names, self._page.window())
+        dialog, event_id = AddGroupsDialog(names, self._page.window()), self.context.event_id
+
+        def seek(typed: list[str]) -> None:
+            self.context.runner.read(dialog, dialog.show_known, groups_called, event_id, typed)
 
         def write(drafts: list[GroupDraft]) -> None:
-            args = (drafts, self.context.event_id, dialog.chosen_role)
-            self._write_from(dialog, ADD_GROUPS, add_groups, *args, told=self._tell_added)
+            args = (event_id, drafts, dialog.known_ids(), dialog.chosen_role)
+            self._write_from(dialog, ADD_GROUPS, put_groups, *args, told=self._tell_added)
 
+        dialog.sought.connect(seek)
         self._open(dialog, write)
+        dialog.seek()
 
     def _tell_added(self, ids: list[str]) -> str:
         self._added(ids)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.operations.edit import FieldEdit
 from models.queries.groups import GroupCounts, GroupRow
 from models.queries.story import GroupStory
+from models.rules.folding import fold
 from resources.texts import N_, _, language, ngettext
 from ui.context import Context
 from ui.tables.bulk_bar import BulkAction
@@ -78,6 +79,7 @@ class GroupsPage(Page):
         self.documents = DocumentOpener(context, self)
         self.papers = GroupPapers(self, context, self.chosen, self.panel)
         self.writing = CellWriting(self.view, context.runner, context.notifier, self._places, self.reload_then)
+        self.view.edits_made.connect(self._tell_namesakes)
         self.head = PageHead(_("Groups"))
         self._build()
         self._wire()
@@ -204,6 +206,15 @@ class GroupsPage(Page):
 
     def _places(self, edits: Sequence[CellEdit]) -> list[FieldEdit]:
         return field_edits(edits, self._rows.__getitem__)
+
+    def _tell_namesakes(self, edits: Sequence[CellEdit], _told: str) -> None:
+        """A name that another group of the list has is told once it is written; Undo stands beside it."""
+        for edit in (one for one in edits if one.field == "group.name"):
+            name = fold(str(edit.value))
+            same = next((row.name for row in self._listed() if row.id != edit.row_id and fold(row.name) == name), "")
+            if same:
+                told = _("Another group on the list is called {group}.")
+                self.context.notifier.toast(told.format(group=same))
 
     def _add_pasted(self, names: Sequence[str]) -> None:
         self.commands["add_group"](list(names))
