@@ -65,7 +65,7 @@ ADD = insert(Operation)
 CLOSE = (
     update(Operation)
     .where(Operation.id == bindparam("operation"))
-    .values(chain=bindparam("seal"), amount=bindparam("n"))
+    .values(chain=bindparam("seal"), amount=bindparam("n"), reason=bindparam("why"))
 )
 FORGET = delete(Operation).where(Operation.id == bindparam("operation"))
 
@@ -95,17 +95,18 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
     return Opened(line, last.chain if last else "", intent.lasting)
 
 
-def finish(connection: Connection, opened: Opened, amount: int | None = None) -> Changes:
+def finish(connection: Connection, opened: Opened, amount: int | None = None, reason: str = "") -> Changes:
     """Close an operation: link it into its device's chain; one that changed nothing leaves no line, unless lasting."""
     _set_open(connection, None)
     line, tables = opened.line, set[str]()
     if amount is not None:
         line["amount"] = amount
+    line["reason"] = reason or line["reason"]
     chain = seal(opened.previous, tuple(line[column.key] for column in LINE), _images(connection, line["id"], tables))
     if not tables and not opened.lasting:
         connection.execute(FORGET, {"operation": line["id"]})
         return Changes(frozenset())
-    connection.execute(CLOSE, {"operation": line["id"], "seal": chain, "n": line["amount"]})
+    connection.execute(CLOSE, {"operation": line["id"], "seal": chain, "n": line["amount"], "why": line["reason"]})
     return Changes(frozenset(tables), line["id"])
 
 

@@ -1,7 +1,7 @@
 """The directory and the list of an event: groups, umbrellas, designations, people and their names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ from models.operations.guards import (
     values_of,
 )
 from models.operations.lines import set_lines
+from models.operations.seen import refuse_stale
 from resources.texts import N_, _
 
 ADD_GROUPS = N_("new group|{n} new groups")
@@ -292,9 +293,18 @@ def _all_above(group_id: str, above: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def set_designations(session: Session, group_id: str, drafts: Sequence[DesignationDraft]) -> None:
-    """Set the agreed wordings of a group, at most one for each language."""
+def set_designations(
+    session: Session,
+    group_id: str,
+    drafts: Sequence[DesignationDraft],
+    seen: Sequence[DesignationDraft] | None = None,
+) -> None:
+    """Set the agreed wordings of a group, at most one for each language; `Conflict` where others were `seen`."""
     found(session, Group, [group_id])
+    here = select(*(getattr(Designation, one.name) for one in fields(DesignationDraft)))
+    now = {DesignationDraft(*row) for row in session.execute(here.where(Designation.group_id == group_id))}
+    if seen is not None and now != set(seen):
+        refuse_stale("wording", _wordings(seen), _wordings(now))
     rows = [values_of(draft) for draft in drafts]
     for row in rows:
         require("language", row["language"])
@@ -302,6 +312,10 @@ def set_designations(session: Session, group_id: str, drafts: Sequence[Designati
     if len({row["language"] for row in rows}) < len(rows):
         raise UserError(_("There is one agreed wording for each language. Leave one of the two out."))
     set_lines(session, Designation, {"group_id": group_id}, rows)
+
+
+def _wordings(drafts: Iterable[DesignationDraft]) -> tuple[str, ...]:
+    return tuple(sorted(draft.wording for draft in drafts))
 
 
 def add_person(session: Session, draft: PersonDraft) -> str:

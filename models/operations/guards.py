@@ -164,6 +164,11 @@ def set_rows(session: Session, entity: type[HasId], ids: Sequence[str], **values
         session.execute(change, execution_options={"synchronize_session": False})
 
 
+def because(session: Session, reason: str) -> None:
+    """Tell the journal why a step is taken; what it says stays when a person is deleted, so it names nobody."""
+    session.info["reason"] = storable("reason", reason)
+
+
 def sums_to(session: Session, amount: int) -> int:
     """Tell the journal how many things a step changed."""
     session.info["amount"] = amount

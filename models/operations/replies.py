@@ -15,6 +15,7 @@ from models.entities.invitation import Answer, Channel, Condition, Invitation, I
 from models.errors import UserError
 from models.labels import day_words, names_listed
 from models.operations.guards import (
+    because,
     found,
     group_names,
     not_after,
@@ -84,8 +85,9 @@ def record_replies(session: Session, event_id: str, drafts: Sequence[ReplyDraft]
     return [str(row["id"]) for row in rows]
 
 
-def correct_reply(session: Session, reply_id: str, seen: ReplyDraft, draft: ReplyDraft) -> None:
+def correct_reply(session: Session, reply_id: str, seen: ReplyDraft, draft: ReplyDraft, reason: str = "") -> None:
     """Correct what was entered wrongly; `Conflict` when somebody corrected it since `seen`."""
+    because(session, reason)
     reply = found(session, Reply, [reply_id])[0]
     open_event(session, reply.event_id)
     wanted = replace(draft_of(reply), **edited(reply, seen, draft))
@@ -117,8 +119,9 @@ def draft_of(reply: Reply) -> ReplyDraft:
     )
 
 
-def remove_replies(session: Session, reply_ids: Sequence[str]) -> int:
+def remove_replies(session: Session, reply_ids: Sequence[str], reason: str = "") -> int:
     """Remove replies entered by mistake; the ones before them count again."""
+    because(session, reason)
     replies = found(session, Reply, reply_ids)
     open_events(session, (reply.event_id for reply in replies))
     for reply in replies:

@@ -21,6 +21,7 @@ LINE = (
     Operation.name,
     Operation.label,
     Operation.amount,
+    Operation.reason,
     Operation.undoes,
     Operation.schema,
     Operation.number,
@@ -43,6 +44,7 @@ class HistoryRow:
     name: str
     label: str
     amount: int | None
+    reason: str
     undoes: str | None
     undone: bool
     schema: int
@@ -100,6 +102,7 @@ def history_rows(
             row.name,
             row.label,
             row.amount,
+            row.reason,
             row.undoes,
             _is_undone(row.id, undoer),
             row.schema,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from models.entities.delegate import GONE, Delegate
 from models.entities.document import Document
 from models.entities.event import Event, EventGroup
 from models.entities.group import Designation, Group, Membership
-from models.entities.invitation import Invitation, Reminder, Reply
+from models.entities.invitation import Answer, Channel, Condition, Invitation, Reminder, Reply
 from models.entities.journal import Change, Operation
 from models.entities.person import Person
 from models.entities.separation import Level, SeparationRule
@@ -56,6 +56,33 @@ class HistoryLine:
     name: str
     label: str
     amount: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One reply as it was entered."""
+
+    id: str
+    group_id: str
+    answer: Answer
+    received_on: date
+    condition: Condition | None
+    condition_group_id: str | None
+    channel: Channel
+    number: str
+    signed_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationRow:
+    """The agreed wording for a group in one language."""
+
+    language: str
+    wording: str
+    agreed_by: str
+    agreed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,21 @@ def story_steps(session: Session, event_id: str, group_id: str) -> list[Step]:
     )
     steps.extend(told_reply(reply, other or "") for reply, other in session.execute(replies))
     return sorted(steps, key=lambda step: step.order, reverse=True)
+
+
+def reply_rows(session: Session, event_id: str, group_id: str) -> list[ReplyRow]:
+    """What a group answered, the newest first."""
+    columns = (getattr(Reply, field.name) for field in fields(ReplyRow))
+    here = select(*columns).where(Reply.event_id == event_id, Reply.group_id == group_id)
+    newest = here.order_by(Reply.received_on.desc(), Reply.entered_at.desc(), Reply.id.desc())
+    return [ReplyRow(*row) for row in session.execute(newest)]
+
+
+def designation_rows(session: Session, group_id: str) -> list[DesignationRow]:
+    """The agreed wordings for a group, by language."""
+    columns = (getattr(Designation, field.name) for field in fields(DesignationRow))
+    here = select(*columns).where(Designation.group_id == group_id)
+    return [DesignationRow(*row) for row in session.execute(here.order_by(Designation.language))]
 
 
 def group_rules(session: Session, event_id: str, group_id: str) -> list[RuleLine]:
@@ -192,14 +234,22 @@ def group_history(session: Session, event_id: str, group_id: str, limit: int = H
     touched = rows[0].union_all(*rows[1:]).subquery()
     operations = select(Change.operation_id).where(Change.row_id.in_(select(touched.c.id)))
     lines = session.execute(
-        select(Operation.id, Operation.clock, Operation.officer, Operation.name, Operation.label, Operation.amount)
+        select(
+            Operation.id,
+            Operation.clock,
+            Operation.officer,
+            Operation.name,
+            Operation.label,
+            Operation.amount,
+            Operation.reason,
+        )
         .where(Operation.id.in_(operations))
         .order_by(Operation.clock.desc())
         .limit(limit)
     )
     return [
-        HistoryLine(row_id, clock_time(clock), officer, name, label, amount)
-        for row_id, clock, officer, name, label, amount in lines
+        HistoryLine(row_id, clock_time(clock), officer, name, label, amount, reason)
+        for row_id, clock, officer, name, label, amount, reason in lines
     ]
 
 

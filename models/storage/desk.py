@@ -230,7 +230,7 @@ class Desk:
             opened = begin(session.connection(), self.author, intent, now_ms())
             result = work(session)
             session.flush()
-            changes = finish(session.connection(), opened, session.info.get("amount"))
+            changes = finish(session.connection(), opened, session.info.get("amount"), session.info.get("reason", ""))
         self.elsewhere = None
         if changes.operation and self._open.lock:
             self._open.lock.note_log(True, changes.operation)  # from here on it is missed where a crash takes it away

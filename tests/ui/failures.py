@@ -117,6 +117,15 @@ def reply(dialog: Any) -> None:
     dialog.answer.set_value(Answer.REGRET)
 
 
+def wrong_reply(dialog: Any) -> None:
+    dialog.mistake.setChecked(True)
+    dialog.reason.setText("It was of another group")
+
+
+def agreed(dialog: Any) -> None:
+    dialog.wordings["ru"].setText("Партия синих ворот")
+
+
 def title(dialog: Any) -> None:
     dialog.title.setText("Another title")
 
@@ -174,6 +183,8 @@ def nothing(_dialog: Any) -> None:
 CASES = (
     Case("add_groups", on_group, "add_group", lambda made: made.names.setPlainText("House of Kites")),
     Case("reply", on_group, "reply", reply, take_group),
+    Case("correct_reply", on_group, "correct_reply", wrong_reply, take_group),
+    Case("designations", on_group, "designations", agreed),
     Case("remind", on_group, "remind", nothing, take_group),
     Case("name_delegate", on_group, "name_delegate", name, take_group),
     Case("name_person", on_delegate, "name_person", one_more, take_group),

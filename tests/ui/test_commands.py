@@ -1,6 +1,8 @@
 """Every command of the program stands in a menu, has a key of its own where it can be used, and a sign."""
 
 from collections import Counter
+from collections.abc import Callable
+from inspect import signature
 
 import pytest
 from desk_on_screen import DeskOnScreen
@@ -48,6 +50,19 @@ def test_every_command_of_a_page_can_be_done(window: DeskOnScreen, page: str):
     window.frame.go_to(page)
     deeds = window.desk_window.pages[page].commands
     assert [spec.key for spec in ALL if spec.page == page and spec.key not in deeds] == []
+
+
+def asks_for_something(deed: Callable[..., object]) -> bool:
+    """Whether a command is told what it is about: a form of one in the menu, which asks or takes what is chosen."""
+    return any(one.default is one.empty for one in signature(deed).parameters.values())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_whatever_a_page_can_do_stands_in_a_menu(window: DeskOnScreen, page: str):
+    window.frame.go_to(page)
+    deeds = window.desk_window.pages[page].commands
+    can = {key for key, deed in deeds.items() if not asks_for_something(deed)}
+    assert can - {spec.key for spec in ALL} == set()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -159,6 +159,7 @@ def test_a_role_already_held_says_by_whom_and_taking_it_makes_the_holder_deputy(
     assert editor.list.spoken() == "held by Layla Harbour"
     delegates.window.press(Key.Key_Return)
     assert (delegates.stored(PEPPER).role, delegates.stored(HARBOUR).role) == (Role.HEAD, Role.DEPUTY)
+    assert delegates.window.toast().endswith("; Layla Harbour is deputy")
     assert undo_label(delegates.window) == "Undo: head of delegation"
     delegates.window.press(Key.Key_Z, CTRL)
     assert (delegates.stored(PEPPER).role, delegates.stored(HARBOUR).role) == (Role.ADVISER, Role.HEAD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +15,7 @@ from models.operations.replies import ReplyDraft
 from models.queries.affected import Affected
 from models.queries.story import GroupStory
 from models.rules.replies import NOT_COMING
-from resources.texts import _, ngettext
+from resources.texts import N_, _, ngettext
 from ui.dialogs.attach_field import PaperField
 from ui.dialogs.consequences import WIDE, ConsequencesField, add_other_way, verb_words
 from ui.dialogs.day_field import DayField
@@ -36,6 +36,9 @@ class ReplyDialog(WritingDialog):
     An answer with which the group does not come shows what follows from it, each line to be chosen.
     """
 
+    TITLE: ClassVar[str] = N_("Record a reply")
+    VERB: ClassVar[str] = N_("Record reply")
+
     def __init__(
         self,
         story: GroupStory,
@@ -45,9 +48,7 @@ class ReplyDialog(WritingDialog):
         *,
         affected: Affected = UNTOUCHED,
     ) -> None:
-        super().__init__(
-            _("Record a reply"), _("Record reply"), parent, subject=story.row.name, note=_replies_before(story)
-        )
+        super().__init__(_(self.TITLE), _(self.VERB), parent, subject=story.row.name, note=_replies_before(story))
         self._group_id, self._today = story.row.id, today
         self._others = [pair for pair in others if pair[0] != story.row.id]
         self._rules = {rule.other_id: rule.text for rule in story.rules}
@@ -79,10 +80,13 @@ class ReplyDialog(WritingDialog):
         self.add_pair(_("&Date of the reply"), self.received, _("Came b&y"), self.channel)
         self.add_pair(_("N&umber"), self.number, _("&Signed by"), self.signed_by)
         self.add_field(_("No&te"), self.note)
-        self.add_field(_("Sc&ans"), self.papers)
+        self._place_papers()
         self._rule = self.add_remark(_("A separation rule stands already."))
         if self.follows is not None:
             self.add_wide(self.follows, _("What follows from it"))
+
+    def _place_papers(self) -> None:
+        self.add_field(_("Sc&ans"), self.papers)
 
     def _show_condition(self, answer: str) -> None:
         """The condition is asked for only where there is one."""

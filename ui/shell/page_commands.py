@@ -23,6 +23,12 @@ GROUPS: Final = (
     _action("groups", "reply", N_("&Record a reply…"), "Ctrl+Shift+R", "envelope-open", 1),
     _action("groups", "name_delegate", N_("&Name a delegate…"), "Ctrl+Shift+N", "user-plus", 1),
     _action("groups", "attach", N_("Attach a d&ocument…"), "Ctrl+Shift+T", "paperclip", 1),
+    _action("groups", "correct_reply", N_("Correct a re&ply…"), "Ctrl+Shift+Y", "pencil-simple", 2),
+    _action("groups", "designations", N_("A&greed designation…"), "Ctrl+Shift+G", "handshake", 2),
+    _action("groups", "returned", N_("Invitation came &back"), "Ctrl+Shift+B", "arrow-u-up-left", 3),
+    _action("groups", "cancel_invitation", N_("&Call the invitation off"), "Ctrl+Shift+X", "x-circle", 3),
+    _action("groups", "withdraw", N_("&Withdraw the delegation"), "Ctrl+Shift+U", "users", 4),
+    _action("groups", "take_off", N_("&Take off the list"), "Ctrl+Shift+Del", "trash", 4),
 )
 DELEGATES: Final = (
     _action("delegates", "name_person", N_("&Name a delegate…"), "Ctrl+N", "user-plus"),

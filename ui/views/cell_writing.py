@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -42,7 +43,7 @@ def journal_label(told: str) -> str:
 class CellWriting(QObject):
     """Writes the edits of one table. `places` turns cells into fields and may refuse; behind those of the cells it may
     add fields that must follow. `reload` reads the rows anew and then calls what it is given; `label` gives the name of
-    a step that is more than an edit, "" else.
+    a step that is more than an edit, "" else; `told` what the officer would not see in the cells, "" for nothing.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class CellWriting(QObject):
         places: Callable[[Sequence[CellEdit]], list[FieldEdit]],
         reload: Callable[[Callable[[], None] | None], None],
         label: Callable[[Sequence[FieldEdit]], str] = lambda _fields: "",
+        told: Callable[[Sequence[FieldEdit]], str] = lambda _fields: "",
     ) -> None:
         super().__init__(view)
-        self._label = label
+        self._label, self._told = label, told
         self._view, self._runner, self._notifier = view, runner, notifier
         self._places, self._reload = places, reload
         view.edits_made.connect(self._write)
@@ -66,12 +68,14 @@ class CellWriting(QObject):
         except UserError as error:
             self._view.edit_failed(edits, str(error))
             return
-        step = Write(
-            self._label(fields) or journal_label(told), self._written, lambda error: self._failed(edits, fields, error)
-        )
+        done = partial(self._written, self._told(fields))
+        label = self._label(fields) or journal_label(told)
+        step = Write(label, done, lambda error: self._failed(edits, fields, error))
         self._runner.write(self, step, edit_fields, fields)
 
-    def _written(self, changed: int) -> None:
+    def _written(self, told: str, changed: int) -> None:
+        if changed and told:
+            self._notifier.toast(told)
         if not changed:  # nothing in the desk tells the table that the typed text stands already
             self._reload(None)
 

@@ -19,7 +19,7 @@ from ui.tables.table import RowsTable
 from ui.theme import icons
 from ui.views.cell_writing import CellWriting
 from ui.views.clash_popover import ClashPopovers
-from ui.views.delegates.actions import DelegateActions
+from ui.views.delegates.actions import DelegateActions, headed
 from ui.views.delegates.columns import PRESETS, Heads, delegate_columns, field_edits
 from ui.views.delegates.empty import DelegatesEmpty
 from ui.views.delegates.panel import MORE, PanelAction, PersonPanel
@@ -74,7 +74,7 @@ class DelegatesPage(Page):
         self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.writing = CellWriting(
-            self.view, context.runner, context.notifier, self._places, self.reload_then, _step_label
+            self.view, context.runner, context.notifier, self._places, self.reload_then, _step_label, self._headed
         )
         self.head = PageHead(_("Delegates"))
         self._build()
@@ -209,6 +209,14 @@ class DelegatesPage(Page):
 
     def _row(self, row_id: str) -> DelegateRow:
         return (self._read.by_id if self._read else NOBODY)[row_id]
+
+    def _headed(self, fields: Sequence[FieldEdit]) -> str:
+        """Whom new heads made deputies: their cells may be out of sight."""
+        new = [
+            self._row(field.row_id) for field in fields if field.field == "role" and field.value is DelegateRole.HEAD
+        ]
+        former = [(row, self.heads.other_than(row)) for row in new]
+        return ". ".join(headed(row, head) for row, head in former if head)
 
     def _places(self, edits: Sequence[CellEdit]) -> list[FieldEdit]:
         return field_edits(edits, self._row, self.heads)

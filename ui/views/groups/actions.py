@@ -174,9 +174,8 @@ class GroupActions(Acting):
     def _open_reply(self, read: ReplyRead | None) -> None:
         if read is None:
             return
-        others = sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
         story, window = read.story, self._page.window()
-        dialog = ReplyDialog(story, others, self.context.today, window, affected=read.affected)
+        dialog = ReplyDialog(story, self._others(), self.context.today, window, affected=read.affected)
         dialog.entered_by(self.context.officer, clock_now())
         dialog.papers.read_by(self.context.runner)
 
@@ -223,6 +222,10 @@ class GroupActions(Acting):
             self._inform(_("Nobody is named in the delegation of {group}.").format(group=row.name))
 
     # who is meant
+
+    def _others(self) -> list[tuple[str, str]]:
+        """The groups a condition can be about, by name."""
+        return sorted(((row.id, row.name) for row in self._listed()), key=lambda pair: pair[1])
 
     def _some(self) -> list[GroupRow]:
         rows = self._chosen()

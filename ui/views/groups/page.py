@@ -21,8 +21,8 @@ from ui.theme import icons
 from ui.views.cell_writing import CellWriting
 from ui.views.clash_popover import ClashPopovers
 from ui.views.document_opener import DocumentOpener
-from ui.views.groups.actions import GroupActions
 from ui.views.groups.columns import PRESETS, field_edits, group_columns
+from ui.views.groups.corrections import GroupCorrections
 from ui.views.groups.empty import GroupsEmpty
 from ui.views.groups.panel import MORE, GroupPanel, PanelAction
 from ui.views.groups.papers import GroupPapers
@@ -73,7 +73,7 @@ class GroupsPage(Page):
         self.view = self.table.view
         self.panel = GroupPanel(context)
         self.empty = GroupsEmpty(locked=context.locked)
-        self.actions_here = GroupActions(self, context, self.chosen, self._listed, self._go_to_added)
+        self.actions_here = GroupCorrections(self, context, self.chosen, self._listed, self._go_to_added)
         self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.documents = DocumentOpener(context, self)

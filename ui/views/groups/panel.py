@@ -62,6 +62,8 @@ MORE: Final = (
     PanelAction("delivered", N_("Mark as delivered…"), "envelope-simple"),
     PanelAction("remind", N_("Note a reminder…"), "bell"),
     PanelAction("attach", N_("Attach a document…"), "paperclip"),
+    PanelAction("correct_reply", N_("Correct a reply…"), "pencil-simple"),
+    PanelAction("designations", N_("Agreed designation…"), "handshake"),
     PanelAction("returned", N_("Invitation came back"), "arrow-u-up-left", 1),
     PanelAction("cancel_invitation", N_("Call the invitation off"), "x-circle", 1),
     PanelAction("withdraw", N_("Withdraw the delegation"), "users", 2),
@@ -115,6 +117,8 @@ class GroupPanel(DetailPanel):
                 self.add_story(story_steps(story.steps, self._context.today))
             else:
                 self.add_text(_("Nothing happened yet. Invite the group to begin."), tone="ink3")
+            if any(step.table == "reply" for step in story.steps) and not self._context.locked:
+                self.add_link(_("Correct a reply…"), "pencil-simple", lambda: self.asked.emit("correct_reply"))
             self._add_delegation(story)
             self._add_rules(story, [clash for clash in clashes if story.row.id in clash.parties])
             self._add_documents(story.documents)

@@ -89,6 +89,7 @@ def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
     """What a step was; and when it was made, by the clock of the event, and by whom."""
     at = line.at.replace(tzinfo=UTC).astimezone(_zone(zone))
     what = step_title(line.name, line.label, line.amount)
+    what = _("{what}: {reason}").format(what=what, reason=line.reason) if line.reason else what
     return what, listed((f"{day(at.date(), today)} {clock(at)}", line.officer))
 
 

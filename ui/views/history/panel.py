@@ -85,6 +85,8 @@ class HistoryPanel(RefilledPanel):
         why = told.why_not
         if not self._context.runner.desk.writable:
             why = _("This desk is open for reading: nothing can be undone here.")
+        if line.step.reason:
+            self.add_fact(_("Reason"), line.step.reason)
         self.add_actions(*self._actions(line, why))
         if why:
             self.add_text(why)

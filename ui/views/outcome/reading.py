@@ -57,4 +57,4 @@ def read_outcome(
 def read_history(session: Session, ids: Sequence[str]) -> tuple[HistoryLine, ...]:
     """The steps that touched a document and its lines, the newest first."""
     rows = history_rows(session, row_ids=ids, limit=HISTORY)
-    return tuple(HistoryLine(row.id, row.at, row.officer, row.name, row.label, row.amount) for row in rows)
+    return tuple(HistoryLine(row.id, row.at, row.officer, row.name, row.label, row.amount, row.reason) for row in rows)

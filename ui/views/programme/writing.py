@@ -1,6 +1,7 @@
 """What is typed into the list of meetings: texts are edited, times move the meeting with its rooms."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from models.operations.meetings import MOVE_MEETINGS, move_meetings
 from ui.notifier import Notifier
@@ -30,5 +31,5 @@ class ProgrammeWriting(CellWriting):
         if not all(edit.field == TIMES for edit in edits):
             super()._write(edits, told)
             return
-        step = Write(MOVE_MEETINGS, self._written, lambda error: self._failed(edits, [], error))
+        step = Write(MOVE_MEETINGS, partial(self._written, ""), lambda error: self._failed(edits, [], error))
         self._runner.write(self, step, move_meetings, moves_of(edits, self._row_of))

@@ -1,0 +1,83 @@
+"""What is put right about a group: replies entered wrongly, and what reports call it."""
+
+from typing import Any
+
+from desk_on_screen import CTRL, DeskOnScreen, Key
+
+from exports.catalogue import REPORTS
+from models.entities.invitation import Answer
+from models.queries.history import history_rows
+from models.queries.story import designation_rows, reply_rows
+from ui.views.history.page import HistoryPage
+
+BLUE_GATE = "Party of the Blue Gate"
+
+
+def answers(window: DeskOnScreen) -> list[Answer]:
+    rows = window.desk.read(reply_rows, window.event_id, window.stored(BLUE_GATE).id)
+    return [row.answer for row in rows]
+
+
+def test_a_reply_is_corrected_from_the_story_and_the_history_says_why(window: DeskOnScreen) -> None:
+    window.choose(BLUE_GATE)
+    window.click(window.button("Correct a reply…", window.page.panel))
+    dialog: Any = window.dialog
+    assert dialog.answer.value() == answers(window)[0]
+    window.click(dialog.main)
+    assert window.shows_dialog(), "nothing changed, and no reason"
+    dialog.answer.set_value(Answer.ACCEPTED)
+    dialog.number.setText("7-114")
+    dialog.reason.setText("Read from the wrong letter")
+    window.click(dialog.main)
+    assert window.toast() == f"Reply of {BLUE_GATE} corrected"
+    assert answers(window)[0] is Answer.ACCEPTED
+    assert window.desk.read(history_rows, limit=1)[0].reason == "Read from the wrong letter"
+    assert window.panel_says("Read from the wrong letter")
+    window.open_page(HistoryPage)
+    assert any("Read from the wrong letter" in label.text() for label in window.frame.findChildren(type(dialog.foot)))
+    window.press(Key.Key_Z, CTRL)
+    assert answers(window)[0] is Answer.CONDITIONAL
+
+
+def test_a_reply_that_was_never_given_is_removed(window: DeskOnScreen) -> None:
+    before = answers(window)
+    window.choose(BLUE_GATE)
+    window.frame.action("correct_reply").trigger()
+    dialog: Any = window.dialog
+    dialog.mistake.setChecked(True)
+    assert not dialog.answer.isEnabled()
+    dialog.reason.setText("It was of another group")
+    window.click(dialog.main)
+    assert window.toast() == f"Reply of {BLUE_GATE} removed"
+    assert answers(window) == before[1:]
+    window.press(Key.Key_Z, CTRL)
+    assert answers(window) == before
+
+
+def test_a_group_without_a_reply_says_so(window: DeskOnScreen) -> None:
+    window.choose("Syrian National Coalition")
+    window.frame.action("correct_reply").trigger()
+    assert window.toast() == "No reply of Syrian National Coalition is recorded yet."
+
+
+def test_what_is_agreed_stands_in_every_report(window: DeskOnScreen) -> None:
+    window.choose(BLUE_GATE)
+    window.frame.action("designations").trigger()
+    dialog: Any = window.dialog
+    dialog.wordings["en"].setText("Blue Gate, as agreed")
+    dialog.wordings["ru"].setText("Партия синих ворот")
+    dialog.agreed_by.setText("Both sides")
+    window.click(dialog.main)
+    assert window.toast() == f"Agreed designation of {BLUE_GATE} saved"
+    rows = window.desk.read(designation_rows, window.stored(BLUE_GATE).id)
+    assert [(row.language, row.wording, row.agreed_by) for row in rows if row.language != "ar"] == [
+        ("en", "Blue Gate, as agreed", "Both sides"),
+        ("ru", "Партия синих ворот", "Both sides"),
+    ]
+    for language, wording in (("en", "Blue Gate, as agreed"), ("ru", "Партия синих ворот")):
+        args = (window.event_id, window.desk.today(window.event_id), language)
+        sheets = window.desk.read(REPORTS["replies"].make, *args)
+        assert wording in str(sheets[0])
+    assert {row.agreed_by for row in rows if row.language == "ar"} != {"Both sides"}
+    window.press(Key.Key_Z, CTRL)
+    assert window.desk.read(designation_rows, window.stored(BLUE_GATE).id) != rows

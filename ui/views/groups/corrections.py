@@ -1,0 +1,70 @@
+"""What is put right about a group: replies entered wrongly, and what reports call it."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.operations.directory import SET_DESIGNATIONS, DesignationDraft, set_designations
+from models.operations.replies import CORRECT_REPLY, REMOVE_REPLY, correct_reply, remove_replies
+from models.queries.groups import GroupRow
+from models.queries.story import DesignationRow, GroupStory, ReplyRow, designation_rows, reply_rows
+from resources.texts import _
+from ui.dialogs.correct_reply import Correction, CorrectReplyDialog
+from ui.dialogs.designations import DesignationsDialog
+from ui.views.groups.actions import GroupActions
+
+
+class GroupCorrections(GroupActions):
+    """Adds to what is done with groups what is put right about them."""
+
+    def __init__(self, page: QWidget, *args: Any) -> None:
+        super().__init__(page, *args)
+        self.commands |= {"correct_reply": self.correct_reply, "designations": self.designations}
+
+    def correct_reply(self) -> None:
+        """Correct or remove what a group is said to have answered."""
+        row = self._one()
+        if row:
+            self._read_story(row, self._read_replies)
+
+    def _read_replies(self, story: GroupStory) -> None:
+        then = partial(self._open_correction, story)
+        self.context.runner.read(self, then, reply_rows, self.context.event_id, story.row.id)
+
+    def _open_correction(self, story: GroupStory, replies: list[ReplyRow]) -> None:
+        group = story.row.name
+        if not replies:
+            self._inform(_("No reply of {group} is recorded yet.").format(group=group))
+            return
+        dialog = CorrectReplyDialog(story, replies, self._others(), self.context.today, self._page.window())
+
+        def write(made: Correction) -> None:
+            if made.draft is None:
+                told = _("Reply of {group} removed").format(group=group)
+                self._write_from(
+                    dialog, REMOVE_REPLY, remove_replies, [made.reply_id], made.reason, told=lambda _n: told
+                )
+                return
+            told = _("Reply of {group} corrected").format(group=group)
+            args = (made.reply_id, made.seen, made.draft, made.reason)
+            self._write_from(dialog, CORRECT_REPLY, correct_reply, *args, told=lambda _none: told)
+
+        self._open(dialog, write)
+
+    def designations(self) -> None:
+        """Enter what a group is called by the consent of all."""
+        row = self._one()
+        if row:
+            self.context.runner.read(self, partial(self._open_designations, row), designation_rows, row.id)
+
+    def _open_designations(self, row: GroupRow, known: list[DesignationRow]) -> None:
+        seen = [DesignationDraft(one.language, one.wording, one.agreed_by, one.agreed_on) for one in known]
+        dialog = DesignationsDialog(row.name, seen, self._page.window())
+
+        def write(drafts: tuple[DesignationDraft, ...]) -> None:
+            told = _("Agreed designation of {group} saved").format(group=row.name)
+            args = (row.id, drafts, dialog.seen)
+            self._write_from(dialog, SET_DESIGNATIONS, set_designations, *args, told=lambda _none: told)
+
+        self._open(dialog, write)
