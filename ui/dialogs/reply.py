@@ -125,7 +125,7 @@ class ReplyDialog(WritingDialog):
 
     def _show_verb(self) -> None:
         """The main button counts what it does."""
-        verb = verb_words(_("Record"), self.consequences()) if self.consequences() else _("Record reply")
+        verb = verb_words(_("Record"), self.consequences()) if self.consequences() else _(self.VERB)
         self.main.setText(verb)
         self.main.setAccessibleName(verb)
 
