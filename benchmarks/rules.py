@@ -19,6 +19,7 @@ from models.rules.facts import (
     MeetingFacts,
     Membership,
     PersonAttendance,
+    Posting,
     RoomFacts,
     SeparationFacts,
     Subject,
@@ -44,14 +45,20 @@ def big_facts(
     group_ids = [f"{number:032x}" for number in range(groups)]
     person_ids = [f"{number:032x}" for number in range(groups, groups + people)]
     room_ids = [f"{number:032x}" for number in range(groups + people, groups + people + rooms)]
+    planned = tuple(_meeting(chance, number, room_ids, group_ids, person_ids) for number in range(meetings))
+    named = {one.person_id for meeting in planned for one in meeting.people}
+    days = sorted({meeting.starts.date() for meeting in planned})
     return Facts(
-        tuple(_meeting(chance, number, room_ids, group_ids, person_ids) for number in range(meetings)),
+        planned,
         {room_id: _room(chance, number, room_ids) for number, room_id in enumerate(room_ids)},
         tuple(_rule(chance, number, group_ids, person_ids) for number in range(rules)),
         {group_id: f"Group {number}" for number, group_id in enumerate(group_ids)},
         {person_id: f"Person {number}" for number, person_id in enumerate(person_ids)},
         tuple(Membership(member, group_ids[number % 10]) for number, member in enumerate(group_ids[10:90])),
         {group_id: frozenset(person_ids[number::groups]) for number, group_id in enumerate(group_ids)},
+        away=dict.fromkeys(group_ids[7::30], "withdrawal"),
+        postings={one: (Posting(group_ids[number % groups]),) for number, one in enumerate(person_ids) if one in named},
+        days=(days[0], days[-2]),  # those of the last day lie outside
     )
 
 
@@ -62,15 +69,17 @@ def _meeting(chance: Random, number: int, rooms: list[str], groups: list[str], p
         starts += timedelta(minutes=chance.choice([30, 60, 90, 120]))
     ends = starts + HOUR * 2
     meeting_id = f"{number + 10**9:032x}"
+    alone = number % 45 == 4  # one delegation with the host
     plenary = number % 200 == 7
     attending = chance.sample(groups, len(groups) // 2 if plenary else chance.randint(1, 4))
+    attendances = tuple(Attendance(one, chance.random() < 0.8) for one in attending)
     return MeetingFacts(
         meeting_id,
         f"Meeting {number}",
         starts,
         ends,
-        groups=tuple(Attendance(one, chance.random() < 0.8) for one in attending),
-        people=tuple(PersonAttendance(one) for one in chance.sample(people, 3)),
+        groups=(Attendance(groups[7]),) if alone else attendances,
+        people=tuple(PersonAttendance(one) for one in chance.sample(people, 3) if not alone),
         at_table=chance.choice([None, 1, 3]),
         behind=2,
         equipment=frozenset({"projector"}) if chance.random() < 0.2 else frozenset(),

@@ -26,9 +26,10 @@ from models.entities.meeting import (
 )
 from models.entities.person import NameKind, Person, PersonName
 from models.entities.room import Layout, Room, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
-from models.entities.separation import Level, SeparationRule
+from models.entities.separation import SeparationRule
 from models.example.names import GIVEN_NAMES, THING_NAMES
 from models.journal.write import Author
+from models.kinds import Level
 from models.storage.desk import Desk
 from models.storage.device import device
 from resources.texts import N_

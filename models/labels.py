@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from models.entities.delegate import DelegateRole, DelegateState
 from models.entities.document import Direction
@@ -16,7 +16,7 @@ from models.entities.meeting import AssignmentState, Interpretation, MeetingKind
 from models.entities.outcome import SignatureAnswer
 from models.entities.person import NameKind
 from models.entities.room import Layout
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from resources.texts import N_, _, language, ngettext
 
 Texts = Mapping[Any, str]
@@ -185,6 +185,8 @@ CLASH_TEXTS: Texts = {
     ClashKind.EQUIPMENT: N_("Equipment missing"),
     ClashKind.CLOSED: N_("Room closed"),
     ClashKind.SEPARATION: N_("Must not meet"),
+    ClashKind.NOT_COMING: N_("Does not come"),
+    ClashKind.OUTSIDE: N_("Outside the event"),
 }
 SIGNATURE_TEXTS: Texts = {
     SignatureAnswer.SIGNED: N_("Signed"),
@@ -368,14 +370,6 @@ def day_words(*days: date) -> tuple[str, ...]:
 
 def day_word(day: date) -> str:
     return day_words(day)[0]
-
-
-def days_from_to(first: date, last: date) -> str:
-    """The days of an event with their year, "25–27 May 2015"."""
-    locale = "en_GB" if language() == "en" else language()
-    if first == last:
-        return format_date(first, "long", locale=locale)
-    return format_interval(first, last, "yMMMMd", locale=locale)
 
 
 def names_listed(names: Sequence[str], most: int = 3) -> str:

@@ -8,7 +8,7 @@ from models.entities.delegate import DelegateRole
 from models.entities.invitation import Answer, Channel
 from models.entities.outcome import SignatureAnswer
 from models.entities.person import NameKind
-from models.entities.separation import ClashKind
+from models.kinds import ClashKind
 from models.operations import (
     assignments,
     delegates,

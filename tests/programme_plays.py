@@ -13,7 +13,7 @@ from models.entities.invitation import Answer
 from models.entities.meeting import AssignmentState, MeetingState, Ring
 from models.entities.outcome import SignatureAnswer
 from models.entities.room import Layout
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from models.operations import (
     assignments,
     consequences,

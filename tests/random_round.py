@@ -16,7 +16,8 @@ from models.entities.invitation import Answer, Invitation, InvitationState, Repl
 from models.entities.meeting import Assignment, AssignmentState, Meeting, MeetingState, Participation
 from models.entities.person import Person
 from models.entities.room import Layout, Room, RoomLayout, RoomNeighbour
-from models.entities.separation import Level, Override, SeparationRule
+from models.entities.separation import Override, SeparationRule
+from models.kinds import Level
 from models.queries.clashes import clash_rows
 from models.rules.figures import POSTED
 from tests.factories import TODAY, add_event

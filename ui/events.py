@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
 
-from models.labels import EVENT_STATE_TEXTS, days_from_to
+from models.labels import EVENT_STATE_TEXTS
 from models.operations.events import (
     CHANGE_EVENT,
     CLOSE_EVENT,
@@ -19,6 +19,7 @@ from models.operations.events import (
     new_event_from,
 )
 from models.queries.events import EventFacts, EventRow, event_facts, other_titles
+from models.rules.words import days_words
 from resources.texts import _
 from ui.runner import Runner, Write
 from ui.shell.top_bar import EventLine
@@ -162,7 +163,7 @@ def event_lines(rows: tuple[EventRow, ...]) -> list[EventLine]:
 
 
 def _note(row: EventRow) -> str:
-    days = days_from_to(row.starts, row.ends)
+    days = days_words(row.starts, row.ends)
     return _("{days}, {state}").format(days=days, state=_(EVENT_STATE_TEXTS[row.state]))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from exports.reports.speech import Speech
 from exports.sheet import Field, Grid, Sheet, Tone, Value
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from models.labels import CLASH_TEXTS, LEVEL_TEXTS, clash_word
 from models.queries.clashes import ClashRow, clash_rows
 from resources.texts import N_

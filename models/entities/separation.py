@@ -1,28 +1,12 @@
 """Who must not meet whom, and the exceptions somebody answered for."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Enum, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.entities.base import Base, HasId, Ref, utc_now, words_of
-
-
-class Level(StrEnum):
-    FORBIDDEN = "forbidden"
-    CONSENT = "consent"
-    INFORM = "inform"
-
-
-class ClashKind(StrEnum):
-    ROOM_TAKEN = "room_taken"
-    PARTY_TWICE = "party_twice"
-    PERSON_TWICE = "person_twice"
-    TOO_SMALL = "too_small"
-    EQUIPMENT = "equipment"
-    CLOSED = "closed"
-    SEPARATION = "separation"
+from models.kinds import ClashKind, Level
 
 
 class SeparationRule(HasId, Base):

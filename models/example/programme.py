@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from models.entities.meeting import MeetingKind
 from models.entities.room import Layout
-from models.entities.separation import ClashKind
 from models.example.groups import CAME
+from models.kinds import ClashKind
 
 K, L = MeetingKind, Layout
 AID, PLAN = 1, 2  # the points of the agenda
@@ -97,7 +97,7 @@ MONDAY = (
     Planned("Interpreters’ brief", 25, "16:00 16:45", "Willow", K.OTHER, (), INTERPRETERS),
     Planned("Host, Salt Road", 25, "16:00 16:45", "", K.WITH_HOST, ("salt_road",), ("Serik Chair",), booths=2),
     _with_host("Host, Nine Springs", 25, "16:30 17:15", "Birch", "nine_springs", AMREYEV),
-    _with_host("Host, Almond Valley", 25, "16:30 17:30", "Larch", "almond_valley", BELL, firm=False),
+    _with_host("Host, Desert Post", 25, "16:30 17:30", "Larch", "desert_post", BELL, firm=False),
     Planned(
         "Heads of delegation", 25, "17:30 18:30", "Steppe Hall", K.NARROW,
         ("mps", "tharwa", "kurdish", "civic", "women", "salt_road", "copper_gate", "lamp"), firm=False, each=(1, 0),
@@ -149,7 +149,7 @@ WEDNESDAY = (
         layout=L.U_SHAPE, agenda=PLAN, equipment=("screen",),
     ),
     _plenary("Closing plenary", 27, "16:00 17:30", ALL_BUT_BLUE_GATE, (IDRISSOV, AMREYEV), 64),
-    Planned("Press corner", 27, "18:00 18:45", "Tulip", K.PRESS, (), (AMREYEV,), firm=False, languages=FOUR),
+    Planned("Press corner", 28, "11:00 11:45", "Tulip", K.PRESS, (), (AMREYEV,), firm=False, languages=FOUR),
 )  # fmt: skip
 DAYS = (MONDAY, TUESDAY, WEDNESDAY)
 
@@ -161,5 +161,7 @@ PLANNED_CLASHES: Mapping[ClashKind, tuple[str, ...]] = {
     ClashKind.PARTY_TWICE: ("Civil society round, part two", "Host, Teachers"),
     ClashKind.EQUIPMENT: ("Nine Springs, Three Towers",),
     ClashKind.TOO_SMALL: ("Closing plenary",),
+    ClashKind.NOT_COMING: ("Host, Desert Post",),  # it regretted this morning
+    ClashKind.OUTSIDE: ("Press corner",),  # on the day the declaration is published
 }
 ALLOWED_CLASH = "Opening plenary"  # its separation is overridden

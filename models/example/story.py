@@ -14,7 +14,6 @@ from models.entities.invitation import Channel
 from models.entities.meeting import Interpretation, MeetingState
 from models.entities.outcome import SignatureAnswer
 from models.entities.person import Person
-from models.entities.separation import ClashKind, Level
 from models.example.groups import (
     ABSENT,
     CAME,
@@ -33,6 +32,7 @@ from models.example.groups import (
 from models.example.people import nominee, nominees
 from models.example.programme import ALLOWED_CLASH, DAYS, Planned
 from models.example.rooms import INVENTED, NEIGHBOURS, ROOMS, at
+from models.kinds import ClashKind, Level
 from models.operations import (
     assignments,
     delegates,

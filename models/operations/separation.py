@@ -12,8 +12,9 @@ from models.entities.group import Group
 from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
-from models.entities.separation import ClashKind, Level, Override, SeparationRule
+from models.entities.separation import Override, SeparationRule
 from models.errors import Conflict, UserError
+from models.kinds import ClashKind, Level
 from models.labels import word
 from models.operations.assignments import refuse_foreign
 from models.operations.guards import (

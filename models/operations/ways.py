@@ -7,7 +7,7 @@ from models.entities.meeting import LIVE, Assignment, Meeting, Participation
 from models.errors import UserError
 from models.operations.assignments import give_other_room, swap_rooms
 from models.operations.guards import found, open_event
-from models.operations.meetings import Times, move_meeting
+from models.operations.meetings import Times, cancel_meetings, move_meeting
 from models.rules.ways import Action, ActionKind
 from resources.texts import N_, _
 
@@ -30,6 +30,8 @@ def take_way_out(session: Session, action: Action) -> None:
             swap_rooms(session, meeting.id, action.other or "")
         case ActionKind.DROP_PARTY:
             _drop(session, meeting, action.party or "")
+        case ActionKind.CANCEL:
+            cancel_meetings(session, [meeting.id])
         case ActionKind.OVERRIDE:
             raise UserError(_("An override needs an authority and a reason. Enter both."))
 

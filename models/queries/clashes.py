@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from models.queries.facts import facts_of
 from models.queries.separation import OverrideRow, override_rows
 from models.rules.clashes import find_clashes, stands
@@ -81,8 +81,8 @@ def _row(clash: Clash, known: Index, ways: bool) -> ClashRow:
     meetings = [meeting_of(one, known) for one in clash.meetings]
     return ClashRow(
         clash_key(clash),
-        ClashKind(clash.kind),
-        Level(clash.level),
+        clash.kind,
+        clash.level,
         clash.meetings,
         tuple(meeting.title if meeting else "" for meeting in meetings),
         clash.rooms,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 
 from models.entities.delegate import GONE, Delegate, DelegateState
 from models.entities.event import Event
-from models.entities.group import Group, Membership
+from models.entities.group import Membership
 from models.entities.meeting import LIVE, OFF, Assignment, Meeting, MeetingEquipment, Participation
 from models.entities.person import Person
 from models.entities.room import Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour
 from models.entities.separation import Override, SeparationRule
+from models.queries.coming import away, listed_groups
 from models.rules import facts as rules
 
 NOT_THERE = (*GONE, DelegateState.KEPT)
+PLACE = {str(DelegateState.KEPT): "kept"} | dict.fromkeys(map(str, GONE), "gone")
 MOST = 20_000
 Rows = Iterable[Any]
 
@@ -43,6 +45,7 @@ def facts_of(
 
     With a window only the meetings near it, by the longest minutes of a rule or a room; rooms and rules are whole.
     `people` names those a clash can be about, and the people in `also`; the groups in `delegations_of` bring theirs.
+    Both are looked at as if they took part.
     """
     separations = _separations(session, event_id)
     memberships = _memberships(session)
@@ -50,16 +53,26 @@ def facts_of(
     reach = max((*(rule.minutes for rule in separations), *(room.turnaround for room in rooms.values())), default=0)
     meetings = _meetings(session, _live(event_id, window, reach))
     attending = {attends.group_id for one in meetings for attends in one.groups}.union(delegations_of)
-    delegations = _delegations(session, event_id, attending | _ruled_upon(separations, memberships))
+    wanted = attending | _ruled_upon(separations, memberships)
+    delegations, amounts = _delegations(session, event_id, wanted)
+    concerned = _concerned(meetings, separations, delegations).union(also)
+    people, postings = _people(session, event_id, concerned)
+    sending = {posting.group_id for places in postings.values() for posting in places}
+    listed = listed_groups(session, event_id)
+    days, overrides = _days_and_overrides(session, event_id)
     return rules.Facts(
         meetings=meetings,
         rooms=rooms,
         separations=separations,
-        groups=dict(session.execute(select(Group.id, Group.name)).all()),
-        people=_people(session, meetings, separations, delegations, also),
+        groups=listed.names,
+        people=people,
         memberships=memberships,
         delegations=delegations,
-        overrides=_overrides(session, event_id),
+        overrides=overrides,
+        away=away(session, event_id, attending | sending, listed, amounts),
+        hosts=listed.hosts,
+        postings=postings,
+        days=days,
     )
 
 
@@ -234,19 +247,24 @@ def _ruled_upon(
     return frozenset(covered)
 
 
-def _delegations(session: Session, event_id: str, groups: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Who is there for each of these groups; the people of a group come joined, which is the quickest to read."""
-    people = func.aggregate_strings(Delegate.person_id, ",")
-    there = (
-        select(Delegate.group_id, people)
-        .where(Delegate.event_id == event_id, Delegate.state.not_in(NOT_THERE))
-        .group_by(Delegate.group_id)
+def _delegations(
+    session: Session, event_id: str, groups: Iterable[str]
+) -> tuple[dict[str, frozenset[str]], dict[str, tuple[int, int]]]:
+    """Who is there for each of these groups, and how many of it are named and kept from travelling.
+
+    The people of a group come joined, which is the quickest to read.
+    """
+    people = func.aggregate_strings(Delegate.person_id, ",").filter(Delegate.state.not_in(NOT_THERE))
+    kept = func.count().filter(Delegate.state == DelegateState.KEPT)
+    named = select(Delegate.group_id, people, func.count(), kept).group_by(Delegate.group_id)
+    here = named.where(Delegate.event_id == event_id, Delegate.state.not_in(GONE))
+    rows: list[Any] = []
+    for some in _some(groups):
+        rows.extend(session.execute(here.where(Delegate.group_id.in_(some))))
+    return (
+        {group_id: frozenset(joined.split(",")) for group_id, joined, *_ in rows if joined},
+        {group_id: (amount, at_home) for group_id, _joined, amount, at_home in rows},
     )
-    return {
-        group_id: frozenset(joined.split(","))
-        for some in _some(groups)
-        for group_id, joined in session.execute(there.where(Delegate.group_id.in_(some)))
-    }
 
 
 def _some(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -256,14 +274,12 @@ def _some(ids: Iterable[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _people(
-    session: Session,
+def _concerned(
     meetings: Iterable[rules.MeetingFacts],
     separations: Iterable[rules.SeparationFacts],
     delegations: Mapping[str, frozenset[str]],
-    also: Iterable[str],
-) -> dict[str, str]:
-    """The names of everybody a clash can be about: named in a meeting or rule, alone in a delegation, or in two."""
+) -> set[str]:
+    """Everybody a clash can be about: named in a meeting or rule, alone in a delegation, or in two."""
     wanted = {attends.person_id for one in meetings for attends in one.people}
     sides = [side for rule in separations for side in (rule.a, rule.b)]
     wanted.update(side.id for side in sides if side.kind is rules.SubjectKind.PERSON)
@@ -272,22 +288,42 @@ def _people(
     for people in delegations.values():
         wanted |= seen & people
         seen |= people
+    return wanted
+
+
+def _people(
+    session: Session, event_id: str, people: Iterable[str]
+) -> tuple[dict[str, str], dict[str, tuple[rules.Posting, ...]]]:
+    """The names of people, and the delegations of the event they were ever named for."""
+    named = and_(Delegate.person_id == Person.id, Delegate.event_id == event_id)
+    columns = select(Person.id, Person.name, Delegate.group_id, word_of(Delegate.state)).outerjoin(Delegate, named)
     names: dict[str, str] = {}
-    for some in _some(wanted.union(also)):
-        names.update(session.execute(select(Person.id, Person.name).where(Person.id.in_(some))).all())
-    return names
+    postings: dict[str, tuple[rules.Posting, ...]] = {}
+    for some in _some(people):
+        for person, name, group_id, state in session.execute(columns.where(Person.id.in_(some))):
+            names[person] = name
+            if group_id:
+                postings[person] = (*postings.get(person, ()), rules.Posting(group_id, PLACE.get(state, "there")))
+    return names, postings
 
 
-def _overrides(session: Session, event_id: str) -> tuple[rules.OverrideFacts, ...]:
-    rows = session.scalars(select(Override).where(Override.event_id == event_id).order_by(Override.id))
-    return tuple(
+def _days_and_overrides(
+    session: Session, event_id: str
+) -> tuple[tuple[date, date] | None, tuple[rules.OverrideFacts, ...]]:
+    """The first and last day of the event, and its overrides."""
+    query = select(Event.starts, Event.ends, Override).outerjoin(Override, Override.event_id == Event.id)
+    rows: list[Any] = list(session.execute(query.where(Event.id == event_id).order_by(Override.id)))
+    days = next(((starts, ends) for starts, ends, _one in rows), None)
+    overrides = tuple(
         rules.OverrideFacts(
             one.id,
-            rules.Kind(one.kind),
+            one.kind,
             frozenset(meeting for meeting in (one.meeting_id, one.other_meeting_id) if meeting),
             frozenset({one.room_id}) if one.room_id else frozenset(),
             one.rule_id,
             one.expires,
         )
-        for one in rows
+        for _starts, _ends, one in rows
+        if one is not None
     )
+    return days, overrides

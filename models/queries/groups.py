@@ -92,6 +92,10 @@ class Letter(NamedTuple):
     ceiling: int | None
 
 
+LETTER = tuple(getattr(Invitation, name) for name in Letter._fields)
+Said = tuple[Answer, date, str | None]
+
+
 class Named(NamedTuple):
     """How many of a delegation are named and kept from travelling, who heads it, and how many are still on it.
 
@@ -112,7 +116,7 @@ class _Around:
     """What is known around the groups of an event, by group."""
 
     letters: Mapping[str, Letter]
-    replies: Mapping[str, tuple[Answer, date, str | None]]
+    replies: Mapping[str, Said]
     named: Mapping[str, Named]
     umbrellas: Mapping[str, str]
     designations: Mapping[str, str]
@@ -254,24 +258,14 @@ def _around(session: Session, event_id: str, today: date, group_id: str | None, 
 
 def current_letters(session: Session, event_id: str, group_id: str | None = None) -> dict[str, Letter]:
     """The invitation that counts, by group."""
-    rows = _lines(
-        session,
-        select(
-            Invitation.group_id,
-            Invitation.id,
-            Invitation.state,
-            Invitation.wave,
-            Invitation.channel,
-            Invitation.number,
-            Invitation.sent_on,
-            Invitation.delivered_on,
-            Invitation.deadline,
-            Invitation.ceiling,
-        ).where(Invitation.event_id == event_id, *_one(Invitation.group_id, group_id)),
-    )
+    rows = _lines(session, select(*LETTER).where(Invitation.event_id == event_id, *_one(Invitation.group_id, group_id)))
+    return counting_letters(Letter._make(row) for row in rows)
+
+
+def counting_letters(letters: Iterable[Letter]) -> dict[str, Letter]:
+    """Of all invitations the one that counts, by group."""
     counting: dict[str, Letter] = {}
-    for row in rows:
-        letter = Letter._make(row)
+    for letter in letters:
         other = counting.get(letter.group_id)
         if other is None or _weight(letter) > _weight(other):
             counting[letter.group_id] = letter
@@ -282,9 +276,7 @@ def _weight(letter: Letter) -> tuple[int, int, str]:
     return invitation_weight(letter.state, letter.wave, letter.id)
 
 
-def newest_replies(
-    session: Session, event_id: str, group_id: str | None = None
-) -> dict[str, tuple[Answer, date, str | None]]:
+def newest_replies(session: Session, event_id: str, group_id: str | None = None) -> dict[str, Said]:
     """The reply that counts, by group: its answer, its day, the invitation it answers."""
     rows = _lines(
         session,
@@ -295,9 +287,7 @@ def newest_replies(
     return {group: (answer, on, letter) for group, answer, on, letter in rows}
 
 
-def counting_reply(
-    reply: tuple[Answer, date, str | None] | None, letter: Letter | None
-) -> tuple[Answer, date, str | None] | None:
+def counting_reply(reply: Said | None, letter: Letter | None) -> Said | None:
     """The newest reply of a group as long as the letter that counts does not ask anew."""
     if letter and reply and reopens(reply[0], reply[1], letter.sent_on, to_this=reply[2] == letter.id):
         return None

@@ -12,7 +12,8 @@ from models.entities.group import Group
 from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
-from models.entities.separation import ClashKind, Level, Override, SeparationRule
+from models.entities.separation import Override, SeparationRule
+from models.kinds import ClashKind, Level
 from models.queries.encounters import Party
 from models.queries.finding import find_anything
 from models.rules.facts import SubjectKind

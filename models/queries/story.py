@@ -16,8 +16,9 @@ from models.entities.group import Designation, Group, Membership
 from models.entities.invitation import Answer, Channel, Condition, Invitation, Reminder, Reply
 from models.entities.journal import Change, Operation
 from models.entities.person import Person
-from models.entities.separation import Level, SeparationRule
+from models.entities.separation import SeparationRule
 from models.errors import NotFound
+from models.kinds import Level
 from models.queries.delegates import DelegateRow, delegate_rows
 from models.queries.documents import DocumentRow, document_rows
 from models.queries.groups import GroupRow, group_rows

@@ -15,27 +15,35 @@ from models.rules.fitting import placed
 from models.rules.indexes import Index, index
 from models.rules.sentences import sentence
 
-LONGEST = timedelta(days=2)  # of a meeting tried: a mistyped year would else look at the whole event
+LONGEST = timedelta(days=2)  # looked at of a meeting tried: a mistyped year would else look at the whole event
+
+
+@dataclass(frozen=True, slots=True)
+class WouldClash:
+    """The sentences of what would stand against a meeting, and of what is merely to be known of it."""
+
+    against: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A new meeting tried: the room it would get, "" for none, its clashes there in sentences, and all rooms for it."""
+    """A new meeting tried: the room it would get, "" for none, its clashes there, and all rooms for it."""
 
     room_id: str
-    clashes: tuple[str, ...]
+    clashes: WouldClash
     rooms: tuple[FitRow, ...]
 
 
-def clashes_if(session: Session, event_id: str, tried: MeetingFacts, room_id: str = "") -> list[str]:
-    """The sentences of the clashes a meeting would have, in the rooms it has now, or in one that is wanted.
+def clashes_if(session: Session, event_id: str, tried: MeetingFacts, room_id: str = "") -> WouldClash:
+    """What a meeting would clash with, in the rooms it has now, or in one that is wanted.
 
     A meeting that is not planned yet has an id nobody else has.
     """
     if not _is_possible(tried):
-        return []
+        return WouldClash()
     meeting = replace(tried, assignments=_rooms(session, tried, room_id))
-    return _sentences(meeting, _with(session, event_id, meeting))
+    return _would_clash(meeting, _with(session, event_id, meeting))
 
 
 def trial(session: Session, event_id: str, tried: MeetingFacts, room_id: str | None) -> Trial:
@@ -44,30 +52,35 @@ def trial(session: Session, event_id: str, tried: MeetingFacts, room_id: str | N
     `room_id` is "" for a meeting that shall have no room yet, None where nobody chose.
     """
     if not _is_possible(tried):
-        return Trial("", (), ())
+        return Trial("", WouldClash(), ())
     known = _with(session, event_id, tried)
     rooms = tuple(fit_rows(session, event_id, tried, known))
     fits = (room.id for room in rooms if room.fits)
     chosen = next(fits, "") if room_id is None else room_id
     meeting = placed(tried, chosen) if chosen else tried
-    return Trial(chosen, tuple(_sentences(meeting, known)), rooms)
+    return Trial(chosen, _would_clash(meeting, known), rooms)
 
 
 def _is_possible(tried: MeetingFacts) -> bool:
-    return timedelta() < tried.ends - tried.starts <= LONGEST
+    return tried.ends > tried.starts
 
 
 def _with(session: Session, event_id: str, tried: MeetingFacts) -> Index:
     """All that may touch a meeting, with the meeting as it is tried."""
     people = [one.person_id for one in tried.people]
     groups = [one.group_id for one in tried.groups]
-    facts = facts_of(session, event_id, Window(tried.starts, tried.ends), people, groups)
+    window = Window(tried.starts, min(tried.ends, tried.starts + LONGEST))
+    facts = facts_of(session, event_id, window, people, groups)
     others = tuple(one for one in facts.meetings if one.id != tried.id)
     return index(replace(facts, meetings=(*others, tried)))
 
 
-def _sentences(meeting: MeetingFacts, known: Index) -> list[str]:
-    return list(dict.fromkeys(sentence(one, known) for one in clashes_of(meeting, known) if stands(one)))
+def _would_clash(meeting: MeetingFacts, known: Index) -> WouldClash:
+    found = {sentence(one, known): stands(one) for one in clashes_of(meeting, known) if not one.overridden_by}
+    return WouldClash(
+        tuple(told for told, against in found.items() if against),
+        tuple(told for told, against in found.items() if not against),
+    )
 
 
 def _rooms(session: Session, tried: MeetingFacts, room_id: str) -> tuple[AssignmentFacts, ...]:

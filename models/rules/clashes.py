@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from models.rules.facts import Clash, Facts, Kind, Level, MeetingFacts, OverrideFacts, Parts, Seats, Shut
+from models.rules.coming import not_coming_clashes, outside_clashes
+from models.rules.facts import Clash, ClashKind, Facts, Level, MeetingFacts, OverrideFacts, Parts, Seats, Shut
 from models.rules.indexes import Index, Scope, everything, index, one_meeting
 from models.rules.parties import party_clashes, person_clashes
 from models.rules.rooms import room_clashes
@@ -44,14 +45,15 @@ def _found(scope: Scope) -> list[Clash]:
 def each_clash(scope: Scope) -> Iterator[Clash]:
     """The clashes of a scope as they are found, the quickest to find first; one may come twice."""
     overrides = _by_kind(scope.known.facts.overrides)
-    for find in (party_clashes, room_clashes, person_clashes, separation_clashes):
+    finders = (party_clashes, room_clashes, person_clashes, not_coming_clashes, outside_clashes, separation_clashes)
+    for find in finders:
         for one in find(scope):
             yield _overridden(one, overrides)
 
 
 def _order(
     clash: Clash,
-) -> tuple[datetime, datetime, Kind, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]:
+) -> tuple[datetime, datetime, ClashKind, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]:
     rule, parts = clash.rule or "", _told_apart(clash.parts)
     return clash.starts, clash.ends, clash.kind, clash.meetings, clash.rooms, clash.parties, rule, parts
 
@@ -63,14 +65,14 @@ def _told_apart(parts: Parts) -> str:
     return str(parts.seats) if isinstance(parts, Seats) else ""
 
 
-def _by_kind(overrides: Iterable[OverrideFacts]) -> Mapping[Kind, list[OverrideFacts]]:
-    found: dict[Kind, list[OverrideFacts]] = defaultdict(list)
+def _by_kind(overrides: Iterable[OverrideFacts]) -> Mapping[ClashKind, list[OverrideFacts]]:
+    found: dict[ClashKind, list[OverrideFacts]] = defaultdict(list)
     for one in sorted(overrides, key=lambda override: override.id):
         found[one.kind].append(one)
     return found
 
 
-def _overridden(clash: Clash, overrides: Mapping[Kind, list[OverrideFacts]]) -> Clash:
+def _overridden(clash: Clash, overrides: Mapping[ClashKind, list[OverrideFacts]]) -> Clash:
     for one in overrides.get(clash.kind, ()):
         if silences(one, clash):
             return replace(clash, overridden_by=one.id)

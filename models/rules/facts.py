@@ -9,24 +9,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.kinds import ClashKind, Level
+
 DEAD_MEETINGS = frozenset({"cancelled", "postponed"})
 LIVE_ASSIGNMENTS = frozenset({"provisional", "confirmed"})
-
-
-class Kind(StrEnum):
-    ROOM_TAKEN = "room_taken"
-    PARTY_TWICE = "party_twice"
-    PERSON_TWICE = "person_twice"
-    TOO_SMALL = "too_small"
-    EQUIPMENT = "equipment"
-    CLOSED = "closed"
-    SEPARATION = "separation"
-
-
-class Level(StrEnum):
-    FORBIDDEN = "forbidden"
-    CONSENT = "consent"
-    INFORM = "inform"
 
 
 class SubjectKind(StrEnum):
@@ -165,16 +151,27 @@ class OverrideFacts:
     """
 
     id: str
-    kind: Kind
+    kind: ClashKind
     meetings: frozenset[str]
     rooms: frozenset[str] = frozenset()
     rule: str | None = None
     expires: date | None = None
 
 
+class Posting(NamedTuple):
+    """A person's place in a delegation; `state` is "there", "kept" (from travelling) or "gone" (left it)."""
+
+    group_id: str
+    state: str = "there"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All the rules need of one event. `groups` and `people` give names, `delegations` the active people of a group."""
+    """All the rules need of one event. `groups` and `people` give names, `delegations` the active people of a group.
+
+    `away` gives the groups that do not come with the status they have on the list of groups, `hosts` the groups of the
+    host, `postings` the delegations of the people, `days` the first and last day of the event.
+    """
 
     meetings: tuple[MeetingFacts, ...] = ()
     rooms: Mapping[str, RoomFacts] = field(default_factory=dict[str, RoomFacts])
@@ -184,6 +181,10 @@ class Facts:
     memberships: tuple[Membership, ...] = ()
     delegations: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     overrides: tuple[OverrideFacts, ...] = ()
+    away: Mapping[str, str] = field(default_factory=dict[str, str])
+    hosts: frozenset[str] = frozenset()
+    postings: Mapping[str, tuple[Posting, ...]] = field(default_factory=dict[str, tuple[Posting, ...]])
+    days: tuple[date, date] | None = None
 
 
 class Nearness(StrEnum):
@@ -255,7 +256,23 @@ class Apart:
     entrance: str = ""
 
 
-Parts = Taken | Twice | Seats | Missing | Shut | Apart
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Parts of not_coming: the status that says why, and the delegation of a person."""
+
+    status: str
+    delegation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Parts of outside: the event's days where the meeting begins on none of them, and whether it lasts too long."""
+
+    days: tuple[date, date] | None
+    long: bool
+
+
+Parts = Taken | Twice | Seats | Missing | Shut | Apart | Absent | Beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +283,7 @@ class Clash:
     is the separation rule, `overridden_by` the override that silences the clash, `parts` what the sentence needs.
     """
 
-    kind: Kind
+    kind: ClashKind
     level: Level
     meetings: tuple[str, ...]
     rooms: tuple[str, ...]

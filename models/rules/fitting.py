@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from models.rules.clashes import clashes_of, stands
-from models.rules.facts import AssignmentFacts, Clash, Facts, Kind, MeetingFacts, RoomFacts
+from models.rules.facts import AssignmentFacts, Clash, ClashKind, Facts, MeetingFacts, RoomFacts
 from models.rules.indexes import Index, index
 from models.rules.rooms import expected, seats_of
 from models.rules.sentences import briefly
 
-OF_ROOMS = frozenset({Kind.ROOM_TAKEN, Kind.TOO_SMALL, Kind.EQUIPMENT, Kind.CLOSED})
+OF_ROOMS = frozenset({ClashKind.ROOM_TAKEN, ClashKind.TOO_SMALL, ClashKind.EQUIPMENT, ClashKind.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _fit(meeting: MeetingFacts, room: RoomFacts, people: int, known: Index) -> R
 
 def of_place(clash: Clash) -> bool:
     """Whether another room could end a clash."""
-    return clash.kind in OF_ROOMS or (clash.kind == Kind.SEPARATION and len(clash.meetings) > 1)
+    return clash.kind in OF_ROOMS or (clash.kind == ClashKind.SEPARATION and len(clash.meetings) > 1)
 
 
 def placed(meeting: MeetingFacts, room_id: str) -> MeetingFacts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from models.rules.board import Board, Presence
-from models.rules.facts import Clash, Kind, Level, Twice
+from models.rules.facts import Clash, ClashKind, Level, Twice
 from models.rules.indexes import Scope
 from models.rules.spans import NOTHING, close_pairs, cross_pairs, trouble
 
@@ -12,7 +12,7 @@ def party_clashes(scope: Scope) -> Iterator[Clash]:
     """Every group that sits in two overlapping meetings, in no order."""
     rest = None if scope.rest is None else scope.rest.groups
     for group_id, one, other in _pairs(scope, scope.own.groups, rest):
-        yield _clash(Kind.PARTY_TWICE, group_id, one, other, Twice(), scope)
+        yield _clash(ClashKind.PARTY_TWICE, group_id, one, other, Twice(), scope)
 
 
 def person_clashes(scope: Scope) -> Iterator[Clash]:
@@ -24,7 +24,7 @@ def person_clashes(scope: Scope) -> Iterator[Clash]:
     for person, one, other in _pairs(scope, scope.own.people, rest):
         if one.named or other.named or len(one.groups | other.groups) > 1:
             parts = Twice((_through(one), _through(other)))
-            yield _clash(Kind.PERSON_TWICE, person, one, other, parts, scope)
+            yield _clash(ClashKind.PERSON_TWICE, person, one, other, parts, scope)
 
 
 def _pairs(
@@ -49,7 +49,7 @@ def _through(presence: Presence) -> str | None:
     return None if presence.named else min(presence.groups)
 
 
-def _clash(kind: Kind, party: str, one: Presence, other: Presence, parts: Twice, scope: Scope) -> Clash:
+def _clash(kind: ClashKind, party: str, one: Presence, other: Presence, parts: Twice, scope: Scope) -> Clash:
     return Clash(
         kind,
         Level.FORBIDDEN if one.required and other.required else Level.INFORM,

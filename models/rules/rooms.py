@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from models.rules.board import Stay
 from models.rules.directory import Directory
-from models.rules.facts import Clash, Kind, Level, MeetingFacts, Missing, RoomFacts, Seats, Shut, Taken
+from models.rules.facts import Clash, ClashKind, Level, MeetingFacts, Missing, RoomFacts, Seats, Shut, Taken
 from models.rules.folding import fold
 from models.rules.indexes import Scope
 from models.rules.spans import NOTHING, by_time, close_pairs, closed_part, cross_pairs, gap, overlap, trouble
@@ -40,7 +40,7 @@ def _taken_clash(room: RoomFacts, one: Stay, other: Stay) -> Clash:
     both = overlap(one, other)
     first, second = sorted((one.meeting, other.meeting), key=lambda meeting: (meeting.starts, meeting.id))
     return Clash(
-        Kind.ROOM_TAKEN,
+        ClashKind.ROOM_TAKEN,
         Level.FORBIDDEN if both else Level.CONSENT,
         (first.id, second.id),
         (room.id,),
@@ -52,13 +52,13 @@ def _taken_clash(room: RoomFacts, one: Stay, other: Stay) -> Clash:
 
 def _blocked(room: RoomFacts, stays: list[Stay]) -> Iterator[Clash]:
     for stay, block in cross_pairs(stays, sorted(room.blocks, key=by_time), NOTHING):
-        yield _of_stay(Kind.CLOSED, Level.FORBIDDEN, stay, Shut(True, reason=block.reason), *trouble(stay, block))
+        yield _of_stay(ClashKind.CLOSED, Level.FORBIDDEN, stay, Shut(True, reason=block.reason), *trouble(stay, block))
 
 
 def _out_of_hours(room: RoomFacts, stay: Stay) -> Iterator[Clash]:
     closed = closed_part(stay, room.opens, room.closes)
     if closed is not None:
-        yield _of_stay(Kind.CLOSED, Level.FORBIDDEN, stay, Shut(False, room.opens, room.closes), *closed)
+        yield _of_stay(ClashKind.CLOSED, Level.FORBIDDEN, stay, Shut(False, room.opens, room.closes), *closed)
 
 
 def _too_small(room: RoomFacts, stay: Stay, known: Directory) -> Iterator[Clash]:
@@ -66,18 +66,18 @@ def _too_small(room: RoomFacts, stay: Stay, known: Directory) -> Iterator[Clash]
     if seats is not None:
         people = expected(stay.meeting, known)
         if people > seats:
-            yield _of_stay(Kind.TOO_SMALL, Level.FORBIDDEN, stay, Seats(people, seats), stay.starts, stay.ends)
+            yield _of_stay(ClashKind.TOO_SMALL, Level.FORBIDDEN, stay, Seats(people, seats), stay.starts, stay.ends)
 
 
 def _without_equipment(room: RoomFacts, stay: Stay) -> Iterator[Clash]:
     names, booths = missing_names(stay.meeting, room), stay.meeting.booths
     if names or booths > room.booths:
         parts = Missing(names, booths, room.booths)
-        yield _of_stay(Kind.EQUIPMENT, Level.CONSENT, stay, parts, stay.starts, stay.ends)
+        yield _of_stay(ClashKind.EQUIPMENT, Level.CONSENT, stay, parts, stay.starts, stay.ends)
 
 
 def _of_stay(
-    kind: Kind, level: Level, stay: Stay, parts: Shut | Seats | Missing, starts: datetime, ends: datetime
+    kind: ClashKind, level: Level, stay: Stay, parts: Shut | Seats | Missing, starts: datetime, ends: datetime
 ) -> Clash:
     return Clash(kind, level, (stay.meeting.id,), (stay.assignment.room_id,), (), starts, ends, parts)
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from models.rules.facts import (
+    Absent,
     Apart,
+    Beyond,
     Clash,
+    ClashKind,
     Facts,
-    Kind,
     Level,
     Missing,
     Nearness,
@@ -18,6 +20,7 @@ from models.rules.facts import (
 )
 from models.rules.indexes import Index
 from models.rules.words import (
+    days_words,
     ended,
     hours_words,
     listed,
@@ -67,6 +70,24 @@ BRIEFLY: Mapping[Nearness, str] = {
     Nearness.ROOM: N_("{who} in the same room for {meeting}, {when}"),
     Nearness.NEIGHBOUR: N_("{who} next door for {meeting}, {when}"),
     Nearness.ENTRANCE: N_("{who} at the same entrance for {meeting}, {when}"),
+}
+
+# Why a group, or a person of one, does not come, by the status the group has on its list.
+GROUP_AWAY: Mapping[str, str] = {
+    "regret": N_("{party} sent its regrets."),
+    "withdrawal": N_("{party} withdrew."),
+    "kept_from_travel": N_("Everybody of {party} is kept from travelling."),
+    "returned": N_("The invitation of {party} came back."),
+    "off_list": N_("{party} is not on the list of the event."),
+}
+PERSON_AWAY: Mapping[str, str] = {
+    "regret": N_("{party} is of {group}, which sent its regrets."),
+    "withdrawal": N_("{party} is of {group}, which withdrew."),
+    "kept_from_travel": N_("{party} is of {group}, of which everybody is kept from travelling."),
+    "returned": N_("{party} is of {group}, whose invitation came back."),
+    "off_list": N_("{party} is of {group}, which is not on the list of the event."),
+    "kept": N_("{party}, of {group}, is kept from travelling."),
+    "gone": N_("{party} has left the delegation of {group}."),
 }
 
 
@@ -165,6 +186,38 @@ def _closed(clash: Clash, facts: Facts | Index) -> str:
     return told.format(reason=ended(parts.reason), **words)
 
 
+def _not_coming(clash: Clash, facts: Facts | Index) -> str:
+    if clash.level == Level.FORBIDDEN:
+        told = _("{why} Expected in {meeting}, {when}, which cannot be held without them.")
+    else:
+        told = _("{why} Expected in {meeting}, {when}, which can be held with the others.")
+    meeting = placed_words(clash.meetings[0], facts, clash.rooms)
+    return told.format(why=_away(clash, facts), meeting=meeting, when=when_words(clash.starts, clash.ends))
+
+
+def _away(clash: Clash, facts: Facts | Index) -> str:
+    """Why somebody does not come: "Harbour Party withdrew."."""
+    parts, party = clash.parts, party_words(clash.parties[0], facts)
+    assert isinstance(parts, Absent)
+    if parts.delegation is None:
+        return _(GROUP_AWAY[parts.status]).format(party=party)
+    return _(PERSON_AWAY[parts.status]).format(party=party, group=party_words(parts.delegation, facts))
+
+
+def _outside(clash: Clash, facts: Facts | Index) -> str:
+    parts = clash.parts
+    assert isinstance(parts, Beyond)
+    meeting, day = meeting_words(clash.meetings[0], facts), clash.starts.date()
+    if parts.days is None:
+        told = _("More than 12 hours long: {meeting}, {when}.")
+        return told.format(meeting=meeting, when=when_words(clash.starts, clash.ends))
+    if parts.long:
+        told = _("Outside the days of the event, {days}, and more than 12 hours long: {meeting}, {day}.")
+    else:
+        told = _("Outside the days of the event, {days}: {meeting}, {day}.")
+    return told.format(meeting=meeting, day=days_words(day, day), days=days_words(*parts.days))
+
+
 def _separation(clash: Clash, facts: Facts | Index) -> str:
     told = _encounter(clash, facts)
     rule = next((one for one in names(facts).separations if one.id == clash.rule), None)
@@ -202,14 +255,16 @@ def verdict(rule: SeparationFacts) -> str:
     return _(with_reason).format(reason=ended(rule.reason))
 
 
-_TELLERS: Mapping[Kind, Callable[[Clash, Facts | Index], str]] = {
-    Kind.ROOM_TAKEN: _room_taken,
-    Kind.PARTY_TWICE: _twice,
-    Kind.PERSON_TWICE: _twice,
-    Kind.TOO_SMALL: _too_small,
-    Kind.EQUIPMENT: _equipment,
-    Kind.CLOSED: _closed,
-    Kind.SEPARATION: _separation,
+_TELLERS: Mapping[ClashKind, Callable[[Clash, Facts | Index], str]] = {
+    ClashKind.ROOM_TAKEN: _room_taken,
+    ClashKind.PARTY_TWICE: _twice,
+    ClashKind.PERSON_TWICE: _twice,
+    ClashKind.TOO_SMALL: _too_small,
+    ClashKind.EQUIPMENT: _equipment,
+    ClashKind.CLOSED: _closed,
+    ClashKind.SEPARATION: _separation,
+    ClashKind.NOT_COMING: _not_coming,
+    ClashKind.OUTSIDE: _outside,
 }
 
 
@@ -219,15 +274,8 @@ def briefly(clash: Clash, meeting_id: str, facts: Facts | Index) -> str:
     other = next((one for one in clash.meetings if one != meeting_id), meeting_id)
     when = when_words(clash.starts, clash.ends)
     match parts:
-        case Taken(gap=None):
-            return _("Taken by {meeting}, {when}").format(meeting=meeting_words(other, facts), when=when)
         case Taken():
-            told = _("Only {gap} to {meeting}, {needed} needed")
-            return told.format(
-                gap=minutes_words(parts.gap or 0),
-                meeting=meeting_words(other, facts),
-                needed=minutes_words(parts.turnaround),
-            )
+            return _taken_briefly(parts, meeting_words(other, facts), when)
         case Seats():
             return _("{seats} seats for {expected} people").format(seats=parts.seats, expected=parts.expected)
         case Missing():
@@ -240,6 +288,15 @@ def briefly(clash: Clash, meeting_id: str, facts: Facts | Index) -> str:
             return _(BRIEFLY[parts.nearness]).format(who=who, meeting=meeting_words(other, facts), when=when)
         case Twice():
             return _("{party} is in {meeting}").format(party=_party(clash, facts), meeting=meeting_words(other, facts))
+        case Absent() | Beyond():
+            return sentence(clash, facts)
+
+
+def _taken_briefly(parts: Taken, meeting: str, when: str) -> str:
+    if parts.gap is None:
+        return _("Taken by {meeting}, {when}").format(meeting=meeting, when=when)
+    told = _("Only {gap} to {meeting}, {needed} needed")
+    return told.format(gap=minutes_words(parts.gap), meeting=meeting, needed=minutes_words(parts.turnaround))
 
 
 def _shut_briefly(parts: Shut, when: str) -> str:

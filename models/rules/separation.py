@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.rules.board import Place
-from models.rules.facts import Apart, Clash, Kind, MeetingFacts, Nearness, SeparationFacts, Who
+from models.rules.facts import Apart, Clash, ClashKind, MeetingFacts, Nearness, SeparationFacts, Who
 from models.rules.indexes import Scope
 from models.rules.sides import Holder, Side, at_odds
 from models.rules.spans import cross_pairs, gap, trouble
@@ -150,4 +150,4 @@ def _clash(
     parts: Apart,
 ) -> Clash:
     parties = dict.fromkeys(who.id for who in (*parts.first, *parts.second))
-    return Clash(Kind.SEPARATION, rule.level, meetings, rooms, tuple(parties), *when, parts, rule.id)
+    return Clash(ClashKind.SEPARATION, rule.level, meetings, rooms, tuple(parties), *when, parts, rule.id)

@@ -7,19 +7,20 @@ from enum import StrEnum
 from itertools import islice
 
 from models.rules.clashes import clashes_of, each_clash, stands
-from models.rules.facts import Apart, Clash, Facts, Kind, Level, MeetingFacts
+from models.rules.facts import Apart, Clash, ClashKind, Facts, Level, MeetingFacts
 from models.rules.fitting import fitting_rooms, of_place
 from models.rules.indexes import Index, index, one_meeting
 from models.rules.rooms import seats_of
 from models.rules.spans import overlap
-from models.rules.words import meeting_words, party_words, room_words, when_words
+from models.rules.words import listed, meeting_words, party_words, room_words, when_words
 from resources.texts import _
 
 MOST_ROOMS = 3
 STEP = timedelta(minutes=15)
 STEPS = 96  # one day each way
-Sort = tuple[Kind, str | None, frozenset[str], tuple[str, ...]]
-TWICE = frozenset({Kind.PARTY_TWICE, Kind.PERSON_TWICE})
+Sort = tuple[ClashKind, str | None, frozenset[str], tuple[str, ...]]
+OF_A_PARTY = frozenset({ClashKind.PARTY_TWICE, ClashKind.PERSON_TWICE, ClashKind.NOT_COMING})
+OF_A_TIME = frozenset({ClashKind.CLOSED, ClashKind.OUTSIDE})
 
 
 class ActionKind(StrEnum):
@@ -27,6 +28,7 @@ class ActionKind(StrEnum):
     MOVE_TIME = "move_time"
     SWAP_ROOMS = "swap_rooms"
     DROP_PARTY = "drop_party"
+    CANCEL = "cancel"
     OVERRIDE = "override"
 
 
@@ -58,7 +60,7 @@ def ways_out(clash: Clash, facts: Facts | Index) -> list[WayOut]:
         if one in known.board.meetings and known.board.meetings[one].state != "held"
     ]
     trial, ways = _Trial(clash, known), list[WayOut]()
-    for find in (_other_rooms, _other_times, _swaps, _without_party):
+    for find in (_cancelled, _other_rooms, _other_times, _swaps, _without_party):
         for meeting in movable:
             ways.extend(find(trial, meeting))
     return [*ways, _override(clash)]
@@ -79,6 +81,8 @@ def as_if(action: Action, facts: Facts | Index) -> tuple[MeetingFacts, ...]:
             return _in_room(meeting, here, there, known), _in_room(other, there, here, known)
         case ActionKind.DROP_PARTY:
             return (_dropped(meeting, action.party or ""),)
+        case ActionKind.CANCEL:
+            return (replace(meeting, state="cancelled"),)
         case ActionKind.OVERRIDE:
             return ()
 
@@ -112,7 +116,17 @@ class _Trial:
 
 def _sort(clash: Clash) -> Sort:
     """What makes two clashes the same trouble, wherever and whenever it is."""
-    return clash.kind, clash.rule, frozenset(clash.meetings), clash.parties if clash.kind in TWICE else ()
+    return clash.kind, clash.rule, frozenset(clash.meetings), clash.parties if clash.kind in OF_A_PARTY else ()
+
+
+def _cancelled(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
+    """Only a meeting that cannot be held without the one who does not come is better cancelled."""
+    clash, known = trial.clash, trial.known
+    if clash.kind == ClashKind.NOT_COMING and clash.level == Level.FORBIDDEN:
+        rooms = listed(room_words(room, known) for room in known.board.rooms_of(meeting.id))
+        told = _("Cancel {meeting}, which frees {rooms}.") if rooms else _("Cancel {meeting}.")
+        words = {"meeting": meeting_words(meeting.id, known), "rooms": rooms}
+        yield WayOut(told.format(**words), Action(ActionKind.CANCEL, meeting.id))
 
 
 def _other_rooms(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
@@ -130,7 +144,7 @@ def _other_rooms(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
 
 def _other_times(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
     clash, known = trial.clash, trial.known
-    if len(clash.meetings) < 2 and clash.kind != Kind.CLOSED:
+    if len(clash.meetings) < 2 and clash.kind not in OF_A_TIME:
         return
     moments = (meeting.starts + STEP * step * way for step in range(1, STEPS + 1) for way in (-1, 1))
     usual = _usual_times(known)
@@ -196,16 +210,21 @@ def _without_party(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
     clash, known = trial.clash, trial.known
     actions = (Action(ActionKind.DROP_PARTY, meeting.id, party=party) for party in _optional(clash, meeting))
     for action in trial.those_that_end_it(actions):
-        told = _("Leave {party} out of {meeting}, where attendance is optional.")
+        if clash.kind == ClashKind.NOT_COMING:
+            told = _("Leave {party} out of {meeting}, which stays planned.")
+        else:
+            told = _("Leave {party} out of {meeting}, where attendance is optional.")
         words = {"party": party_words(action.party or "", known), "meeting": meeting_words(meeting.id, known)}
         yield WayOut(told.format(**words), action)
 
 
 def _optional(clash: Clash, meeting: MeetingFacts) -> list[str]:
-    """The optional parties of a meeting whose absence could matter to a clash."""
+    """The parties of a meeting whose absence could matter to a clash: optional ones, and those who do not come."""
+    if clash.kind == ClashKind.NOT_COMING:
+        return list(clash.parties)
     groups = [one.group_id for one in meeting.groups if not one.required]
     people = [one.person_id for one in meeting.people if not one.required]
-    if clash.kind == Kind.TOO_SMALL:
+    if clash.kind == ClashKind.TOO_SMALL:
         return [*groups, *people]
     concerned = set(clash.parties)
     if isinstance(clash.parts, Apart):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 from models.rules.facts import Facts, MeetingFacts, Who
 from models.rules.indexes import Index
@@ -85,6 +85,14 @@ def when_words(starts: datetime, ends: datetime) -> str:
     if starts.date() == ends.date():
         return f"{first}–{clock(ends)}"
     return f"{first} – " + _("{day} {time}").format(day=_day(ends.date(), language()), time=clock(ends))
+
+
+def days_words(first: date, last: date) -> str:
+    """Days with their year: "25–27 May 2015", or the one day where both are the same."""
+    locale = "en_GB" if language() == "en" else language()
+    if first == last:
+        return format_date(first, "long", locale=locale)
+    return format_interval(first, last, "yMMMMd", locale=locale)
 
 
 def clock(moment: datetime | time) -> str:

@@ -45,5 +45,5 @@ def test_bands_are_no_rows_and_grids_count_their_meetings(astana):
     assert listed.text(place, 0) == bands[0].text
     assert listed.text(place, 1) == ""
     days = [sheet for sheet in previewed(astana, "programme").sheets if sheet.grid]
-    assert len(days) == 3
+    assert len(days) == 4
     assert all(sheet.count for sheet in days)

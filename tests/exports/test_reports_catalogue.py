@@ -45,7 +45,7 @@ def test_an_unknown_zone_leaves_this_machines_time(desk: Desk) -> None:
 def test_all_reports_stand_in_one_workbook(astana: Round) -> None:
     names = astana.book("all").sheetnames
     assert names[:5] == ["Participants", "List of participants", "Replies", "Replies by answer", "Overdue replies"]
-    assert names[5:] == ["Programme", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May"]
+    assert names[5:] == ["Programme", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May", "Thursday 28 May"]
 
 
 def test_rows_of_a_report_need_no_session_to_be_written(astana: Round, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from exports.catalogue import REPORTS, mail_words, ready_report
 from models.entities.group import Designation
-from models.entities.separation import Level, SeparationRule
+from models.entities.separation import SeparationRule
 from models.journal.write import Author
+from models.kinds import Level
 from models.labels import LEVEL_TEXTS
 from models.queries.clashes import ClashRow, clash_rows
 from models.queries.events import event_rows

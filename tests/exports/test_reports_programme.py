@@ -61,7 +61,7 @@ def test_a_plenary_is_told_by_who_is_missing(astana: Round) -> None:
 
 def test_each_day_is_a_grid_of_its_rooms(astana: Round) -> None:
     book = astana.book("programme")
-    assert book.sheetnames == ["Programme", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May"]
+    assert book.sheetnames == ["Programme", "Monday 25 May", "Tuesday 26 May", "Wednesday 27 May", "Thursday 28 May"]
     page = book["Monday 25 May"]
     rows = list(page.iter_rows(values_only=True))
     head = next(at for at, row in enumerate(rows) if "Birch" in row)
@@ -113,8 +113,8 @@ def test_a_shared_room_holds_two_meetings_without_a_clash(own_astana: Round) -> 
 
 def test_a_meeting_over_midnight_stands_on_both_days(own_astana: Round) -> None:
     talks = own_astana
-    change(talks, Meeting, Meeting.title == "Press corner", ends=at("01:00", 28))
-    change(talks, Assignment, Assignment.ends == at("18:45", 27), ends=at("01:00", 28))
+    change(talks, Meeting, Meeting.title == "Press corner", starts=at("18:00", 27), ends=at("01:00", 28))
+    change(talks, Assignment, Assignment.ends == at("11:45", 28), starts=at("18:00", 27), ends=at("01:00", 28))
     book = talks.book("programme")
     last = book["Thursday 28 May"]
     assert [text.split("\n")[1] for text in blocks_of(last)] == ["Press corner"]

@@ -24,6 +24,8 @@ def slow(facts):
         found |= slow_twice(one, other, stays, facts)
     for rule in facts.separations:
         found |= slow_rule(rule, live, stays, facts)
+    for one in live:
+        found |= slow_absent(one, stays, facts) | slow_outside(one, stays, facts)
     return {(*clash, slow_override(clash, facts)) for clash in found}
 
 
@@ -162,6 +164,58 @@ def ways_in(meeting, person, facts):
         if facts.delegations.get(attends.group_id) == frozenset({person}):
             ways[attends.group_id] = ways.get(attends.group_id, False) or attends.required
     return ways
+
+
+def slow_absent(one, stays, facts):
+    """Whoever does not come to a meeting that was not held yet; the sides that do come decide how bad it is."""
+    found, rooms = set(), tuple(dict.fromkeys(rooms_of(one, stays)))
+    parties = {attends.group_id for attends in one.groups} | {attends.person_id for attends in one.people}
+    come = {side_of(party, one, facts) for party in parties if stays_away(party, facts) is None}
+    for party in parties if one.state != "held" else ():
+        why = stays_away(party, facts)
+        if why is not None:
+            level = "inform" if len(come - {side_of(party, one, facts)}) > 1 else "forbidden"
+            found.add(("not_coming", level, (one.id,), rooms, (party,), one.starts, one.ends, None, why))
+    return found
+
+
+def stays_away(party, facts):
+    """Nothing for a party that comes, else why it does not: the status of a group, and the delegation of a person."""
+    if party in GROUPS:
+        return (facts.away[party], None) if party in facts.away else None
+    places = facts.postings.get(party, ())
+    if not places or any(place.group_id in facts.hosts for place in places):
+        return None
+    if any(place.state == "there" and place.group_id not in facts.away for place in places):
+        return None
+    named = sorted(place for place in places if place.state == "there")
+    if named:
+        return facts.away[named[0].group_id], named[0].group_id
+    return min(places).state, min(places).group_id
+
+
+def side_of(party, meeting, facts):
+    """The delegation for which a party sits at the table; all of the host is one side."""
+    if party in GROUPS:
+        sits_for = [party]
+    else:
+        places = facts.postings.get(party, ())
+        there = [place.group_id for place in places if place.state == "there"]
+        sits_for = sorted(there or [place.group_id for place in places]) or [party]
+    if set(sits_for) & facts.hosts:
+        return "the host"
+    at_table = [group for group in sits_for if sits(meeting, group)]
+    return (at_table or sits_for)[0]
+
+
+def slow_outside(one, stays, facts):
+    first, last = facts.days or (date.min, date.max)
+    off = not first <= one.starts.date() <= last
+    long = len(minutes_of(one.starts, one.ends)) > 12 * 60
+    if not (off or long):
+        return set()
+    rooms = tuple(dict.fromkeys(rooms_of(one, stays)))
+    return {("outside", "inform", (one.id,), rooms, (), one.starts, one.ends, None, (off, long))}
 
 
 def rooms_of(meeting, stays):

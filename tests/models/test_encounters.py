@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from models.entities.separation import Level
 from models.errors import NotFound
+from models.kinds import Level
 from models.operations.separation import RuleDraft, add_rule, change_rule, draft_of
 from models.queries.encounters import Party, encounters
 from models.queries.separation import covers_words, find_parties, rule_sentence

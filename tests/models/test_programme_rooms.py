@@ -12,7 +12,7 @@ from models.operations.programme import RoomTaking, as_facts, confirm_with_rooms
 from models.operations.rooms import BlockDraft, block_rooms
 from models.queries.fitting import first_fit, fitting_rooms
 from models.queries.meetings import heads_of, meeting_rows, party_choices, path_of
-from models.queries.trying import clashes_if
+from models.queries.trying import WouldClash, clashes_if
 from tests.factories import add_group, add_person
 from tests.factories_rooms import add_meeting, add_room, at, meeting_draft
 
@@ -112,19 +112,19 @@ def test_a_draft_says_what_it_would_clash_with(talks, birch):
     gate = talks.add(add_group, talks.event)
     first = talks.add(add_meeting, talks.event, groups=[gate], room=birch)
     draft = meeting_draft("Host, second talk", "12:00-13:00", groups=[gate])
-    (told,) = talks.desk.read(clashes_if, talks.event, as_facts(draft))
+    (told,) = talks.desk.read(clashes_if, talks.event, as_facts(draft)).against
     assert "Party of the Blue Gate is expected in two meetings at once" in told
     assert "“Host, second talk”" in told
-    assert len(talks.desk.read(clashes_if, talks.event, as_facts(draft), birch)) == 2
-    assert talks.desk.read(clashes_if, talks.event, as_facts(meeting_draft(groups=[gate]), first)) == []
+    assert len(talks.desk.read(clashes_if, talks.event, as_facts(draft), birch).against) == 2
+    assert talks.desk.read(clashes_if, talks.event, as_facts(meeting_draft(groups=[gate]), first)) == WouldClash()
     later = meeting_draft(clocks="14:00-15:00", groups=[gate])
-    assert talks.desk.read(clashes_if, talks.event, as_facts(later)) == []
+    assert talks.desk.read(clashes_if, talks.event, as_facts(later)) == WouldClash()
 
 
 def test_a_moved_draft_takes_its_room_along(talks, birch):
     talks.add(add_meeting, talks.event, "Host, UN", room=birch, clocks="14:00-15:00")
     moved = talks.add(add_meeting, talks.event, room=birch)
-    (told,) = talks.desk.read(clashes_if, talks.event, as_facts(meeting_draft(clocks="14:30-15:30"), moved))
+    (told,) = talks.desk.read(clashes_if, talks.event, as_facts(meeting_draft(clocks="14:30-15:30"), moved)).against
     assert told.startswith("Birch is given to two meetings at once")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models.entities.meeting import Assignment, AssignmentState
 from models.entities.room import Layout, Room
-from models.entities.separation import ClashKind
+from models.kinds import ClashKind
 from models.operations.assignments import (
     RoomChoice,
     assign_room,

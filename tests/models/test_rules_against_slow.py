@@ -1,6 +1,7 @@
 """The quick rules against a slow, obvious checker that looks at every pair, and asks every minute."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, time
 from random import Random
 
@@ -18,6 +19,7 @@ from models.rules.facts import (
     Membership,
     OverrideFacts,
     PersonAttendance,
+    Posting,
     RoomFacts,
     SeparationFacts,
     Subject,
@@ -46,6 +48,8 @@ def numbers_of(clash):
         "equipment": lambda: (parts.names, parts.booths, parts.booths_there),
         "closed": lambda: (parts.reason,),
         "separation": lambda: (parts.nearness.value, parts.gap),
+        "not_coming": lambda: (parts.status, parts.delegation),
+        "outside": lambda: (parts.days is not None, parts.long),
     }.get(clash.kind, lambda: ())()
 
 
@@ -70,7 +74,7 @@ def some(chance, things, most):
 
 def make_meeting(chance, number):
     starts = moment(chance)
-    ends = starts + MINUTE * chance.choice([20, 40, 60, 100])
+    ends = starts + MINUTE * chance.choice([20, 40, 60, 100, *([720, 740] if chance.random() < 0.05 else [])])
     return MeetingFacts(
         f"m{number}",
         f"Meeting {number}",
@@ -135,6 +139,7 @@ def make_rule(chance, number):
 
 def make_override(chance, number):
     kinds = ["room_taken", "party_twice", "person_twice", "too_small", "closed", "separation", "separation"]
+    kinds += ["not_coming", "outside"]
     return OverrideFacts(
         f"o{number}",
         chance.choice(kinds),
@@ -149,6 +154,11 @@ def make_membership(chance):
     return Membership(chance.choice(GROUPS), chance.choice(GROUPS), chance.choice(DAYS), chance.choice(DAYS))
 
 
+def make_posting(chance):
+    states = ["there", "there", "there", "kept", "gone"]
+    return tuple(Posting(one, chance.choice(states)) for one in some(chance, GROUPS, 2))
+
+
 def make_event(chance, meetings, rules, memberships, overrides):
     return Facts(
         tuple(make_meeting(chance, number) for number in range(meetings)),
@@ -159,6 +169,10 @@ def make_event(chance, meetings, rules, memberships, overrides):
         tuple(make_membership(chance) for _ in range(memberships)),
         {group: frozenset(some(chance, PEOPLE, 3)) for group in GROUPS},
         tuple(make_override(chance, number) for number in range(overrides)),
+        {group: chance.choice(["regret", "withdrawal"]) for group in some(chance, GROUPS[1:], 3)},
+        frozenset(some(chance, GROUPS[:2], 2)),
+        {person: make_posting(chance) for person in some(chance, PEOPLE, 7)},
+        chance.choice([None, (date(2015, 5, 25), date(2015, 5, 25)), (date(2015, 5, 26), date(2015, 5, 27))]),
     )
 
 
@@ -197,7 +211,7 @@ def test_both_agree_on_crowded_events_that_have_a_clash_of_every_sort():
         assert set(found) == slow(facts), f"seed {seed}"
         sorts.update({(kind, level if kind != "separation" else numbers[0]) for kind, level, *_, numbers, _ in found})
         sorts.update({("overridden", kind) for kind, *_, override in found if override})
-    assert len(sorts) == 9 + 4 + 6, sorts
+    assert len(sorts) == 9 + 3 + 4 + 8, sorts
     assert min(sorts.values()) >= 5, sorts
 
 
@@ -209,16 +223,7 @@ def test_the_clashes_of_one_meeting_are_those_of_all_that_name_it(facts, chance)
         assert clashes_of(meeting.id, prepared) == [clash for clash in everything if meeting.id in clash.meetings]
     one = chance.choice(facts.meetings)
     moved = MeetingFacts(one.id, one.title, one.starts + MINUTE * 40, one.ends + MINUTE * 40, "held", one.groups)
-    after = Facts(
-        tuple(moved if meeting.id == one.id else meeting for meeting in facts.meetings),
-        facts.rooms,
-        facts.separations,
-        facts.groups,
-        facts.people,
-        facts.memberships,
-        facts.delegations,
-        facts.overrides,
-    )
+    after = replace(facts, meetings=tuple(moved if meeting.id == one.id else meeting for meeting in facts.meetings))
     assert clashes_of(moved, prepared) == clashes_of(moved.id, after)
 
 
@@ -227,14 +232,14 @@ def test_the_clashes_of_one_meeting_are_those_of_all_that_name_it(facts, chance)
 def test_the_order_of_the_facts_changes_nothing(facts, chance):
     shuffled = list(facts.meetings)
     chance.shuffle(shuffled)
-    other = Facts(
-        tuple(shuffled),
-        dict(reversed(list(facts.rooms.items()))),
-        tuple(reversed(facts.separations)),
-        facts.groups,
-        facts.people,
-        tuple(reversed(facts.memberships)),
-        dict(reversed(list(facts.delegations.items()))),
-        tuple(reversed(facts.overrides)),
+    other = replace(
+        facts,
+        meetings=tuple(shuffled),
+        rooms=dict(reversed(list(facts.rooms.items()))),
+        separations=tuple(reversed(facts.separations)),
+        memberships=tuple(reversed(facts.memberships)),
+        delegations=dict(reversed(list(facts.delegations.items()))),
+        overrides=tuple(reversed(facts.overrides)),
+        postings={person: tuple(reversed(places)) for person, places in facts.postings.items()},
     )
     assert find_clashes(other) == find_clashes(facts)

@@ -6,8 +6,8 @@ from datetime import date
 from models.rules.clashes import clashes_of, find_clashes, stands
 from models.rules.facts import (
     AssignmentFacts,
+    ClashKind,
     Facts,
-    Kind,
     OverrideFacts,
 )
 from models.rules.indexes import index
@@ -24,7 +24,7 @@ def test_an_override_silences_its_clash_and_is_named():
         meeting("Drafting", "10:30", "12:00", rooms=["alatau"]),
     )
     before = read(facts(*overlapping))[0]
-    allowed = OverrideFacts("o", Kind.ROOM_TAKEN, frozenset({"Opening", "Drafting"}), expires=date(2015, 5, 25))
+    allowed = OverrideFacts("o", ClashKind.ROOM_TAKEN, frozenset({"Opening", "Drafting"}), expires=date(2015, 5, 25))
     known = facts(*overlapping, overrides=(allowed,))
     assert only(known).overridden_by == "o"
     assert not stands(only(known))
@@ -32,7 +32,7 @@ def test_an_override_silences_its_clash_and_is_named():
     for other in (
         replace(allowed, expires=date(2015, 5, 24)),
         replace(allowed, rooms=frozenset({"altai"})),
-        replace(allowed, kind=Kind.CLOSED),
+        replace(allowed, kind=ClashKind.CLOSED),
         replace(allowed, meetings=frozenset({"Opening"})),
         replace(allowed, rule="rule"),
     ):
@@ -45,7 +45,7 @@ def test_a_meeting_can_be_tried_before_it_is_changed():
     )
     assert clashes_of("B", known) == []
     tried = meeting("B", "10:00", "11:00", rooms=["alatau"])
-    assert [clash.kind for clash in clashes_of(tried, known)] == [Kind.ROOM_TAKEN]
+    assert [clash.kind for clash in clashes_of(tried, known)] == [ClashKind.ROOM_TAKEN]
     assert clashes_of(tried, known, without=frozenset({"A"})) == []
     assert clashes_of("nowhere", known) == []
 

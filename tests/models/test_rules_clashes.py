@@ -11,7 +11,7 @@ from models.rules.facts import (
     AssignmentFacts,
     Attendance,
     Block,
-    Kind,
+    ClashKind,
     Level,
     Membership,
     Nearness,
@@ -166,7 +166,7 @@ def test_a_delegation_in_two_places_is_forbidden_where_both_require_it():
         meeting("Plenary", "10:00", "11:00", "harbour", rooms=["alatau"]),
         meeting("Drafting", "10:30", "11:30", "harbour"),
     )
-    assert only(known).kind == Kind.PARTY_TWICE
+    assert only(known).kind == ClashKind.PARTY_TWICE
     assert read(known) == [
         "Harbour Party is expected in two meetings at once, 25 May 10:30–11:00: “Plenary” (Alatau Hall) and “Drafting”."
     ]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from models.entities.outcome import SignatureAnswer
-from models.entities.separation import Level
+from models.kinds import Level
 from models.operations.edit import FieldEdit, edit_fields
 from models.operations.events import AgendaDraft, close_event, set_agenda
 from models.operations.meetings import plan_meeting

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from models.operations.events import close_event
 from models.operations.separation import (
     OverrideDraft,

@@ -8,8 +8,8 @@ import pytest
 from table_rows import dress
 
 from models.entities.meeting import AssignmentState, MeetingState
-from models.entities.separation import ClashKind
 from models.journal.write import Author
+from models.kinds import ClashKind
 from models.queries.clashes import clash_rows
 from models.queries.events import event_rows
 from models.queries.meetings import meeting_rows

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from rules_on_screen import BLUE_GATE, HILLS, WELLS, cell, go_to, heard, may_meet, says, sides, stored
 
-from models.entities.separation import Level
+from models.kinds import Level
 from models.operations.events import CLOSE_EVENT, close_event
 from models.operations.separation import (
     CHANGE_RULE,

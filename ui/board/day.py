@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from models.entities.meeting import OFF, AssignmentState, MeetingState
-from models.entities.separation import ClashKind
+from models.kinds import ClashKind
 from models.queries.clashes import ClashRow
 from models.queries.meetings import AssignmentRow, MeetingRow
 from models.queries.rooms import RoomRow, seats_of

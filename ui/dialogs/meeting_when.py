@@ -1,6 +1,5 @@
 """When a meeting is: day, start, and end or length, which follow each other; and what it would clash with."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.intake.moments import times_of
 from models.operations.meetings import Times
+from models.queries.trying import WouldClash
 from resources.texts import _, ngettext
 from ui.dialogs.day_field import DayField
 from ui.dialogs.numbers import NumberField
@@ -116,14 +116,17 @@ class ClashLine(QWidget):
         self.sign.hide()
         self.text.setText("")
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """Name the first clashes, and how many more there are."""
+    def say(self, would: WouldClash) -> None:
+        """Name the first clashes, and how many more there are; then what is merely to be known."""
+        icon, tone = ("warning-octagon", "bad") if would.against else ("warning", "warn")
+        if not (would.against or would.notes):
+            icon, tone = "check-circle", "good"
         self.sign.show()
-        self.sign.set_sign("warning-octagon" if sentences else "check-circle", "bad" if sentences else "good")
+        self.sign.set_sign(icon, tone)
+        sentences = (*would.against, *would.notes)
         told = list(sentences[:MOST])
-        if more := len(sentences) - MOST:
-            text = ngettext("{n} more clash.", "{n} more clashes.", more).format(n=number(more))
-            told.extend([text] if more > 0 else [])
+        if (more := len(would.against) - MOST) > 0:
+            told.append(ngettext("{n} more clash.", "{n} more clashes.", more).format(n=number(more)))
         self.text.setText(" ".join(told) or _("Nothing would clash."))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.entities.separation import Level
+from models.kinds import Level
 from models.operations.separation import RuleDraft
 from models.queries.encounters import Party
 from models.queries.separation import RuleRow, rule_sentence

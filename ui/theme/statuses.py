@@ -47,6 +47,8 @@ _ALL: Final = (
     _quiet("reminded", N_("Reminded"), "bell"),
     _quiet("informed", N_("Informed"), "info"),
     _quiet("inform", N_("Inform"), "info"),
+    _quiet("not_all_come", N_("Not all come"), "info"),
+    _quiet("outside", N_("Outside the event"), "info"),
     _quiet("named", N_("Named"), "identification-card"),
     _quiet("provisional", N_("Provisional"), "circle-dashed"),
     _quiet("draft", N_("Draft"), "circle-dashed"),
@@ -86,6 +88,7 @@ _ALL: Final = (
     _loud("forbidden", N_("Forbidden"), "warning-octagon", "bad"),
     _loud("two_places", N_("Two places"), "warning-octagon", "bad"),
     _loud("room_taken", N_("Room taken"), "warning-octagon", "bad"),
+    _loud("not_coming", N_("Does not come"), "user-minus", "bad"),
     _loud("refused", N_("Refused"), "prohibit", "bad"),
 )
 

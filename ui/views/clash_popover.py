@@ -29,6 +29,7 @@ SIGNS: Final[Mapping[ActionKind, str]] = {
     ActionKind.MOVE_TIME: "clock",
     ActionKind.SWAP_ROOMS: "swap",
     ActionKind.DROP_PARTY: "user-minus",
+    ActionKind.CANCEL: "x-circle",
 }
 
 

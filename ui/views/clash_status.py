@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from models.kinds import ClashKind
 from models.queries.clashes import ClashRow
 from resources.texts import _, ngettext
 from ui.context import Context
@@ -17,12 +18,18 @@ STATUS: Final[Mapping[str, str]] = {
     "too_small": "seats",
     "equipment": "equipment",
     "closed": "closed",
+    "not_coming": "not_coming",
+    "outside": "outside",
 }
 
 
 def clash_status(clash: ClashRow) -> str:
     """The key of the status under which a clash is shown; the words of a level are those of separation rules alone."""
-    return STATUS.get(clash.kind, str(clash.level)) if clash.is_open else "override"
+    if not clash.is_open:
+        return "override"
+    if clash.kind is ClashKind.NOT_COMING and not clash.blocks:
+        return "not_all_come"
+    return STATUS.get(clash.kind, str(clash.level))
 
 
 def clash_pill(clash: ClashRow) -> str | None:

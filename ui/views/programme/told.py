@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from models.entities.meeting import Interpretation, MeetingState
-from models.entities.separation import ClashKind
+from models.kinds import ClashKind
 from models.labels import word
 from models.queries.clashes import ClashRow
 from models.queries.meetings import MeetingRow
-from resources.texts import _, ngettext
+from resources.texts import N_, _, ngettext
 from ui.theme.sides import is_rtl
 from ui.views.words import clock, listed, number, weekday_day, weekday_time
 
@@ -23,6 +23,17 @@ STATE_STATUS = {
     MeetingState.HELD: "held",
     MeetingState.POSTPONED: "postponed",
     MeetingState.CANCELLED: "cancelled",
+}
+
+CLASH_TITLES = {
+    ClashKind.PARTY_TWICE: N_("{who} in two meetings"),
+    ClashKind.PERSON_TWICE: N_("{who} in two meetings"),
+    ClashKind.ROOM_TAKEN: N_("{room}: {meetings}"),
+    ClashKind.TOO_SMALL: N_("{room} is too small for {meeting}"),
+    ClashKind.EQUIPMENT: N_("{room} lacks what {meeting} needs"),
+    ClashKind.CLOSED: N_("{room} is closed for {meeting}"),
+    ClashKind.NOT_COMING: N_("{who} does not come to {meeting}"),
+    ClashKind.OUTSIDE: N_("{meeting} lies outside the event"),
 }
 
 
@@ -105,19 +116,9 @@ def clash_title(clash: ClashRow) -> str:
     room = clash.room_names[0] if clash.room_names else _("A room")
     who = _(" and ").join(dict.fromkeys(clash.party_names))
     what = _(" and ").join(_("“{title}”").format(title=title) for title in dict.fromkeys(clash.titles))
-    match clash.kind:
-        case ClashKind.SEPARATION:
-            return who or what
-        case ClashKind.PARTY_TWICE | ClashKind.PERSON_TWICE:
-            return _("{who} in two meetings").format(who=who)
-        case ClashKind.ROOM_TAKEN:
-            return _("{room}: {meetings}").format(room=room, meetings=what)
-        case ClashKind.TOO_SMALL:
-            return _("{room} is too small for {meeting}").format(room=room, meeting=what)
-        case ClashKind.EQUIPMENT:
-            return _("{room} lacks what {meeting} needs").format(room=room, meeting=what)
-        case ClashKind.CLOSED:
-            return _("{room} is closed for {meeting}").format(room=room, meeting=what)
+    if clash.kind is ClashKind.SEPARATION:
+        return who or what
+    return _(CLASH_TITLES[clash.kind]).format(room=room, who=who, meeting=what, meetings=what)
 
 
 def against_words(row: "ProgrammeRow") -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from models.entities.separation import Level
 from models.errors import UserError
+from models.kinds import Level
 from models.labels import LEVEL_TEXTS, word
 from models.operations.edit import FieldEdit
 from models.queries.separation import covers_words

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from models.entities.separation import Level
+from models.kinds import Level
 from models.labels import word
 from models.queries.clashes import ClashRow
 from models.queries.separation import RuleRow, rule_sentence

@@ -1,0 +1,69 @@
+"""Which groups of an event do not come, for the rules: by the very status the list of groups shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from models.entities.event import EventGroup, EventRole
+from models.entities.group import Group
+from models.entities.invitation import Invitation
+from models.queries.groups import LETTER, Letter, counting_letters, counting_reply, newest_replies
+from models.rules.figures import group_comes
+from models.rules.replies import standing
+
+OFF_LIST = "off_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The names of all groups, and of those on the list of an event the role and the invitation that counts."""
+
+    names: Mapping[str, str]
+    roles: Mapping[str, EventRole]
+    letters: Mapping[str, Letter]
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        return frozenset(group_id for group_id, role in self.roles.items() if role is EventRole.HOST)
+
+
+def listed_groups(session: Session, event_id: str) -> Listed:
+    """The directory of groups with what an event says of them, in one query."""
+    listed = and_(EventGroup.group_id == Group.id, EventGroup.event_id == event_id)
+    invited = and_(Invitation.group_id == Group.id, Invitation.event_id == event_id)
+    query = select(Group.id, Group.name, EventGroup.role, *LETTER)
+    rows: list[Any] = list(session.execute(query.outerjoin(EventGroup, listed).outerjoin(Invitation, invited)))
+    letters = (Letter._make(letter) for _id, _name, _role, *letter in rows if letter[0])
+    return Listed(
+        {group_id: name for group_id, name, *_ in rows},
+        {group_id: role for group_id, _name, role, *_ in rows if role},
+        counting_letters(letters),
+    )
+
+
+def away(
+    session: Session, event_id: str, groups: Iterable[str], listed: Listed, named: Mapping[str, tuple[int, int]]
+) -> dict[str, str]:
+    """Those of some groups that do not come, with their status.
+
+    `named` says of those that attend how many are named and how many of these are kept from travelling. Of a group that
+    only sends somebody it is not asked: the one who was kept says so himself.
+    """
+    replies = newest_replies(session, event_id)
+    found: dict[str, str] = {}
+    for group_id in groups:
+        role, letter = listed.roles.get(group_id), listed.letters.get(group_id)
+        if role is None:
+            found[group_id] = OFF_LIST
+            continue
+        reply = counting_reply(replies.get(group_id), letter)
+        # Late or not makes no difference here, so that no deadline is given.
+        state, answer = letter and letter.state, reply and reply[0]
+        status = standing(role, state, None, answer, *named.get(group_id, (0, 0)), date.max).status
+        if not group_comes(role, status):
+            found[group_id] = status
+    return found
