@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from models.entities.separation import ClashKind, Level
+from models.kinds import ClashKind, Level
 from models.labels import CLASH_TEXTS, LEVEL_TEXTS, clash_word
 from models.queries.clashes import ClashRow
 from ui.theme.statuses import status

@@ -5,7 +5,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.queries.trying import Trial
+from models.queries.trying import Trial, WouldClash
 from resources.texts import _, ngettext
 from ui.dialogs.assign_room import room_line
 from ui.views.words import number
@@ -26,7 +26,7 @@ class RoomColumn(QWidget):
         """`choice` is the id of a room the officer pointed at; None follows the best that fits."""
         super().__init__()
         self._choice = choice
-        self._trial = Trial("", (), ())
+        self._trial = Trial("", WouldClash(), ())
         self._fits = label("", "caption", "good")
         self.list = LineList(tall=True)
         self.box = Framed(self.list, ROWS)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -33,8 +34,9 @@ class ProgrammeRow:
 
     @property
     def first(self) -> ClashRow | None:
-        """What stands against it first."""
-        return next(iter((*self.open, *self.allowed)), None)
+        """The worst that stands against it: what is in the way comes before what is merely to be known."""
+        blocking = (clash for clash in self.open if clash.blocks)
+        return next(chain(blocking, self.open, self.allowed), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def against_words(row: "ProgrammeRow") -> str:
         return ""
     others = [title for at, title in zip(clash.meetings, clash.titles, strict=True) if at != row.id]
     match clash.kind:
-        case ClashKind.SEPARATION:
+        case ClashKind.SEPARATION | ClashKind.NOT_COMING:
             told = _(" and ").join(dict.fromkeys(_others(row.meeting, clash) or clash.party_names))
         case ClashKind.PARTY_TWICE | ClashKind.PERSON_TWICE | ClashKind.ROOM_TAKEN:
             told = _("also {meeting}").format(meeting=listed(others))
