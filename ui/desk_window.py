@@ -39,6 +39,7 @@ from ui.settings import Settings
 from ui.shell.frame import MainFrame
 from ui.tables.copying import clear_after, forget_secrets
 from ui.undoing import Undoing
+from ui.unfinished import Unfinished
 from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
@@ -68,6 +69,7 @@ class DeskWindow(QObject):
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
         self.leaving = Leaving(self)
+        self.unfinished = Unfinished(self)
         self.capture = Capture(self)
         self.backing_up = BackingUp(self)
         self.read_only = ReadOnlyDesks(self)
@@ -137,6 +139,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Give the desk and its lock back."""
         forget_secrets()
+        self.locking.keep_unfinished()
         answer = self.let_go()
         if answer:
             answer.desk.close()
@@ -147,6 +150,7 @@ class DeskWindow(QObject):
         self.backing_up.forget()
         self.commands.first_look.end()
         self.pages.close()
+        self.unfinished.forget()
         papers.clear()
         self.read_only.drop()
         self.opened = self.runner = self.context = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.texts import _
-from ui.half_typed import said, say, texts
+from ui.half_typed import resay, said, say, texts
 from ui.tables.filter_popup import FilterPopup
 from ui.tables.find_box import FindBox
 from ui.tables.rows_view import RowsView
@@ -39,6 +39,7 @@ def take(window: "DeskWindow") -> Draft:
         "find": _find(page) if page else [],
         "popover": _popover(window.frame, page) if page else None,
         "anything": window.frame.bar.find_field.text(),
+        "left": window.unfinished.left,
     }
     if not any(parts.values()):
         return {}
@@ -123,6 +124,7 @@ class BringingBack(QObject):
 
     def _all(self) -> Steps:
         draft, window = self._draft, self._window
+        window.unfinished.left = {about: (time, held) for about, (time, held) in draft.get("left", {}).items()}
         if draft["event"] and window.context and window.context.event_id != draft["event"]:
             window.open_event(draft["event"])
             yield lambda: bool(window.context and window.context.event_id == draft["event"])
@@ -194,8 +196,7 @@ class BringingBack(QObject):
         def settled() -> bool:
             """Choices that come by themselves, such as people of this name, are made again once they are there."""
             if shiboken6.isValid(dialog) and not soon.hasExpired():
-                say(dialog, held["said"], typed=False)
-                return said(dialog) == held["said"]
+                return resay(dialog, held["said"])
             return True
 
         yield settled

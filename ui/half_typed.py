@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from ui.presenting import VEILED
@@ -39,6 +40,17 @@ def say(root: QWidget, held: Said, *, typed: bool = True) -> None:
             _WRITE[kind](fields[place][0], value)
 
 
+def resay(root: QWidget, held: Said) -> bool:
+    """Put all but the texts back once more, as what a field offers may come by itself; whether everything stands."""
+    say(root, held, typed=False)
+    return said(root) == held
+
+
+def typed(held: Said) -> list[Any]:
+    """What was written or gathered by hand, without what was only chosen."""
+    return [value for kind, value in held if kind in TYPED or kind == "keeps"]
+
+
 def texts(held: Said) -> list[str]:
     """What was typed, as the officer would read it."""
     return [value for kind, value in held if kind in TYPED and value]
@@ -58,10 +70,11 @@ def _fields(widget: QWidget) -> Iterator[tuple[str, Any, Callable[[Any], Any]]]:
 
 
 def _is_open(widget: QWidget) -> bool:
-    """Passwords are never kept; dots of presentation mode are none."""
+    """Passwords are never kept, also while they can be read; dots of presentation mode are none."""
     if not isinstance(widget, QLineEdit) or widget.property(VEILED):
         return True
-    return widget.echoMode() is QLineEdit.EchoMode.Normal
+    sensitive = widget.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+    return widget.echoMode() is QLineEdit.EchoMode.Normal and not sensitive
 
 
 def _line(field: QLineEdit, text: str) -> None:

@@ -92,6 +92,12 @@ class Locking(QObject):
         lanes.slow.submit(int).result()
         lanes.writing.submit(answer.desk.close).result()
 
+    def keep_unfinished(self) -> None:
+        """The desk is closed: dialogs left half typed are offered when it is open again, as after a lock."""
+        window = self._window
+        if window.opened and window.unfinished.left:
+            self._keep(window.opened.path, window.opened.desk.key, json.dumps(take(window)).encode())
+
     def _keep(self, path: Path, key: Key | None, draft: bytes) -> None:
         if key is None:
             self._drafts[path] = draft

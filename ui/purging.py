@@ -82,6 +82,7 @@ class Purging(QObject):
 
     def _clear(self, dialog: PurgeDialog, subject: str, paths: Sequence[Path]) -> None:
         dialog.taken()
+        self._context.runner.outcomes.purged.emit()
         notifier, desk = self._context.notifier, self._context.runner.desk
         notifier.toast(_("{name} deleted for good").format(name=subject), undo=False)
 

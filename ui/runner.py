@@ -38,11 +38,12 @@ class Write:
 
 
 class Outcomes(QObject):
-    """What everybody may hear: what changed, what failed and for whom."""
+    """What everybody may hear: what changed, what failed and for whom; `purged` when nothing may be remembered."""
 
     changed = Signal(object)  # Changes
     failed = Signal(object, object)  # the error, the widget that asked or None
     busy = Signal(int)  # writes under way
+    purged = Signal()
 
 
 class Runner:

@@ -7,15 +7,17 @@ import pytest
 from desk_on_screen import DeskOnScreen
 from failures import CASES, GROUP, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.drafts import open_dialogs
-from ui.half_typed import said
+from ui.half_typed import said, typed
 from ui.tables.rows_view import RowsView
 from ui.views.history.page import HistoryPage
 from ui.views.locked import LockedPage
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.offer import Offer
 
 MARK = "half typed Äý 国"
 
@@ -142,6 +144,7 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
     window.frame.action(case.command).trigger()
     assert len(open_dialogs()) == 1
     dialog = open_dialogs()[0]
+    opened = typed(said(dialog))
     case.fill(dialog)
     half_type(dialog)
     before, kind = said(dialog), type(dialog)
@@ -150,8 +153,23 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
         made = open_dialogs()
         return bool(made) and said(made[0]) == before
 
+    if typed(before) != opened and dialog.is_unfinished():
+        leave_and_take_up(window, case, dialog)
+        qtbot.waitUntil(stands)
     come_back(window, qtbot, stands)
     assert [type(made) for made in open_dialogs()] == [kind]
+
+
+def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> None:
+    """Esc, then the same command again: what was typed is offered."""
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not open_dialogs()
+    assert window.toast() == "What you typed is kept. It is offered when you open this again."
+    window.frame.action(case.command).trigger()
+    (again,) = open_dialogs()
+    (offer,) = again.findChildren(Offer)
+    window.click(offer.main)
+    assert not offer.isVisible()
 
 
 def test_a_reply_begun_on_the_overview_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:

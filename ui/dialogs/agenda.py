@@ -113,7 +113,7 @@ class AgendaDialog(WritingDialog):
         self.add.setHidden(bool(self._locked))
         self.main.setHidden(bool(self._locked))
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         self.lines[0].title.setFocus()
 
     def _insert(self, draft: AgendaDraft, meetings: int = 0, at: int | None = None) -> "_Point":

@@ -133,6 +133,9 @@ class SettingsDialog(FormDialog):
     def errors(self) -> list[FieldError]:
         return officer_errors(self.name, self.function) if self._settings.officer or self._officer() else []
 
+    def is_unfinished(self) -> bool:
+        return bool(self.errors())
+
     def done(self, result: int) -> None:
         """Also a name still being typed is kept, if it is one."""
         self._take_officer()

@@ -85,12 +85,12 @@ class SignaturesDialog(WritingDialog):
             return [FieldError(self.signed_on, _("This is no day. Write it as 25.05.2015, or leave it empty."))]
         return []
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """A reservation begins with its text."""
         if self._begin_in_text:
             self.remarks.setFocus()
         else:
-            super()._enter()
+            super().enter()
 
     def _follow(self, answer: str) -> None:
         """Ask only for what there is: who was absent signed nothing, and a reservation has a text."""

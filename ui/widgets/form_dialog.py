@@ -7,9 +7,10 @@ draft; it never touches the database.
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -62,6 +63,18 @@ class FieldError:
     text: str
 
 
+class Dialogs(QObject):
+    """`shown` carries each dialog of this kind when it comes on the screen, before it is placed."""
+
+    shown = Signal(object)
+
+
+@cache
+def dialogs() -> Dialogs:
+    """The one of this program."""
+    return Dialogs()
+
+
 class FormDialog(QDialog):
     """A window-modal dialog without the desktop's frame; the window behind it darkens.
 
@@ -80,6 +93,7 @@ class FormDialog(QDialog):
         self.setFixedWidth(WIDTH)
         self.opened_as = turn()
         self.deed: Deed | None = latest()  # what opens it again after a lock
+        self.about = (title, subject, note)
         self._scrim: Scrim | None = None
         self._messages: dict[QWidget, FieldMessage] = {}
         self.cancel = button(_("Cancel"))
@@ -149,6 +163,16 @@ class FormDialog(QDialog):
         """What must be mended before the draft can be taken, in the order of the fields; for subclasses."""
         return []
 
+    def is_unfinished(self) -> bool:
+        """Whether what is typed is lost when the dialog is left now; for subclasses that take it at once."""
+        return True
+
+    def show_first(self, widget: QWidget) -> None:
+        """Put something above the fields that does not scroll with them."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self._middle), widget)
+
     def set_foot(self, text: str) -> None:
         """A caption at the start of the row of buttons, such as who enters it."""
         self.foot.setText(text)
@@ -200,13 +224,14 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._enter()
+        self.enter()
         host = self.parentWidget()
         if host is None or self._scrim is not None:
             return
         window = host.window()
         self._scrim = Scrim(window)
         self._scrim.show()
+        dialogs().shown.emit(self)
         self.adjustSize()
         self.move(_inside(self._screen(), QRect(window.mapToGlobal(_centre(window, self)), self.size())))
         self._cast_shadow()
@@ -216,7 +241,7 @@ class FormDialog(QDialog):
         host = self.parentWidget() or self
         return host.screen().availableGeometry()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Begin in the first field that can be typed into, not on the main button."""
         first = next((field for field in self._messages if _can_be_entered(field)), None)
         if first is not None and self.focusWidget() in (None, self.main, self.cancel):
