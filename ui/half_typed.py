@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from ui.presenting import VEILED
 from ui.widgets.buttons import Choices
+from ui.widgets.passphrase import PassphraseField
 
 TYPED: Final = ("line", "note")
 Said = list[list[Any]]  # [kind, value] of each field
@@ -73,8 +73,7 @@ def _is_open(widget: QWidget) -> bool:
     """Passwords are never kept, also while they can be read; dots of presentation mode are none."""
     if not isinstance(widget, QLineEdit) or widget.property(VEILED):
         return True
-    sensitive = widget.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
-    return widget.echoMode() is QLineEdit.EchoMode.Normal and not sensitive
+    return widget.echoMode() is QLineEdit.EchoMode.Normal and not isinstance(widget, PassphraseField)
 
 
 def _line(field: QLineEdit, text: str) -> None:

@@ -1,6 +1,8 @@
 """The lock: nothing of the desk is in sight, and what was half typed in any dialog, cell or field comes back."""
 
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -11,6 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+import ui
+from models.entities.event import EventRole
+from models.operations.directory import ADD_GROUPS, GroupDraft, add_groups
+from models.operations.invitations import INVITE_WAVE, WaveDraft, invite_wave
 from ui.drafts import open_dialogs
 from ui.half_typed import said, typed
 from ui.tables.rows_view import RowsView
@@ -20,6 +26,19 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.offer import Offer
 
 MARK = "half typed Äý 国"
+met: dict[str, type[FormDialog]] = {}  # what each case opened
+# They ask nothing that is typed, or only passphrases.
+WITHOUT_TEXT = {
+    "BackDialog",
+    "ChangePassphraseDialog",
+    "CheckDialog",
+    "DefectDialog",
+    "PurgeDialog",
+    "QuestionDialog",
+    "RecoverySheetDialog",
+    "ReportDialog",
+    "UnblockDialog",
+}
 
 
 def nowhere(_window: DeskOnScreen) -> None:
@@ -37,9 +56,19 @@ def withdrawn(dialog: Any) -> None:
     dialog.follows.names.setChecked(False)
 
 
+def on_letter(window: DeskOnScreen) -> None:
+    """On a group whose letter waits to be sent."""
+    args = ([GroupDraft("House of Kites")], window.event_id, EventRole.PARTY)
+    (group_id,) = window.desk.write(ADD_GROUPS, add_groups, *args)[0]
+    window.desk.write(INVITE_WAVE, invite_wave, window.event_id, [group_id], WaveDraft())
+    window.page.reload()
+    window.choose("House of Kites")
+
+
 MORE = (
     Case("withdrawal", on_group, "reply", withdrawn),
     Case("invite", on_group, "invite", untouched),
+    Case("sent", on_letter, "sent", untouched),
     Case("attach", on_group, "attach", untouched),
     Case("name_people", on_delegate, "name_people", untouched),
     Case("delegation_way", on_meeting, "delegation_way", untouched),
@@ -148,6 +177,7 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
     case.fill(dialog)
     half_type(dialog)
     before, kind = said(dialog), type(dialog)
+    met[case.name] = kind
 
     def stands() -> bool:
         made = open_dialogs()
@@ -158,6 +188,20 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
         qtbot.waitUntil(stands)
     come_back(window, qtbot, stands)
     assert [type(made) for made in open_dialogs()] == [kind]
+
+
+def kinds(base: type[FormDialog] = FormDialog) -> set[type[FormDialog]]:
+    """The kinds of dialogs that are made, by their classes."""
+    below = base.__subclasses__()
+    return {kind for made in below for kind in kinds(made)} or {base}
+
+
+def test_every_kind_of_dialog_is_one_of_the_cases() -> None:
+    for module in walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    if len(met) == len(CASES) + len(MORE):  # else only some of them were run
+        of_program = {kind for kind in kinds() if kind.__module__.startswith("ui.")}
+        assert {kind.__name__ for kind in of_program - {*met.values()}} == WITHOUT_TEXT
 
 
 def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> None:

@@ -17,6 +17,7 @@ from tests.factories import add_group as put_group
 from tests.keys import KEY
 from ui.drafts import open_dialogs
 from ui.half_typed import said
+from ui.views.locked import LockedPage
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.offer import Offer
 from ui.widgets.passphrase import PassphraseField
@@ -72,15 +73,13 @@ def test_the_lock_keeps_what_was_left_before_it(window: DeskOnScreen, qtbot: QtB
     leave(open_reply(window))
     window.desk_window.lock_now()
     assert not window.desk_window.unfinished.left
-    window.desk_window.go_back()
-    window.desk_window.locking.ask()
-    window.click(window.button("Go on"))
+    window.click(window.frame.findChildren(LockedPage)[-1].onward)
     qtbot.waitUntil(lambda: bool(window.desk_window.unfinished.left))
     assert offers(open_reply(window))
 
 
-def test_a_closed_desk_keeps_it_sealed(empty_window: DeskOnScreen, tmp_path: Path, qtbot: QtBot) -> None:
-    path = tmp_path / "round.desk"
+def test_a_closed_desk_keeps_it_sealed(empty_window: DeskOnScreen, example: Path, qtbot: QtBot) -> None:
+    path = example.with_name("round.desk")
     desk = Desk.create(path, Author("A. Sample", "a" * 32), key=KEY)
     desk.write(PLAY, add_event)
     made(desk, put_group, name=GROUP)
