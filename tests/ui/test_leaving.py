@@ -102,7 +102,8 @@ def test_what_the_desk_refuses_stays_too_and_real_lanes_end_their_writes(
 ) -> None:
     window = DeskOnScreen(qtbot, tmp_path, Lanes.threads())
     window.desk_window.begin(example)
-    qtbot.waitUntil(lambda: bool(len(window.desk_window.pages)) and bool(window.names()))
+    qtbot.waitUntil(lambda: (made := window.desk_window.context) is not None and made.clashes.known)
+    qtbot.waitUntil(lambda: bool(window.names()))
     window.show_column("contact")
     window.go_to(BLUE_GATE, "contact")
     window.type(TYPED)
