@@ -15,7 +15,7 @@ from models.entities.separation import SeparationRule
 from models.queries.facts import facts_of, word_of
 from models.queries.groups import counting_reply, current_letters, group_rows, newest_replies
 from models.rules.clashes import find_clashes
-from models.rules.figures import Delegates, Figures, Stay, count, group_comes, is_expected
+from models.rules.figures import EXPECTED, Delegates, Figures, Stay, count, group_comes
 from models.rules.replies import standing
 
 
@@ -61,8 +61,18 @@ def page_counts(session: Session, event_id: str) -> dict[str, int]:
 
 def delegates_coming(session: Session, event_id: str) -> int:
     """How many delegates count as coming."""
-    people = _delegates(session, event_id, sending_groups(session, event_id))
-    return sum(one.n for one in people if is_expected(one.state, comes=one.comes))
+    return sum(expected_of(session, event_id).values())
+
+
+def expected_of(session: Session, event_id: str) -> dict[str, int]:
+    """How many delegates count as coming, by group; nothing of a group that sends nobody."""
+    named = (
+        select(Delegate.group_id, func.count())
+        .where(Delegate.event_id == event_id, Delegate.state.in_(EXPECTED))
+        .group_by(Delegate.group_id)
+    )
+    sending = sending_groups(session, event_id)
+    return {group_id: n for group_id, n in session.connection().execute(named) if group_id in sending}
 
 
 def _delegates(session: Session, event_id: str, sending: Iterable[str]) -> Iterator[Delegates]:

@@ -15,9 +15,8 @@ from models.entities.group import Group
 from models.entities.meeting import Meeting
 from models.entities.outcome import OutcomeDocument, Signature, SignatureAnswer
 from models.entities.person import Person
-from models.queries.figures import sending_groups
+from models.queries.figures import expected_of
 from models.queries.reports import precedence_order
-from models.rules.figures import EXPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +127,7 @@ def signing_places(session: Session, event_id: str) -> Signing:
     names = dict(session.execute(listed.where(EventGroup.event_id == event_id)).all())
     heads = select(Delegate.group_id, Person.name).join(Person, Person.id == Delegate.person_id)
     headed = dict(session.execute(heads.where(*here, Delegate.role == DelegateRole.HEAD)).all())
-    expected = (Delegate.event_id == event_id, Delegate.state.in_(EXPECTED))
-    many = select(Delegate.group_id, func.count()).where(*expected).group_by(Delegate.group_id)
-    sending = sending_groups(session, event_id)
-    counted = {one: n for one, n in session.execute(many).all() if one in sending}
+    counted = expected_of(session, event_id)
     rows = (
         SigningRow(one, place, names[one], headed.get(one, ""), counted.get(one, 0), None, None, "", None, "")
         for place, one in enumerate(order.ids, 1)
