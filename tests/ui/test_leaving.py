@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, DeskOnScreen, Key
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
@@ -120,5 +121,8 @@ def test_what_the_desk_refuses_stays_too_and_real_lanes_end_their_writes(
     window.frame.close()
     qtbot.waitUntil(lambda: not window.frame.isVisible())
     event_id = window.event_id
+    for _time in range(4):  # what the change made others ask, and what their answers ask
+        window.lanes.reading.submit(int).result()
+        QApplication.processEvents()
     window.close()
     assert contact(example, event_id) == TYPED
