@@ -15,6 +15,7 @@ from models.queries.clashes import ClashRow
 from ui.theme.statuses import status
 from ui.views.clash_status import allowed_until, clash_status
 from ui.views.programme.page import ProgrammePage
+from ui.widgets.charts_timeline import BlockDoor
 from ui.widgets.pill import Pill
 
 PLACE = "programme"
@@ -82,6 +83,8 @@ def test_it_is_seen_on_every_other_page_that_would_show_its_clash(window: DeskOn
     overview: Any = window.desk_window.pages["overview"]
     shown = says(overview.panel)
     assert all(text in shown for text in ("Overrides", allowed_until(clash), clash.text, clash.allowed.reason))
+    tones = {made.block.title: made.tone for made in overview.day.timeline.doors if isinstance(made, BlockDoor)}
+    assert (tones[PLENARY], tones["Host, Blue Gate"], tones["Credentials"]) == ("warn", "bad", "")
     links = [made for made in overview.panel.findChildren(QPushButton) if made.text() == "All overrides"]
     window.click(links[0])
     assert window.frame.current_page() == "rules"

@@ -142,7 +142,7 @@ def test_the_present_moment_is_marked_on_its_own_day_alone(qtbot: QtBot) -> None
         firm=True,
     )
     plans = [DayPlan(date(2015, 5, 25), 1, (RoomLine("r", "Birch", (stay,)),)), DayPlan(date(2015, 5, 26), 0, ())]
-    section.show_days(plans, (), datetime.combine(date(2015, 5, 25), time(10, 30)))
+    section.show_days(plans, {}, datetime.combine(date(2015, 5, 25), time(10, 30)))
     assert section.timeline.now == 630
     section.tick(datetime.combine(date(2015, 5, 25), time(10, 31)))
     assert section.timeline.now == 631

@@ -1,6 +1,6 @@
 """The time line of a day: rooms down, hours across, a block for each meeting; what overlaps stands below."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,15 +73,20 @@ class RoomDoor(Door):
 
 
 class BlockDoor(Door):
-    """A meeting; confirmed on a tint, provisional dashed, in a clash red with a sign."""
+    """A meeting; confirmed on a tint, provisional dashed, in a clash red with a sign, in an allowed one amber."""
 
     def __init__(self, block: Block) -> None:
         super().__init__(block.name, block.name)
         self.block = block
-        self.clash = False
+        self.tone = ""  # "bad" or "warn" where it is marked
+
+    @property
+    def clash(self) -> bool:
+        return self.tone == "bad"
 
     def paint(self, painter: QPainter) -> None:
-        ground, edge = ("badbg", "bad") if self.clash else ("tint", "tint2") if self.block.firm else ("paper", "edge")
+        plain = ("tint", "tint2") if self.block.firm else ("paper", "edge")
+        ground, edge = (f"{self.tone}bg", self.tone) if self.tone else plain
         pen = QPen(color("accent" if self.underMouse() else edge), 1)
         if not self.block.firm:
             pen.setDashPattern((3, 2))
@@ -93,15 +98,16 @@ class BlockDoor(Door):
     def _paint_texts(self, painter: QPainter) -> None:
         """Title and times as far as they fit; of a short clash the sign alone."""
         pad = PAD if self.width() >= WIDE else NARROW
-        room, signed = self.width() - 2 * pad, SIGN + 4 if self.clash else 0
+        room, signed = self.width() - 2 * pad, SIGN + 4 if self.tone else 0
         line = fonts.metrics("axis_strong").height()
         top = max(1, (self.height() - 2 * line) // 2)
         first, second = broken(self.block.title, "axis_strong", room - signed, room)
-        if self.clash:
+        if self.tone:
             place = QRect(pad, top + (line - SIGN) // 2, SIGN, SIGN)
             if not first:
                 place.moveCenter(self.rect().center())
-            icons.draw_icon(painter, self.mirrored(place), "warning-octagon-fill", color("bad"))
+            sign = "warning-octagon-fill" if self.clash else "shield-fill"
+            icons.draw_icon(painter, self.mirrored(place), sign, color(self.tone))
         if not first:
             return
         self.write(painter, QRect(pad + signed, top, room - signed, line), first, "axis_strong", "ink")
@@ -146,7 +152,7 @@ class Timeline(Chart):
         super().__init__(name)
         self._lines: tuple[Line, ...] = ()
         self._lanes: list[list[int]] = []
-        self._clashes: Collection[str] = ()
+        self._tones: Mapping[str, str] = {}
         self._from, self._to = 9 * HOUR, 18 * HOUR
         self._start = ROOM[0]  # where the hours begin, from the start side
         self.now: int | None = None  # minutes since midnight, where the day shown is today
@@ -163,12 +169,12 @@ class Timeline(Chart):
             doors.extend(self._block(block) for block in line.blocks)
         self.set_doors(doors)
 
-    def mark_clashes(self, meetings: Collection[str]) -> None:
-        """Paint the blocks of these meetings as clashes."""
-        self._clashes = meetings
+    def mark(self, tones: Mapping[str, str]) -> None:
+        """Paint the blocks of these meetings in the tone given, "bad" in a clash, "warn" where it is allowed."""
+        self._tones = tones
         for door in self.doors:
-            if isinstance(door, BlockDoor) and door.clash != (door.block.key in meetings):
-                door.clash = not door.clash
+            if isinstance(door, BlockDoor) and door.tone != tones.get(door.block.key, ""):
+                door.tone = tones.get(door.block.key, "")
                 door.update()
 
     def sizeHint(self) -> QSize:
@@ -246,6 +252,6 @@ class Timeline(Chart):
 
     def _block(self, block: Block) -> Door:
         door = BlockDoor(block)
-        door.clash = block.key in self._clashes
+        door.tone = self._tones.get(block.key, "")
         door.clicked.connect(lambda: self.chosen.emit(block.key))
         return door

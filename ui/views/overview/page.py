@@ -94,7 +94,7 @@ class OverviewPage(Page):
 
     def _show_rest(self, found: Overview) -> None:
         """What stands under the answers and beside them."""
-        self.day.show_days(found.days, self._in_clash(), self._now())
+        self.day.show_days(found.days, self._tones(), self._now())
         self.panel.show_due(due_words(found.event, self.context.today))
         self.panel.show_since(found.since)
         self._show_clashes()
@@ -113,12 +113,15 @@ class OverviewPage(Page):
     def _now(self) -> datetime:
         return in_zone(datetime.now(UTC), self.context.zone)
 
-    def _in_clash(self) -> frozenset[str]:
-        return frozenset(meeting for clash in self.context.clashes.rows if clash.blocks for meeting in clash.meetings)
+    def _tones(self) -> dict[str, str]:
+        """How the meetings of the time line are marked: those in a clash, and those in an allowed one alone."""
+        every = self.context.clashes.every
+        found = {meeting: "warn" for clash in every if not clash.is_open for meeting in clash.meetings}
+        return found | {meeting: "bad" for clash in every if clash.blocks for meeting in clash.meetings}
 
     def _show_clashes(self) -> None:
         self.panel.show_clashes(self.context.clashes.every, known=self.context.clashes.known)
-        self.day.timeline.mark_clashes(self._in_clash())
+        self.day.timeline.mark(self._tones())
 
     def describe(self) -> None:
         found = self.found

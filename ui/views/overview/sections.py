@@ -1,6 +1,6 @@
 """The parts of the Overview page from the top: answers, replies and places side by side, the time line of a day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -185,10 +185,10 @@ class DaySection(QWidget):
         self.timeline.chosen.connect(self.meeting_asked)
         self.timeline.room_chosen.connect(self.room_asked)
 
-    def show_days(self, plans: Sequence[DayPlan], clashes: Collection[str], now: datetime) -> None:
+    def show_days(self, plans: Sequence[DayPlan], tones: Mapping[str, str], now: datetime) -> None:
         """Show the day shown before, else today, else the first to come or the last one; `now` is the venue's clock."""
         self.tick(now)
-        self.timeline.mark_clashes(clashes)
+        self.timeline.mark(tones)
         if plans != self._plans:
             self._plans = plans
             days = [plan.day for plan in plans]
