@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
 from ui.runner import Runner
+from ui.wall_clock import WallClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Context:
     place: str = ""
     locked: str = ""
     settings: QSettings | None = None
+
+    @property
+    def wall(self) -> WallClock:
+        return WallClock(self.zone, self.place)
 
     @property
     def notice(self) -> str:

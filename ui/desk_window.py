@@ -30,7 +30,7 @@ from ui.leaving import Leaving
 from ui.locking import Locking
 from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
-from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened
+from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened, wall_of
 from ui.pages import Pages
 from ui.read_only import ReadOnlyDesks
 from ui.restoring import Restoring
@@ -43,7 +43,6 @@ from ui.unfinished import Unfinished
 from ui.unlocking import Unlocking
 from ui.views.page import Page
 from ui.views.welcome import Welcome, no_event
-from ui.views.words import clock_now
 from ui.widgets.buttons import button
 from ui.widgets.progress_line import ProgressLine
 
@@ -384,7 +383,8 @@ class DeskWindow(QObject):
 
     def _show_busy(self, writes: int) -> None:
         if self.opened:  # what a desk closed meanwhile still writes is not told
-            self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=clock_now()))
+            time = wall_of(self.opened).time_now()
+            self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=time))
 
 
 def _words(steps: tuple[Step, ...]) -> str:

@@ -19,6 +19,7 @@ from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
 from ui.runner import Runner
 from ui.settings import Settings
+from ui.wall_clock import WallClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ def context_of(
         locked=locked,
         settings=settings.store,
     )
+
+
+def wall_of(answer: Opened | None) -> WallClock:
+    """The clock of the event that is open, of this computer where none is."""
+    event = answer.event if answer else None
+    return WallClock(event.zone, event.place) if event else WallClock()
 
 
 def _locked(desk: Desk, event: EventRow) -> str:

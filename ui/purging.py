@@ -68,7 +68,9 @@ class Purging(QObject):
         context.runner.read(self, lambda found: self._open(subject, step, found), outlook)
 
     def _open(self, subject: str, step: tuple[str, Any, Any], found: Outlook) -> None:
-        dialog = PurgeDialog(subject, found.counted, found.backups, self._context.today, self._window)
+        dialog = PurgeDialog(
+            subject, found.counted, found.backups, self._context.today, self._window, self._context.wall
+        )
         self.dialog = dialog
         label, operation, about = step
 

@@ -15,10 +15,10 @@ from models.storage.lock import Held, Holder
 from models.storage.surroundings import Unsafe
 from resources.texts import _
 from ui.dialogs.question import OTHER, QuestionDialog
-from ui.opening import Opened, continued, copied, reopened
+from ui.opening import Opened, continued, copied, reopened, wall_of
 from ui.settings import own_folders
 from ui.shell.banner import Way
-from ui.views.words import clock, day
+from ui.views.words import day
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -67,7 +67,7 @@ class ReadOnlyDesks(QObject):
             "{officer} changed this desk last on another device, on {day} at {time}. If you continue here, changes "
             "made there from now on will not be in this file: work on it in one place only. The history will say that "
             "you continued."
-        ).format(**_said(last))
+        ).format(**_said(last, answer))
         go, read = partial(self._continue, answer), partial(self._read_instead, answer, last)
         self._ask(_("Continue here?"), text, (_("Continue here"), go), (_("Open for reading"), read), none=self._leave)
         return True
@@ -99,14 +99,14 @@ class ReadOnlyDesks(QObject):
         again = Way(_("Try again"), "arrow-clockwise", partial(self._write_again, answer))
         go_on = Way(_("Continue here"), "pencil-simple", partial(self._continue_after_all, answer))
         if isinstance(reason, Held):
-            return _held_words(reason.holder), (again,)
+            return _held_words(reason.holder, answer), (again,)
         if isinstance(reason, Unsafe):
             return _unsafe_words(reason), (copy,)
         if isinstance(reason, ReadOnly):
             return _forbidden_words(reason), (copy, again)
         if isinstance(reason, Elsewhere):
             text = _("Read only, as you chose: {officer} changed this desk last on another device, on {day} at {time}.")
-            return text.format(**_said(reason)), (go_on,)
+            return text.format(**_said(reason, answer)), (go_on,)
         return _("Read only: the desk was opened for reading."), (Way(_("Open for writing"), again.icon, again.go),)
 
     # the ways on
@@ -170,17 +170,20 @@ class ReadOnlyDesks(QObject):
         made.open()
 
 
-def _said(last: Elsewhere) -> dict[str, str]:
-    here = last.at.astimezone()
-    return {"officer": last.officer, "day": day(here.date(), here.date().today()), "time": clock(here)}
+def _said(last: Elsewhere, answer: Opened) -> dict[str, str]:
+    wall = wall_of(answer)
+    on = day(wall.at(last.at).date(), wall.now().date())
+    return {"officer": last.officer, "day": on, "time": wall.time(last.at)}
 
 
-def _held_words(holder: Holder | None) -> str:
+def _held_words(holder: Holder | None, answer: Opened) -> str:
     if holder is None:
         return _("Read only: another officer has this desk open. When it is closed there, try again.")
+    wall, at = wall_of(answer), holder.moment
+    since = wall.day_time(at, wall.now().date()) if at else holder.told
     return _(
         "Read only: {officer} has this desk open on {machine} since {since}. When it is closed there, try again."
-    ).format(officer=holder.officer, machine=holder.machine, since=holder.since)
+    ).format(officer=holder.officer, machine=holder.machine, since=since)
 
 
 def _unsafe_words(unsafe: Unsafe) -> str:

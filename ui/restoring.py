@@ -18,7 +18,8 @@ from models.storage.key import Key
 from models.storage.log import LogLost
 from models.storage.opening import DeskDamaged
 from resources.texts import _
-from ui.views.words import day_time
+from ui.opening import wall_of
+from ui.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -47,7 +48,7 @@ class Restoring(QObject):
 
         def show(backups: list[Backup]) -> None:
             if window.opened is opened and window.is_quiet():
-                self._show(BackupsDialog(path, backups, _today(), window.frame), opened)
+                self._show(BackupsDialog(path, backups, _today(), window.frame, wall_of(opened)), opened)
 
         window.lanes.answer(self, window.lanes.reading, lambda: by_content(path, key), show, window.notifier.error)
 
@@ -109,7 +110,7 @@ class Restoring(QObject):
                 window.ask_key(path)
             window.notifier.inform(_("Not opened"), told)
             return
-        when = day_time(backup.moment, _today())
+        when = _("{time} (by this computer's clock)").format(time=WallClock().day_time(backup.moment, _today()))
         text = _("{why} The newest good one is of {when}. What is there now is kept beside it.")
         fail = window.notifier.error
         go_on = partial(self._restore, path, key, backup, lambda: None, fail)

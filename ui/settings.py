@@ -158,8 +158,9 @@ class Settings:
 
 
 def documents() -> Path:
-    """The folder where this account keeps its documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """The folder where this account keeps its documents; its own where there is none."""
+    place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return place if place.is_dir() else Path.home()
 
 
 def own_folders() -> list[Path]:

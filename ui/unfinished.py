@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.texts import _
 from ui.half_typed import Said, resay, said, say, typed
-from ui.views.words import clock_now
+from ui.opening import wall_of
 from ui.widgets.form_dialog import FormDialog, dialogs
 from ui.widgets.offer import Offer
 
@@ -55,7 +55,7 @@ class Unfinished(QObject):
     def _keep(self, dialog: FormDialog, about: str, before: list[object]) -> None:
         held = said(dialog)
         if typed(held) != before and dialog.is_unfinished():
-            self.left[about] = clock_now(), held
+            self.left[about] = wall_of(self._window.opened).time_now(), held
             told = _("What you typed is kept. It is offered when you open this again.")
             self._window.notifier.toast(told, undo=False)
 

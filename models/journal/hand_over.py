@@ -1,17 +1,20 @@
 """A desk goes from one device to another: who wrote it last elsewhere, and the line that says it goes on here."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select
 
 from models.entities.journal import Operation
+from models.journal.moment import moment
 from models.journal.write import Author, Intent, begin, finish
 from resources.texts import N_
 
 HAND_OVER: Final = N_("hand-over to this device")
-NEWEST = select(Operation.device, Operation.officer, Operation.clock).order_by(Operation.clock.desc()).limit(1)
+NEWEST = (
+    select(Operation.device, Operation.officer, Operation.at, Operation.clock).order_by(Operation.clock.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def written_elsewhere(connection: Connection, device: str) -> Elsewhere | None:
     last = connection.execute(NEWEST).one_or_none()
     if last is None or last.device == device:
         return None
-    return Elsewhere(last.officer, datetime.fromtimestamp((last.clock >> 16) / 1000, UTC))
+    return Elsewhere(last.officer, moment(last.at, last.clock))
 
 
 def hand_over(connection: Connection, author: Author, now_ms: int) -> None:

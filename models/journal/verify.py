@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, select
 
 from models.entities.journal import Change, Image, Operation
-from models.journal.chain import LINE, link_of, seal_of
+from models.journal.chain import AT, LINE, link_of, seal_of
+from models.journal.moment import moment
 
 AT_ONCE = 2000
 TRIED = 20  # broken links for which is asked what they follow: each is held against every step
@@ -97,11 +98,7 @@ def _links(rows: Iterable[Any]) -> list[bytes] | None:
 
 
 def _broken(line: tuple[Any, ...], fault: Fault) -> Broken:
-    try:
-        at = datetime.fromtimestamp((line[CLOCK] >> 16) / 1000, UTC)
-    except (TypeError, ValueError, OverflowError, OSError):  # a time nobody can have written
-        at = datetime.fromtimestamp(0, UTC)
-    texts = (str(line[OFFICER]), str(line[LABEL]))
+    at, texts = moment(line[AT], line[CLOCK]), (str(line[OFFICER]), str(line[LABEL]))
     return Broken(line[0], line[DEVICE], line[NUMBER], at, *texts, line[AMOUNT], fault)
 
 

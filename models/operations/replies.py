@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id, utc_now
@@ -69,12 +69,13 @@ def record_replies(session: Session, event_id: str, drafts: Sequence[ReplyDraft]
     today = today_of(session, event_id)
     names = _listed_names(session, event_id, [draft.group_id for draft in drafts])
     pasts = _pasts(session, event_id, list(names))
+    entered = _entered_after(session, event_id)
     rows = [
         {
             "id": new_id(),
             "event_id": event_id,
             "entered_by": officer_of(session),
-            "entered_at": utc_now(),
+            "entered_at": entered,
             **_checked(draft, pasts[draft.group_id], today, names[draft.group_id]),
         }
         for draft in drafts
@@ -83,6 +84,12 @@ def record_replies(session: Session, event_id: str, drafts: Sequence[ReplyDraft]
         session.execute(insert(Reply), rows)
     sums_to(session, len(rows))
     return [str(row["id"]) for row in rows]
+
+
+def _entered_after(session: Session, event_id: str) -> datetime:
+    """Now, or behind the last reply where a clock that was ahead entered that: the reply entered last counts."""
+    last = session.scalar(select(func.max(Reply.entered_at)).where(Reply.event_id == event_id))
+    return last + timedelta(seconds=1) if last and last > utc_now() else utc_now()
 
 
 def correct_reply(session: Session, reply_id: str, seen: ReplyDraft, draft: ReplyDraft, reason: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, MetaData, Select, Table, func, select
@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from models.entities.journal import Change, Image, Operation
 from models.journal.heads import mark_of
 from models.journal.images import parsed
+from models.journal.moment import moment
 from models.schema import metadata
 
 LINE = (
     Operation.id,
+    Operation.at,
     Operation.clock,
     Operation.officer,
     Operation.device,
@@ -64,27 +66,23 @@ class ChangeRow:
     new: Any
 
 
-def moment(clock: int) -> datetime:
-    """The moment of a hybrid clock, in UTC."""
-    return datetime.fromtimestamp((clock >> 16) / 1000, UTC)
-
-
 def history_rows(
     session: Session,
     *,
     table: str | None = None,
     row_ids: Collection[str] | None = None,
     officer: str | None = None,
-    since: datetime | None = None,
+    clock: int | None = None,
     operations: Collection[str] | Select[Any] | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[HistoryRow]:
-    """The steps of the history, the newest first; all conditions given must hold. `since` carries its zone.
+    """The steps of the history, the newest first; all conditions given must hold.
 
-    `operations` are the ids of the steps wanted, or the question that finds them.
+    `clock` is that of the oldest step wanted, `operations` are the ids of the steps wanted, or
+    the question that finds them.
     """
-    where = _conditions(table, row_ids, officer, since)
+    where = _conditions(table, row_ids, officer, clock)
     if operations is not None:
         where.append(Operation.id.in_(operations))
     order = (Operation.clock.desc(), Operation.device, Operation.number.desc())
@@ -96,7 +94,7 @@ def history_rows(
     return [
         HistoryRow(
             row.id,
-            moment(row.clock),
+            moment(row.at, row.clock),
             row.officer,
             row.device,
             row.name,
@@ -125,7 +123,7 @@ def history_changes(session: Session, operation_id: str) -> list[ChangeRow]:
 
 
 def _conditions(
-    table: str | None, row_ids: Collection[str] | None, officer: str | None, since: datetime | None
+    table: str | None, row_ids: Collection[str] | None, officer: str | None, clock: int | None
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if table is not None or row_ids is not None:
@@ -137,8 +135,8 @@ def _conditions(
         conditions.append(Operation.id.in_(touched))
     if officer is not None:
         conditions.append(Operation.officer == officer)
-    if since is not None:
-        conditions.append(Operation.clock >= int(since.timestamp() * 1000) << 16)
+    if clock is not None:
+        conditions.append(Operation.clock >= clock)
     return conditions
 
 

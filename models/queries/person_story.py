@@ -16,11 +16,12 @@ from models.entities.meeting import OFF, Meeting, Participation
 from models.entities.person import NameKind, Person, PersonName
 from models.errors import NotFound
 from models.journal.images import parsed
+from models.journal.moment import moment
 from models.labels import word
 from models.queries.delegates import DelegateRow, delegates_of
 from models.queries.meetings import MeetingRow, meeting_rows
 from models.queries.separation import rule_rows
-from models.queries.story import RuleLine, clock_time, group_rules
+from models.queries.story import RuleLine, group_rules
 from resources.texts import _
 
 # The keys of the states in the vocabulary of the screen, where they differ from the desk's own words.
@@ -190,14 +191,20 @@ def person_steps(session: Session, rows: Sequence[DelegateRow]) -> list[PersonSt
     groups = _group_names(session, touches)
     after = _replaced_by(session, [row.id for row in rows])
     replaces = {row.id: row.replaces for row in rows}
-    steps = [step for touch in touches for step in _steps_of(touch, groups, after, replaces)]
-    return sorted(steps, key=lambda step: step.at, reverse=True)
+    return [step for touch in touches for step in _steps_of(touch, groups, after, replaces)]
 
 
 def _touches(session: Session, ids: Sequence[str]) -> list[_Touch]:
     lines = session.execute(
         select(
-            Operation.id, Operation.undoes, Operation.clock, Operation.officer, Change.row_id, Image.before, Image.after
+            Operation.id,
+            Operation.undoes,
+            Operation.at,
+            Operation.clock,
+            Operation.officer,
+            Change.row_id,
+            Image.before,
+            Image.after,
         )
         .join(Change, Change.operation_id == Operation.id)
         .join(Image, Image.position == Change.position)
@@ -206,11 +213,11 @@ def _touches(session: Session, ids: Sequence[str]) -> list[_Touch]:
     )
     undone: set[str] = set()
     found: list[_Touch] = []
-    for operation_id, undoes, clock, officer, row_id, before, after in lines:
+    for operation_id, undoes, at, clock, officer, row_id, before, after in lines:
         if undoes and operation_id not in undone:
             undone.add(undoes)
         if not undoes and operation_id not in undone and after:
-            found.append(_Touch(clock_time(clock), officer, row_id, _values(before), _values(after)))
+            found.append(_Touch(moment(at, clock), officer, row_id, _values(before), _values(after)))
     return found
 
 

@@ -16,8 +16,9 @@ from models.entities.journal import Change, Image, Operation
 from models.entities.meeting import Meeting
 from models.entities.person import Person
 from models.entities.room import Room
+from models.journal.moment import MOMENT, moment
 from models.labels import names_listed
-from models.queries.history import HistoryRow, history_rows, moment
+from models.queries.history import HistoryRow, history_rows
 from models.queries.told import ANSWER_TITLES
 from models.step_labels import step_title
 from resources.texts import _
@@ -112,15 +113,26 @@ class _Touched:
 
 
 def since_yesterday(session: Session, now: datetime, most: int = STEPS) -> Since:
-    """The steps of the last 24 hours by the journal's own clock; `now` carries its zone."""
-    newest = session.scalar(select(func.max(Operation.clock)))
-    if newest is None:
+    """The steps from the first of the last 24 hours on; `now` carries its zone.
+
+    They follow each other as they were written, so that those made while the clock was ahead or behind are among them.
+    """
+    newest = select(Operation.at, Operation.clock).order_by(Operation.clock.desc()).limit(1)
+    last = session.execute(newest).one_or_none()
+    if last is None:
         return Since(fresh=True, total=0, steps=())
-    last = moment(newest)
-    fresh = last >= now - DAY
-    since = (max(now, last) if fresh else last) - DAY
-    total = session.scalar(select(func.count()).where(Operation.clock >= int(since.timestamp() * 1000) << 16)) or 0
-    return Since(fresh, total, tuple(_told(session, history_rows(session, since=since, limit=most))))
+    made, first = moment(*last), _first_near(session, now)
+    fresh = first is not None or made > now
+    first = first or _first_near(session, made) or last.clock
+    total = session.scalar(select(func.count()).where(Operation.clock >= first)) or 0
+    return Since(fresh, total, tuple(_told(session, history_rows(session, clock=first, limit=most))))
+
+
+def _first_near(session: Session, now: datetime) -> int | None:
+    """The clock of the first step made within a day of a moment, before or, by a clock that was ahead, behind it."""
+    begun, ended = (int((now + day).timestamp() * 1000) for day in (-DAY, DAY))
+    here = (Operation.clock >= begun << 16, MOMENT.between(begun, ended))
+    return session.scalar(select(func.min(Operation.clock)).where(*here))
 
 
 def _told(session: Session, rows: Sequence[HistoryRow]) -> list[SinceStep]:

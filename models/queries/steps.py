@@ -13,9 +13,10 @@ from models.entities.delegate import Delegate
 from models.entities.invitation import Invitation, Reminder
 from models.entities.journal import Change, Image, Operation
 from models.errors import NotFound
+from models.journal.moment import MOMENT, moment
 from models.journal.undo import FINAL, Stacks, stacks_of
 from models.queries.changed import FieldChange, RowChange, Teller, Told, row_change, want_names
-from models.queries.history import HistoryRow, history_rows, moment
+from models.queries.history import HistoryRow, history_rows
 from models.queries.names import KINDS, Names, Thing
 from models.schema import SCHEMA
 from resources.texts import _, ngettext
@@ -91,11 +92,10 @@ def step_rows(
 
 def step_count(session: Session, about: Thing | None = None) -> StepCount:
     """How many steps there are in all, or of one thing."""
-    query = select(func.count(), func.min(Operation.clock))
-    if about:
-        query = query.where(Operation.id.in_(steps_about(session, about)))
-    n, first = session.execute(query).one()
-    return StepCount(n, moment(first) if n else None)
+    here = [Operation.id.in_(steps_about(session, about))] if about else []
+    first = select(MOMENT).where(*here).order_by(Operation.clock).limit(1).scalar_subquery()
+    n, at = session.execute(select(func.count(), first).select_from(Operation).where(*here)).one()
+    return StepCount(n, moment(at, 0) if n else None)
 
 
 def step_told(session: Session, step_id: str, device: str, year: int, stacks: Stacks | None = None) -> StepTold:

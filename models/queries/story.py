@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -18,6 +18,7 @@ from models.entities.journal import Change, Operation
 from models.entities.person import Person
 from models.entities.separation import SeparationRule
 from models.errors import NotFound
+from models.journal.moment import moment
 from models.kinds import Level
 from models.queries.delegates import DelegateRow, delegate_rows
 from models.queries.documents import DocumentRow, document_rows
@@ -237,6 +238,7 @@ def group_history(session: Session, event_id: str, group_id: str, limit: int = H
     lines = session.execute(
         select(
             Operation.id,
+            Operation.at,
             Operation.clock,
             Operation.officer,
             Operation.name,
@@ -249,11 +251,6 @@ def group_history(session: Session, event_id: str, group_id: str, limit: int = H
         .limit(limit)
     )
     return [
-        HistoryLine(row_id, clock_time(clock), officer, name, label, amount, reason)
-        for row_id, clock, officer, name, label, amount, reason in lines
+        HistoryLine(row_id, moment(at, clock), officer, name, label, amount, reason)
+        for row_id, at, clock, officer, name, label, amount, reason in lines
     ]
-
-
-def clock_time(clock: int) -> datetime:
-    """The moment of a journal clock, UTC without a zone, to the second."""
-    return datetime.fromtimestamp((clock >> 16) // 1000, UTC).replace(tzinfo=None)

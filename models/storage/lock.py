@@ -9,7 +9,7 @@ import platform
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import ReadOnly, UserError
@@ -23,7 +23,7 @@ FAR = 1 << 20  # the locked byte lies behind the words, so that others can read 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the right to write: officer, machine, since when (the machine's wall-clock).
+    """Who holds the right to write: officer, machine, since when (with its zone; older programs wrote none).
 
     `log` says whether there is a log by now, `step` the id of the last operation that was confirmed, if any was.
     """
@@ -33,6 +33,22 @@ class Holder:
     since: str
     log: bool = False
     step: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """Since when, with its zone; None where the file does not tell it."""
+        with suppress(ValueError, TypeError):
+            since = datetime.fromisoformat(self.since)
+            return since if since.tzinfo else None
+        return None
+
+    @property
+    def told(self) -> str:
+        """Since when, in words that need no event."""
+        if self.moment is None:
+            return self.since or _("a while")
+        here = f"{self.moment.astimezone():%Y-%m-%d %H:%M}"
+        return _("{time} (by this computer's clock)").format(time=here)
 
 
 class Held(UserError):
@@ -45,7 +61,7 @@ class Held(UserError):
             _(
                 "{officer} has this desk open on {machine} since {since}. Nothing was changed. "
                 "Open it for reading, or ask for it to be closed there."
-            ).format(officer=who.officer, machine=who.machine, since=who.since or _("a while"))
+            ).format(officer=who.officer, machine=who.machine, since=who.told)
         )
 
 
@@ -102,7 +118,7 @@ class WriterLock:
         except OSError as error:
             raise (trouble_of(error) or self._refused()) from None
         self._handle, self.left = handle, self.holder()
-        named = Holder(officer, platform.node(), now.strftime("%Y-%m-%d %H:%M"))
+        named = Holder(officer, platform.node(), now.astimezone(UTC).isoformat(timespec="minutes"))
         self._name(replace(named, log=self.left.log, step=self.left.step) if self.left else named)
 
     def note_log(self, log: bool, step: str | None = None) -> None:

@@ -119,6 +119,8 @@ def test_an_event_that_is_refused_stays_in_its_dialog(window: DeskOnScreen) -> N
         ("new york", "America/New_York"),
         ("ASIA/ALMATY", "Asia/Almaty"),
         ("utc", "UTC"),
+        ("Etc/UTC", "Etc/UTC"),
+        ("us/eastern", "US/Eastern"),
         ("asia", ""),
         ("atlantis", ""),
         ("", ""),

@@ -12,7 +12,8 @@ from models.storage.backups import Backup
 from models.storage.comparing import Comparison, Difference
 from resources.texts import N_, _, ngettext
 from ui.notifier import sentence
-from ui.views.words import day_time, listed, number
+from ui.views.words import listed, number
+from ui.wall_clock import WallClock
 from ui.widgets.buttons import button
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label, shrinking
@@ -50,10 +51,13 @@ class BackupsDialog(FormDialog):
     make_asked = Signal()
     folder_asked = Signal()
 
-    def __init__(self, desk: Path, backups: Sequence[Backup], today: date, parent: QWidget | None) -> None:
+    def __init__(
+        self, desk: Path, backups: Sequence[Backup], today: date, parent: QWidget | None, wall: WallClock | None = None
+    ) -> None:
         super().__init__(_("Backups"), _("Restore"), parent, subject=desk.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._backups: dict[str, Backup] = {}
+        self._wall = wall or WallClock()
         self.list = LineList(tall=True)
         self.told = shrinking(label("", "body", wrap=True))
         self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing() * (LINES if backups else 1))
@@ -77,7 +81,7 @@ class BackupsDialog(FormDialog):
     def show_backups(self, backups: Sequence[Backup], today: date) -> None:
         """Show these, the newest chosen."""
         self._backups = {backup.path.name: backup for backup in backups}
-        self.list.show_lines([_line(backup, today) for backup in backups])
+        self.list.show_lines([_line(backup, today, self._wall) for backup in backups])
         self._framed.setVisible(bool(backups))
         self.folder.setEnabled(bool(backups))
         if backups:
@@ -165,7 +169,7 @@ def _counted(source: str, n: int) -> str:
     return ngettext(one, many, n).format(n=number(n))
 
 
-def _line(backup: Backup, today: date) -> Line:
+def _line(backup: Backup, today: date, wall: WallClock) -> Line:
     reason = _(REASONS[backup.reason]) if backup.reason in REASONS else backup.reason
     size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-    return Line(backup.path.name, day_time(backup.moment, today), size, reason, "clock-counter-clockwise")
+    return Line(backup.path.name, wall.day_time(backup.moment, today), size, reason, "clock-counter-clockwise")

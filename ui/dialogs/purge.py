@@ -11,7 +11,8 @@ from models.operations.purge import PurgeCount
 from models.storage.old_backups import OldBackup
 from resources.texts import _, ngettext
 from ui.dialogs.writing import WritingDialog
-from ui.views.words import day, day_time, listed, number
+from ui.views.words import day, listed, number
+from ui.wall_clock import WallClock
 from ui.widgets.fields import Check
 from ui.widgets.labels import label, shrinking
 
@@ -28,6 +29,7 @@ class PurgeDialog(WritingDialog):
         backups: Sequence[OldBackup],
         today: date,
         parent: QWidget | None = None,
+        wall: WallClock | None = None,
     ) -> None:
         super().__init__(_("Delete for good"), _("Delete for good"), parent, subject=subject)
         self._say(counted_words(counted))
@@ -50,7 +52,7 @@ class PurgeDialog(WritingDialog):
             )
         )
         if backups:
-            self._say(backup_words(backups, today))
+            self._say(backup_words(backups, today, wall or WallClock()))
             self.add_wide(self.too)
         else:
             self.too.hide()
@@ -94,20 +96,20 @@ def _meetings(counted: PurgeCount) -> str:
     return ngettext("the name in {n} meeting", "the name in {n} meetings", counted.meetings)
 
 
-def backup_words(backups: Sequence[OldBackup], today: date) -> str:
+def backup_words(backups: Sequence[OldBackup], today: date, wall: WallClock) -> str:
     """Which copies still hold it, and until when."""
     head = ngettext("{n} older backup still holds it:", "{n} older backups still hold it:", len(backups)).format(
         n=number(len(backups))
     )
-    lines = [_line(backup, today) for backup in backups[:SHOWN]]
+    lines = [_line(backup, today, wall) for backup in backups[:SHOWN]]
     more = len(backups) - len(lines)
     if more > 0:
         lines.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
     return "\n".join((head, *lines))
 
 
-def _line(backup: OldBackup, today: date) -> str:
-    name = day_time(backup.moment, today) if backup.moment else backup.path.name
+def _line(backup: OldBackup, today: date, wall: WallClock) -> str:
+    name = wall.day_time(backup.moment, today) if backup.moment else backup.path.name
     if backup.expires is None:
         return listed((name, _("stays until you delete it")))
     return listed((name, _("goes by itself by {day}").format(day=day(backup.expires, today))))

@@ -16,8 +16,13 @@ AREAS: Final = frozenset(
 @cache
 def zones() -> tuple[str, ...]:
     """The zones of places, as the bundled data names them, and UTC; old and abbreviated names are left out."""
-    names = (files("tzdata") / "zones").read_text("utf-8").split()
-    return (*sorted(name for name in names if name.partition("/")[0] in AREAS and "/" in name), "UTC")
+    return (*sorted(name for name in _all_zones() if name.partition("/")[0] in AREAS and "/" in name), "UTC")
+
+
+@cache
+def _all_zones() -> tuple[str, ...]:
+    """Every zone there is: a computer may stand in one with an old or a bare name, such as Etc/UTC."""
+    return tuple((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 def _folded(text: str) -> str:
@@ -53,7 +58,8 @@ class ZoneField(QLineEdit):
         exact = [name for name in zones() if name.casefold() == meant]
         ends = [name for name in zones() if _folded(name).rpartition("/")[2] == meant]
         parts = [name for name in zones() if meant and meant in name.casefold()]
-        return next((found[0] for found in (exact, ends, parts) if len(found) == 1), "")
+        every = [name for name in _all_zones() if name.casefold() == meant]
+        return next((found[0] for found in (exact, ends, parts, every) if len(found) == 1), "")
 
     def is_readable(self) -> bool:
         return bool(self.zone())

@@ -19,7 +19,7 @@ from ui.dialogs.override import OverrideDialog
 from ui.runner import Write
 from ui.views.clash_status import allowed_facts, clash_pill, clash_status
 from ui.views.page import Page
-from ui.views.words import clock, clock_now, weekday_time
+from ui.views.words import clock, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
 WIDTH: Final = 520
@@ -117,7 +117,7 @@ class ClashPopovers(QObject):
     def _open_override(self, clash: ClashRow) -> None:
         subject = _(" and ").join(_("“{title}”").format(title=title) for title in dict.fromkeys(clash.titles))
         dialog = self.dialog = OverrideDialog(subject, [clash], self._context.today, self._page.window())
-        dialog.entered_by(self._context.officer, clock_now())
+        dialog.entered_by(self._context.officer, self._context.wall.time_now())
 
         def write(draft: OverrideDraft) -> None:
             def done(_id: str) -> None:

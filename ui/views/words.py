@@ -25,9 +25,13 @@ def day(value: date | None, today: date) -> str:
 
 def moment_here(today: date, place: str, zone: str) -> str:
     """The day it is and whose clock counts: "Monday 25 May 2015, Astana time"."""
-    town = place or zone.rpartition("/")[2].replace("_", " ")
     told = QLocale().toString(_qt(today), "dddd d MMMM yyyy")
-    return _("{day}, {place} time").format(day=told, place=town)
+    return _("{day}, {place} time").format(day=told, place=town(place, zone))
+
+
+def town(place: str, zone: str) -> str:
+    """The town whose clock counts: that of the event, else the one its zone is named after."""
+    return place or zone.rpartition("/")[2].replace("_", " ")
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -38,17 +42,6 @@ def listed(parts: Iterable[str]) -> str:
 def clock(moment: datetime) -> str:
     """A time of the day, "08:42"."""
     return QLocale().toString(QTime(moment.hour, moment.minute), "HH:mm")
-
-
-def clock_now() -> str:
-    """The time it is on this machine."""
-    return QLocale().toString(QTime.currentTime(), "HH:mm")
-
-
-def day_time(moment: datetime, today: date) -> str:
-    """A moment by the clock of this machine: "15 May 08:42"."""
-    here = moment.astimezone()
-    return f"{day(here.date(), today)} {clock(here)}"
 
 
 def weekday_time(moment: datetime) -> str:

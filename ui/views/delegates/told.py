@@ -1,8 +1,7 @@
 """One person in words and in what the panel paints: names, steps, meetings, ways to reach them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
 
 from models.labels import word
 from models.queries.delegates import DelegateRow
@@ -10,6 +9,7 @@ from models.queries.person_story import PersonFacts, PersonMeeting, PersonStep, 
 from resources.texts import _, ngettext
 from ui.presenting import veiled
 from ui.views.words import clock, day, listed, number, weekday_time
+from ui.wall_clock import in_zone
 from ui.widgets.story import StoryStep
 
 
@@ -31,7 +31,7 @@ def scripts_of(row: DelegateRow) -> list[str]:
 def story_steps(steps: Sequence[PersonStep], zone: str, today: date) -> list[StoryStep]:
     """The steps of the story as the rail shows them, by the clock of the event."""
     return [
-        StoryStep(step.key, step.title, day(step.day or _local(step.at, zone).date(), today), step.text)
+        StoryStep(step.key, step.title, day(step.day or in_zone(step.at, zone).date(), today), step.text)
         for step in steps
     ]
 
@@ -89,10 +89,3 @@ def delegates_words(count: int) -> str:
 
 def delegations_words(count: int) -> str:
     return ngettext("{n} delegation", "{n} delegations", count).format(n=number(count))
-
-
-def _local(at: datetime, zone: str) -> datetime:
-    try:
-        return at.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return at

@@ -44,7 +44,7 @@ from ui.dialogs.reply import ReplyDialog
 from ui.theme.statuses import status
 from ui.views.acting import Acting
 from ui.views.groups.reading import ReplyRead, read_reply, read_story
-from ui.views.words import clock_now, number
+from ui.views.words import number
 
 State = InvitationState
 
@@ -176,7 +176,7 @@ class GroupActions(Acting):
             return
         story, window = read.story, self._page.window()
         dialog = ReplyDialog(story, self._others(), self.context.today, window, affected=read.affected)
-        dialog.entered_by(self.context.officer, clock_now())
+        dialog.entered_by(self.context.officer, self.context.wall.time_now())
         dialog.papers.read_by(self.context.runner)
 
         def write(draft: Any) -> None:

@@ -1,9 +1,8 @@
 """One group in words and in what the panel paints: steps, delegates, rules, clashes, papers, history."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.entities.delegate import DelegateRole
 from models.labels import word
@@ -15,6 +14,7 @@ from models.queries.told import Step
 from models.step_labels import step_title
 from resources.texts import N_, _, ngettext
 from ui.views.words import clock, day, listed, number
+from ui.wall_clock import in_zone
 from ui.widgets.story import StoryStep
 
 STATE_STATUS: Final[Mapping[str, str]] = {
@@ -87,14 +87,7 @@ def document_words(document: DocumentRow, today: date) -> str:
 
 def history_words(line: HistoryLine, zone: str, today: date) -> tuple[str, str]:
     """What a step was; and when it was made, by the clock of the event, and by whom."""
-    at = line.at.replace(tzinfo=UTC).astimezone(_zone(zone))
+    at = in_zone(line.at, zone)
     what = step_title(line.name, line.label, line.amount)
     what = _("{what}: {reason}").format(what=what, reason=line.reason) if line.reason else what
     return what, listed((f"{day(at.date(), today)} {clock(at)}", line.officer))
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -16,6 +15,7 @@ from resources.texts import N_, _
 from ui.presenting import veiled
 from ui.tables.filter_bar import Preset
 from ui.views.words import TURN_SIGNS
+from ui.wall_clock import in_zone
 
 # The sign of a step by its operation, else by the table that says most of it.
 SIGNS: Final[Mapping[str, str]] = {
@@ -109,16 +109,8 @@ PRESETS: Final[tuple[Preset[HistoryLine], ...]] = (
 )
 
 
-def zone_of(name: str) -> ZoneInfo:
-    """A zone by name, UTC for one that nobody knows."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
-def line_of(row: StepRow, zone: ZoneInfo, today: date) -> HistoryLine:
-    at = row.step.at.astimezone(zone)
+def line_of(row: StepRow, zone: str, today: date) -> HistoryLine:
+    at = in_zone(row.step.at, zone)
     return HistoryLine(row.id, row, at, band_words(at.date(), today))
 
 

@@ -23,6 +23,7 @@ from ui.views.history.view import HistoryView
 from ui.views.notice import Notice
 from ui.views.page import Page
 from ui.views.words import day, listed, moment_here, number
+from ui.wall_clock import in_zone
 from ui.widgets.buttons import Chip, button
 from ui.widgets.empty import EmptyState
 from ui.widgets.page_head import PageHead
@@ -291,7 +292,7 @@ def _told(found: HistoryRead, shown: int) -> str:
         steps = _("the newest {n} of {steps}").format(n=number(shown), steps=steps)
     if found.count.since is None:
         return steps
-    since = day(found.count.since.astimezone(found.zone).date(), found.today)
+    since = day(in_zone(found.count.since, found.zone).date(), found.today)
     return _("{steps} since {day}").format(steps=steps, day=since)
 
 

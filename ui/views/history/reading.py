@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +12,8 @@ from models.queries.names import Thing
 from models.queries.steps import StepCount, step_count, step_rows, thing_name
 from ui.tables.columns import Column
 from ui.tables.prepared import Prepared, prepare
-from ui.views.history.lines import HistoryLine, line_of, zone_of
+from ui.views.history.lines import HistoryLine, line_of
+from ui.wall_clock import in_zone
 
 FIRST: Final = 500  # steps read at once when the page opens
 MORE: Final = 2000
@@ -43,14 +43,14 @@ class HistoryRead:
     count: StepCount
     about: Thing | None
     name: str
-    zone: ZoneInfo
+    zone: str
     today: date
 
 
 def read_history(session: Session, asked: Asked) -> HistoryRead:
     """The steps in order of time, the newest first."""
-    zone = zone_of(asked.zone)
-    today = datetime.now(zone).date()  # the history goes by the clock on the wall, on a training desk too
+    zone = asked.zone
+    today = in_zone(datetime.now(UTC), zone).date()  # the history goes by the clock on the wall, on a training desk too
     adds = asked.older is None or asked.older > 0
     found = step_rows(
         session,

@@ -1,6 +1,6 @@
 """The Overview page: how the round stands at a glance; every figure leads to what it counts."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -20,7 +20,7 @@ from ui.theme import sides
 from ui.views.notice import Notice
 from ui.views.overview.panel import OverviewPanel
 from ui.views.overview.sections import AnswersSection, DaySection, ProgressSection, inset
-from ui.views.overview.told import days_passed, due_words, in_zone
+from ui.views.overview.told import days_passed, due_words
 from ui.views.page import Page
 from ui.views.words import listed, moment_here
 from ui.widgets.buttons import button
@@ -73,7 +73,7 @@ class OverviewPage(Page):
     # reading
 
     def reload(self) -> None:
-        args = (self.context.event_id, self.context.today, datetime.now(UTC))
+        args = (self.context.event_id, self.context.today, self.context.wall.now())
         self.context.runner.read(self, self._show, overview, *args)
 
     def _show(self, found: Overview) -> None:
@@ -111,7 +111,7 @@ class OverviewPage(Page):
         self.detail_wanted.emit(not empty)
 
     def _now(self) -> datetime:
-        return in_zone(datetime.now(UTC), self.context.zone)
+        return self.context.wall.now()
 
     def _tones(self) -> dict[str, str]:
         """How the meetings of the time line are marked: those in a clash, and those in an allowed one alone."""

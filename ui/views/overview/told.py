@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -16,6 +15,7 @@ from resources.texts import N_, _, ngettext
 from ui.theme import sides
 from ui.theme.statuses import status
 from ui.views.words import TURN_SIGNS, clock, day, listed, number, places_words, weekday_time
+from ui.wall_clock import in_zone
 from ui.widgets.charts_bar import Segment
 from ui.widgets.charts_days import Bar, DayChart
 from ui.widgets.charts_figures import Figure, Places
@@ -282,14 +282,6 @@ def step_sign(step: SinceStep) -> str:
 def step_officer(step: SinceStep) -> str:
     """Who made it, and that it was taken back since."""
     return listed((step.officer, _("undone since") if step.undone else ""))
-
-
-def in_zone(at: datetime, name: str) -> datetime:
-    """A moment by the clock of the event; UTC where its zone is unknown."""
-    try:
-        return at.astimezone(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return at.astimezone(UTC)
 
 
 def _qt(value: date) -> QDate:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -126,11 +125,7 @@ class ProgrammePage(ProgrammeFace):
 
     def _now(self) -> datetime:
         """The hour it is at the venue, on the day it is for the officer."""
-        try:
-            zone = ZoneInfo(self.context.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            zone = ZoneInfo("UTC")
-        return datetime.combine(self.context.today, datetime.now(zone).time().replace(microsecond=0))
+        return datetime.combine(self.context.today, self.context.wall.now().time().replace(microsecond=0))
 
     def _of_day(self) -> list[ProgrammeRow]:
         """The rows of the day, or of all days."""

@@ -1,10 +1,8 @@
 """The Rooms page: what stands in which room, hour by hour and day by day, and the facts of each room beside it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime, time
 from typing import ClassVar, Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -112,10 +110,7 @@ class RoomsPage(Page):
         """The moment it is at the venue."""
         if self.context.training:
             return datetime.combine(self.context.today, STILL)
-        place = None
-        with suppress(KeyError, ValueError, OSError):
-            place = ZoneInfo(self.context.zone)
-        return datetime.combine(self.context.today, datetime.now(place).time())
+        return datetime.combine(self.context.today, self.context.wall.now().time())
 
     # reading
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date
 
 from models.errors import UserError
 from models.kinds import Level
@@ -18,6 +17,7 @@ from ui.tables.filter_bar import Preset
 from ui.theme.statuses import status
 from ui.views.rules.reading import ShownOverride, ShownRule
 from ui.views.words import day, listed, number
+from ui.wall_clock import in_zone
 
 LEVELS = tuple(Level)
 STATES = ("in_force", "idle", "lapsed")
@@ -159,11 +159,7 @@ def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...
 
 def entered_on(row: ShownOverride, zone: str) -> date:
     """The day an override was entered, by the clock of the event."""
-    at = row.override.at.replace(tzinfo=UTC)
-    try:
-        return at.astimezone(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return at.date()
+    return in_zone(row.override.at, zone).date()
 
 
 def clashes_words(count: int) -> str:
