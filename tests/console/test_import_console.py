@@ -240,3 +240,14 @@ def test_ones_own_list_of_participants_is_all_the_same(example, tmp_path, capsys
     told = answer(capsys, "import", example, out, "--dry-run")
     assert set(counts(told)) == {"same"}
     assert told["same"] > 70
+
+
+def test_a_programme_with_a_group_that_does_not_come_is_taken_in_and_its_clash_shown(example, tmp_path, capsys):
+    desk = tmp_path / "astana.desk"
+    desk.write_bytes(example.read_bytes())
+    text = "title,day,start,end,groups\nTea with the League,26.05.2015,19:00,19:30,Harbour Street Coordination\n"
+    found = answer(capsys, "import", desk, written(tmp_path, text))
+    assert (found["new"], found["refused"]) == (1, 0)
+    told = [one for one in answer(capsys, "check", desk)["clashes"] if "Tea with the League" in one["text"]]
+    assert [(one["kind"], one["level"]) for one in told] == [("not_coming", "forbidden")]
+    assert "Harbour Street Coordination withdrew." in told[0]["text"]

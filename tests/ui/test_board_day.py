@@ -9,7 +9,7 @@ from table_rows import dress
 
 from models.entities.meeting import AssignmentState, MeetingState
 from models.journal.write import Author
-from models.kinds import ClashKind
+from models.kinds import ClashKind, Level
 from models.queries.clashes import clash_rows
 from models.queries.events import event_rows
 from models.queries.meetings import meeting_rows
@@ -94,6 +94,19 @@ def test_open_clashes_mark_their_cards(facts):
     clashing = {card.title for card in day.cards if card.clash}
     assert {"Drafting group, plan of action", "Host, House of Ink", "Interpreters’ second brief"} <= clashing
     assert not card_of(board_day(MONDAY, *facts, None), "Opening plenary").clash  # it is overridden
+
+
+def test_a_card_says_who_does_not_come_and_how_many_do(facts):
+    meetings, rooms, clashes = facts
+    day = board_day(MONDAY, *facts, None)
+    lonely = card_of(day, "Host, Desert Post")
+    assert (lonely.clash, lonely.missing, lonely.tone) == (True, True, "bad")
+    assert not card_of(day, "Host, Blue Gate").missing
+    (away,) = (one for one in clashes if one.kind is ClashKind.NOT_COMING)
+    aid = next(row for row in meetings if row.title == "Humanitarian aid")
+    one = replace(away, level=Level.INFORM, blocks=False, meetings=(aid.id,), parties=(aid.parties[0].group_id,))
+    card = card_of(board_day(MONDAY, meetings, rooms, [one], None), "Humanitarian aid")
+    assert (card.parties, card.clash, card.tone) == ("7 of 8 come", False, "")
 
 
 def test_separated_parties_next_door_have_a_wall(facts):

@@ -1,15 +1,23 @@
 """Whatever a clash says follows the desk, on every page that tells of it."""
 
 from desk_on_screen import DeskOnScreen
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import String, func, update
 from sqlalchemy.orm import Session
 from texts_on_screen import texts
 
+from models.entities.invitation import Answer
+from models.operations.replies import RECORD_REPLY, ReplyDraft, record_reply
 from models.queries.clashes import ClashRow, clash_rows
+from models.queries.groups import group_rows
 from models.queries.tables_read import with_tables
 from models.schema import JOURNALED
+from tests.factories import TODAY
+from ui.board.day import BoardDay
 from ui.runner import Write
+from ui.views.page import Page
+from ui.views.programme.page import ProgrammePage
 
 PAGES = ("overview", "groups", "programme")
 
@@ -57,3 +65,28 @@ def test_every_word_of_a_clash_follows_the_desk_on_every_page(window: DeskOnScre
         for key in PAGES if gone else ():
             said = shown(window, key)
             assert not [text for text in gone if text in said], (table, key)
+
+
+def test_a_reply_and_its_undo_are_seen_at_once_on_every_page(window: DeskOnScreen) -> None:
+    meeting, sentence = "Host, Tharwa", "Tharwa Foundation withdrew."
+    for key in (*PAGES, "programme"):
+        shown(window, key)
+    group = next(one.id for one in window.desk.read(group_rows, window.event_id, TODAY) if one.name[:6] == "Tharwa")
+    draft = ReplyDraft(group, Answer.WITHDRAWAL, TODAY)
+    window.context.runner.write(window.frame, Write(RECORD_REPLY), record_reply, window.event_id, draft)
+    said = {key: shown(window, key) for key in PAGES}
+    assert sentence in said["overview"]
+    assert any(row.text.startswith(sentence) and meeting in row.titles for row in window.context.clashes.rows)
+    page = window.desk_window.pages["programme"]
+    board = board_of(page)
+    assert next(card for card in board.cards if card.title == meeting).missing
+    window.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sentence not in shown(window, "overview")
+    assert not any(row.text.startswith(sentence) for row in window.context.clashes.rows)
+    shown(window, "programme")
+    assert not next(card for card in board_of(page).cards if card.title == meeting).clash
+
+
+def board_of(page: Page) -> BoardDay:
+    assert isinstance(page, ProgrammePage)
+    return page.both.board.canvas.day

@@ -108,7 +108,8 @@ class DayBoard(QWidget):
 
 def _card_told(card: Card, room: str) -> list[str]:
     state = _("Confirmed") if card.state == "confirmed" else _("Provisional")
-    signs = [_("Clash")] if card.clash else [_("Clash, allowed")] if card.allowed else []
+    signs = [_("Does not come")] if card.missing else [_("Clash")] if card.clash else []
+    signs += [_("Clash, allowed")] if card.allowed else []
     return [card.title, room, f"{clock(card.starts)}–{clock(card.ends)}", state, *signs, card.parties]
 
 

@@ -37,7 +37,8 @@ class RoomColumn:
 class Card:
     """A meeting in a room. A meeting in two rooms has two cards; `turnaround` is in minutes, `tip` says everything.
 
-    `allowed` says that somebody allowed what clashes there, where nothing else does.
+    `allowed` says that somebody allowed what clashes there, where nothing else does, `missing` that nothing does but
+    that somebody does not come.
     """
 
     meeting_id: str
@@ -53,6 +54,7 @@ class Card:
     turnaround: int
     tip: str
     allowed: bool = False
+    missing: bool = False
 
     @property
     def tone(self) -> str:
@@ -80,6 +82,7 @@ class Wall:
     ends: datetime
     tip: str
     allowed: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _clashes_of(places: Iterable[_Placed], clashes: Iterable[ClashRow]) -> Mappi
 def _card(meeting: MeetingRow, place: AssignmentRow, room: RoomRow, clashes: Sequence[ClashRow]) -> Card:
     firm = place.state is AssignmentState.CONFIRMED and meeting.state in FIRM
     turnaround = 0 if room.shared else room.turnaround
-    blocked = any(clash.blocks for clash in clashes)
+    blocking = [clash for clash in clashes if clash.blocks]
     return Card(
         meeting.id,
         place.id,
@@ -172,20 +175,25 @@ def _card(meeting: MeetingRow, place: AssignmentRow, room: RoomRow, clashes: Seq
         meeting.title,
         place.starts,
         place.ends,
-        _parties(meeting),
+        _parties(meeting, clashes),
         "confirmed" if firm else "provisional",
         place.pinned,
-        blocked,
+        bool(blocking),
         turnaround,
         "\n".join(_tip(meeting, place, room, clashes, firm)),
-        not blocked and any(not clash.is_open for clash in clashes),
+        not blocking and any(not clash.is_open for clash in clashes),
+        bool(blocking) and all(clash.kind is ClashKind.NOT_COMING for clash in blocking),
     )
 
 
-def _parties(meeting: MeetingRow) -> str:
+def _parties(meeting: MeetingRow, clashes: Iterable[ClashRow]) -> str:
+    """Who takes part, or how many; where not all of many come, how many do."""
     groups, everybody = len(meeting.groups), len(meeting.parties)
     if everybody <= NAMED:
         return listed(party.name for party in meeting.parties)
+    away = {party for clash in clashes if clash.kind is ClashKind.NOT_COMING for party in clash.parties}
+    if missing := sum(bool({party.group_id, party.person_id} & away) for party in meeting.parties):
+        return _("{n} of {all} come").format(n=number(everybody - missing), all=number(everybody))
     if groups:
         return ngettext("{n} group", "{n} groups", groups).format(n=number(groups))
     return ngettext("{n} person", "{n} people", everybody).format(n=number(everybody))

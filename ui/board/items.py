@@ -88,7 +88,7 @@ class CardItem(QGraphicsItem):
         firm = card.state == "confirmed"
         tone = card.tone
         border = QPen(color(tone or ("tint2" if firm else "edge")), 1)
-        if not firm:
+        if not firm or card.missing:
             border.setDashPattern([4, 3])
         painter.setBrush(color(f"{tone}bg" if tone else "tint" if firm else "paper"))
         painter.setPen(Qt.PenStyle.NoPen if tone else border)
@@ -96,7 +96,8 @@ class CardItem(QGraphicsItem):
         if tone:
             shape = QPainterPath()
             shape.addRoundedRect(body, RADIUS, RADIUS)
-            paint_hatch(painter, self._edge(self._hatch()), shape, tone)
+            if not card.missing:  # nobody is in two places
+                paint_hatch(painter, self._edge(self._hatch()), shape, tone)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(border)
             painter.drawPath(shape)
@@ -110,7 +111,8 @@ class CardItem(QGraphicsItem):
 
     def _paint_signs(self, painter: QPainter) -> None:
         if self._shows_sign():
-            sign = "warning-octagon-fill" if self.card.clash else "shield-fill"
+            sign = "shield-fill" if not self.card.clash else "warning-octagon-fill"
+            sign = "user-minus" if self.card.missing else sign
             icons.draw_icon(painter, self._sign_spot(0), sign, color(self.card.tone))
         if self._shows_pin():
             place = 1 if self._shows_sign() else 0
@@ -147,7 +149,7 @@ class CardItem(QGraphicsItem):
     def _inner(self) -> QRect:
         """The place for the text."""
         area = self._area.toRect()
-        begin = self._hatch() + 5 if self.card.tone else BAR + 6
+        begin = self._hatch() + 5 if self.card.tone and not self.card.missing else BAR + 6
         above = 0 if area.height() < LOW else PAD
         return QStyle.visualRect(self._direction, area, area.adjusted(begin, above, -4, -above))
 

@@ -16,6 +16,7 @@ ENTRIES: Final = (
     ("confirmed", N_("Confirmed meeting in a confirmed room")),
     ("provisional", N_("Provisional: the meeting or the room")),
     ("clash", N_("Clash: press C, or the sign, for the ways out")),
+    ("missing", N_("Somebody does not come: the meeting cannot be held")),
     ("allowed", N_("Allowed all the same: an override says by whom and why")),
     ("turnaround", N_("Minutes to clear and reset the room")),
     ("blocked", N_("Blocked or closed")),
@@ -66,6 +67,10 @@ class _Sample(QWidget):
 
     def _clash(self, painter: QPainter, rect: QRectF) -> None:
         self._marked(painter, rect, "bad", "warning-octagon")
+
+    def _missing(self, painter: QPainter, rect: QRectF) -> None:
+        self._card(painter, rect, "badbg", "bad", Qt.PenStyle.DashLine)
+        icons.draw_icon(painter, QRectF(rect.right() - 16, rect.top() + 2, 14, 14), "user-minus", color("bad"))
 
     def _allowed(self, painter: QPainter, rect: QRectF) -> None:
         self._marked(painter, rect, "warn", "shield-fill")
