@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,6 +18,9 @@ from models.storage.desk import Desk
 # The same examples in every run: a law is searched for new ones on purpose, not by chance on somebody's machine.
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
+
+_settings = TemporaryDirectory()  # so that no test reads or leaves anything in the account's own settings
+os.environ["XDG_CONFIG_HOME"] = _settings.name
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

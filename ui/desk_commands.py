@@ -107,7 +107,7 @@ class DeskCommands(QObject):
 
         window = self._window
         if window.opened and window.runner:
-            check_desk(window.opened, window.runner, self._frame, window.notifier.error)
+            check_desk(window.opened, window.runner, self._frame, window.notifier)
 
     def _report(self) -> None:
         """The page with the reports has all of it."""

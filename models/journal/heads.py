@@ -69,10 +69,12 @@ def read_mark(text: str) -> tuple[int, str]:
 
 
 def missing(connection: Connection, known: Iterable[Head]) -> list[Head]:
-    """The heads of another copy that are not in these chains: cut off here, or written anew."""
+    """The heads known from elsewhere that are not in these chains: cut off here, or written anew.
+
+    Of a chain value its first digits may be known.
+    """
     wanted = list(known)
     rows = select(Operation.device, Operation.number, Operation.chain)
-    there = {
-        tuple(row) for row in connection.execute(rows.where(Operation.number.in_({head.number for head in wanted})))
-    }
-    return [head for head in wanted if (head.device, head.number, head.chain) not in there]
+    found = connection.execute(rows.where(Operation.number.in_({head.number for head in wanted}))) if wanted else ()
+    there = {(device, number): chain for device, number, chain in found}
+    return [head for head in wanted if not there.get((head.device, head.number), "").startswith(head.chain)]

@@ -164,7 +164,7 @@ def _images(connection: Connection) -> Iterator[Any]:
     return iter(connection.execute(images, execution_options={"yield_per": AT_ONCE}))
 
 
-def plain_rows(result: CursorResult[Any]) -> Iterator[Any]:
+def plain_rows(result: CursorResult[*tuple[Any, ...]]) -> Iterator[Any]:
     """The rows of a long answer as SQLite gives them, a few thousand at a time: half the cost of named ones."""
     cursor: Any = result.cursor
     while rows := cursor.fetchmany(AT_ONCE):

@@ -18,7 +18,7 @@ from models.labels import day_word
 from models.progress import Progress
 from models.schema import JOURNALED, metadata
 from models.step_labels import step_words
-from models.storage import backups
+from models.storage import backups, seen
 from models.storage.engine import sqlite
 from models.storage.faults import refusal
 from models.storage.file import header_of, read_file
@@ -103,9 +103,10 @@ def check_file(path: Path, key: Key | None = None, mark: str = "", progress: Pro
         found.problems.extend(log_told(path, key))
         with closing(read_file(path, key)) as lanes, lanes.reader.connect() as connection:
             _let_stop(connection, found)
-            _look(connection, found)
+            _look(connection, found, sealed=key is not None)
             if mark:
                 _look_for_mark(connection, mark, found)
+            _look_at_last_time(connection, path, found)
             _look_at_backups(connection, path, key, found)
     except (Protected, WrongKey):
         raise
@@ -158,7 +159,7 @@ def _let_stop(connection: Connection, found: _Findings) -> None:
     raw.set_progress_handler(asked, OPCODES)
 
 
-def _look(connection: Connection, found: _Findings) -> None:
+def _look(connection: Connection, found: _Findings, *, sealed: bool) -> None:
     """Look at one thing after the other; what stands on something that is not right is not looked at."""
     found.pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     if not _parts_are_right(connection, found):
@@ -176,6 +177,12 @@ def _look(connection: Connection, found: _Findings) -> None:
     if _kinds_are_right(connection, found):
         _look_at_journal(connection, found)
         _look_at_papers(connection, found)
+    if not sealed:
+        told = _(
+            "This desk is not protected: its pages carry no seal, so whoever can write the file can change a row and "
+            "its history alike, and no check sees it. In a protected desk that takes the key."
+        )
+        found.notes.append(told)
 
 
 def _parts_are_right(connection: Connection, found: _Findings) -> bool:
@@ -322,6 +329,17 @@ def _look_for_mark(connection: Connection, mark: str, found: _Findings) -> None:
             "made of another desk. Open the newest backup that contains it."
         )
         found.say(told.format(mark=mark))
+
+
+def _look_at_last_time(connection: Connection, path: Path, found: _Findings) -> None:
+    """Hold the history against the newest state in which this computer saw it."""
+    for mark in seen.lost(path, connection):
+        told = _(
+            "This computer saw the state {mark} of the desk that lay here, and the history does not contain it. That "
+            "is as it should be where an older copy or another desk was put here on purpose; otherwise steps were cut "
+            "off or written anew."
+        )
+        found.doubts.append(told.format(mark=mark))
 
 
 def _look_at_backups(connection: Connection, path: Path, key: Key | None, found: _Findings) -> None:

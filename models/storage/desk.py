@@ -20,7 +20,7 @@ from models.errors import Cancelled, UserError
 from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
-from models.storage import backups
+from models.storage import backups, seen
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
@@ -54,6 +54,8 @@ class Desk:
             lanes.close()
             raise
         self.path: Path | None = None  # none on a server
+        self.lost: list[str] = []
+        """The states in which this computer saw the desk that it does not contain, until something is written."""
         self.key: Key | None = None
 
     @property
@@ -93,6 +95,7 @@ class Desk:
             lanes = open_file(path, author.officer, key, anyway=anyway) if write else read_file(path, key)
         desk = cls(path.stem, lanes, author)
         desk.path, desk.key = path, key
+        desk._look_back()
         return desk
 
     @classmethod
@@ -144,6 +147,7 @@ class Desk:
             if moved := self.moved():
                 raise moved
         made = backups.make(self.path, self.key, reason)
+        self._note_state()
         backups.thin(self.path, self.key)
         return made
 
@@ -193,11 +197,31 @@ class Desk:
         try:
             with self._turn:
                 moved = self.moved() if self._lanes else None
+            if not moved:
+                self._note_state()
         finally:
             lanes, self._lanes, self.key = self._lanes, None, None
             if lanes:
                 lanes.close()
         return str(moved or "")
+
+    def _look_back(self) -> None:
+        """Is this the desk that was seen here last; closed again where that cannot be read."""
+        if self.path is None:
+            return
+        try:
+            with plainly(), self._open.reader.connect() as connection:
+                self.lost = seen.lost(self.path, connection)
+        except BaseException:
+            self.close()
+            raise
+        self._note_state()
+
+    def _note_state(self) -> None:
+        """Remember how the desk stands, for the next time it is opened here; not over what it lost."""
+        if self.path and self._lanes and not self.lost:
+            with suppress(UserError), plainly(), self._lanes.reader.connect() as connection:
+                seen.note(self.path, connection)
 
     def _info(self, session: Session) -> dict[str, Any]:
         """What queries and operations may ask; the day comes on their own connection, so that none waits for it."""
@@ -232,6 +256,7 @@ class Desk:
             session.flush()
             changes = finish(session.connection(), opened, session.info.get("amount"), session.info.get("reason", ""))
         self.elsewhere = None
+        self.lost = [] if changes.operation else self.lost  # the officer goes on from here
         if changes.operation and self._open.lock:
             self._open.lock.note_log(True, changes.operation)  # from here on it is missed where a crash takes it away
         return result, changes

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.errors import UserError
 from models.schema import APPLICATION_ID
-from models.storage import backups
+from models.storage import backups, seen
 from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
 from models.storage.engine import connector, sqlite
 from models.storage.faults import plainly
@@ -68,6 +68,7 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
             log_of(path).unlink(missing_ok=True)
             put_in_place(made, path)
         require_sealed(path, key)
+        seen.forget(path)
         return kept
 
 

@@ -21,6 +21,7 @@ from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
 from models.storage.log import require_fitting, require_own_log, unfit
 from models.storage.parts import require_own_parts
+from models.storage.seen import forget
 from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
 
@@ -39,6 +40,7 @@ def create_file(path: Path, training: bool, today: date | None, key: Key | None 
         path.unlink(missing_ok=True)
         raise
     engine.dispose()
+    forget(path)
 
 
 def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool = False) -> Lanes:

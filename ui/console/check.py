@@ -21,7 +21,19 @@ def _clashes(said: Any) -> list[ClashRow]:
 
 
 def _health(health: FileHealth) -> dict[str, Any]:
-    fields = ("sound", "problems", "details", "schema", "size", "pages", "operations", "doubts")
+    fields = (
+        "sound",
+        "problems",
+        "details",
+        "schema",
+        "size",
+        "pages",
+        "operations",
+        "rows",
+        "papers",
+        "doubts",
+        "notes",
+    )
     links = [{**asdict(link), "at": link.at.isoformat()} for link in health.links]
     return {**{field: getattr(health, field) for field in fields}, "broken_links": links}
 
@@ -50,6 +62,8 @@ def run(said: Any) -> int:
             print(row.text)
         if health.sound:
             print(_("The file is sound. Clashes: {n}.").format(n=len(open_rows)))
+            for note in health.notes:
+                print(note)
             if said.mark:
                 print(_("The history contains the state {mark}.").format(mark=said.mark))
     for problem in (*health.problems, *health.doubts):
