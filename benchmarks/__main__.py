@@ -14,6 +14,7 @@ PARTS = {
     "start": "bench_start",
     "tables": "bench_tables",
     "storage": "bench_storage",
+    "check": "bench_check",
     "conflicts": "bench_conflicts",
     "rules": "bench_rules",
     "intake": "bench_intake",

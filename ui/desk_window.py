@@ -212,17 +212,7 @@ class DeskWindow(QObject):
         self.show_recent()
         self._show_event(answer)
         self.commands.bring_waiting_list()
-        if answer.desk.lost:
-            self._tell_older(answer)
-
-    def _tell_older(self, answer: Opened) -> None:
-        """An older copy lies in the place of the desk, or another one: said before anybody works in it."""
-        told = _(
-            "When a desk was open here last, its history ended with the state {mark}. {name} does not contain that "
-            "step: an older copy or another desk lies in its place, or steps were cut off. If you put it there "
-            "yourself, go on working. If not, look for the newest backup before you change anything."
-        ).format(mark=answer.desk.lost[0], name=answer.path.name)
-        self.notifier.ask(_("Not as you left it"), told, _("Show the backups"), self.restoring.open)
+        self.restoring.tell_older(answer)
 
     def _change_over(self, answer: Opened) -> None:
         """Show another event of the desk; an answer about a desk closed meanwhile is dropped."""

@@ -88,6 +88,17 @@ class Restoring(QObject):
 
     # where a desk does not open
 
+    def tell_older(self, opened: "Opened") -> None:
+        """An older copy lies in the place of the desk, or another one: said before anybody works in it."""
+        if not opened.desk.lost:
+            return
+        told = _(
+            "When a desk was open here last, its history ended with the state {mark}. {name} does not contain that "
+            "step: an older copy or another desk lies in its place, or steps were cut off. If you put it there "
+            "yourself, go on working. If not, look for the newest backup before you change anything."
+        ).format(mark=opened.desk.lost[0], name=opened.path.name)
+        self._window.notifier.ask(_("Not as you left it"), told, _("Show the backups"), self.open)
+
     def takes(self, error: BaseException, path: Path, key: Key | None) -> bool:
         """Offer a way on for a desk that is damaged or lost its log; False for any other trouble."""
         notifier = self._window.notifier
