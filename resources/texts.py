@@ -27,6 +27,11 @@ def has_words(language: str) -> bool:
     return language == "en" or isinstance(words(language), gettext.GNUTranslations)
 
 
+def spoken_languages() -> dict[str, str]:
+    """The languages whose words there are, each by its own name: what a window offers."""
+    return {code: name for code, name in LANGUAGES.items() if has_words(code)}
+
+
 class _Screen:
     """The language of the screen, chosen once at the start."""
 

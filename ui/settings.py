@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
-from resources.texts import LANGUAGES
+from resources.texts import spoken_languages
 from ui.theme.theme import ThemeName
 
 RECENT: Final = 8
@@ -48,7 +48,9 @@ class Settings:
 
     @property
     def language(self) -> str:
-        return self._text("look/language") or "en"
+        """That of the window; English where the words of the one chosen are not there."""
+        kept = self._text("look/language")
+        return kept if kept in spoken_languages() else "en"
 
     @language.setter
     def language(self, name: str) -> None:
@@ -105,7 +107,7 @@ class Settings:
     def report_language(self) -> str:
         """The language reports are written in; "" is that of the screen."""
         kept = self._text("reports/language")
-        return kept if kept in LANGUAGES else ""
+        return kept if kept in spoken_languages() else ""
 
     @report_language.setter
     def report_language(self, name: str) -> None:

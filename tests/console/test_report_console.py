@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from models.example import write_example
 from models.journal.write import Author
 from models.storage.desk import Desk
+from resources.texts import has_words
 from tests.factories import add_event, made
 from ui.console.console import run_command
 
@@ -50,9 +51,14 @@ def test_a_report_is_written_while_somebody_else_writes(example: Path, tmp_path:
         writer.close()
 
 
-def test_a_report_speaks_the_language_asked_for(example: Path, tmp_path: Path) -> None:
+def test_a_report_speaks_the_language_asked_for_and_says_what_is_not_translated(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "replies.xlsx"
     assert run_command(["report", str(example), "replies", "-o", str(out), "--language", "ar"]) == 0
+    told = capsys.readouterr().err
+    assert told.count("\n") == (0 if has_words("ar") else 1)
+    assert has_words("ar") or told.startswith("--language ar: days and names follow it")
     page = load_workbook(out).worksheets[0]
     assert page.sheet_view.rightToLeft
     assert "حزب البوابة الزرقاء" in {cell.value for cell in page["A"]}

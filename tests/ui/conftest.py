@@ -6,6 +6,8 @@ from pathlib import Path
 
 import as_started  # noqa: F401  before any class of the window
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from desk_on_screen import DeskOnScreen
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from models.example import write_example
 from models.journal.write import Author
+from resources import texts
 from ui.lanes import Lanes
 from ui.presenting import presenting
 from ui.theme.theme import theme
@@ -38,6 +41,20 @@ def example(example_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "astana-2015.desk"
     shutil.copy(example_source, path)
     return path
+
+
+@pytest.fixture
+def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Catalogues of all languages, as they will stand under resources/locale; ask for it before the window."""
+    for language in texts.LANGUAGES:
+        place = tmp_path / "resources" / "locale" / language / "LC_MESSAGES" / "desk.mo"
+        place.parent.mkdir(parents=True)
+        with place.open("wb") as file:
+            write_mo(file, Catalog(language))
+    monkeypatch.setattr(texts, "resource_path", lambda *parts: tmp_path.joinpath("resources", *parts))
+    texts.words.cache_clear()
+    yield
+    texts.words.cache_clear()
 
 
 @pytest.fixture

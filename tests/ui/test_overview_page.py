@@ -202,7 +202,7 @@ def test_words_and_bars_open_lists_too(window: DeskOnScreen, page: OverviewPage)
     for text in ("All rules", "History", "46 more"):
         links(page, text)[0].click()
     page.day.head.door.click()
-    page.print.click()
+    page.report.click()
     assert pages == ["rules", "history", "history", "programme"]
     assert commands == ["report"]
 

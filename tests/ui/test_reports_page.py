@@ -49,7 +49,7 @@ def page(window: DeskOnScreen, mailer: Mailer, tmp_path: Path) -> ReportsPage:
     (tmp_path / "out").mkdir()
     window.settings.report_folder = tmp_path / "out"
     page = window.open_page(ReportsPage)
-    page.writing.open_url = mailer
+    page.writing.open_url, page.writing.knows_openers = mailer, False
     return page
 
 
@@ -91,7 +91,9 @@ def test_a_report_and_its_sheets_are_chosen_by_keys(window: DeskOnScreen, page: 
     assert not view.grab().isNull()
 
 
-def test_a_report_in_another_language_stands_in_its_direction(window: DeskOnScreen, page: ReportsPage) -> None:
+def test_a_report_in_another_language_stands_in_its_direction(
+    translated: None, window: DeskOnScreen, page: ReportsPage
+) -> None:
     page.language.set_value("ar")
     assert view_of(page).layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert window.settings.report_language == "ar"
@@ -164,6 +166,7 @@ def test_a_draft_message_has_the_report_attached(
     places.accept()
     draft = tmp_path / "list (2).eml"
     assert mailer.opened == [draft]
+    assert "list (2).eml; open it with your mail program" in window.toast(), "nobody knows here whether it is open"
     message = email.message_from_bytes(draft.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
     assert message["X-Unsent"] == "1"
@@ -183,7 +186,7 @@ def test_where_no_mail_program_opens_the_folder_is_shown_and_said(
     assert "No mail program opened the draft list.eml" in window.toast()
 
 
-def test_a_refusal_keeps_what_was_chosen(page: ReportsPage, tmp_path: Path) -> None:
+def test_a_refusal_keeps_what_was_chosen(translated: None, page: ReportsPage, tmp_path: Path) -> None:
     page.list.choose("programme")
     page.language.set_value("fr")
     page.save_to(tmp_path / "absent" / "list.xlsx")

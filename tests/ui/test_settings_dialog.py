@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.queries.history import history_rows
-from resources.texts import has_words
+from resources.texts import LANGUAGES, has_words
 from ui.dialogs.settings import SettingsDialog
 from ui.settings import RECENT, Settings
 from ui.tables import copying
 from ui.theme import density, fonts
 from ui.theme.theme import theme
+from ui.views.reports.page import ReportsPage
+from ui.widgets.fields import Combo
 
 
 @pytest.fixture
@@ -86,8 +88,19 @@ def test_screen_captures_are_a_setting_where_the_system_can(window: DeskOnScreen
     assert window.settings.kept_out
 
 
-def test_another_language_waits_for_the_next_start_and_says_what_is_not_there(
-    window: DeskOnScreen, dialog: SettingsDialog
+def test_only_languages_with_words_are_offered(window: DeskOnScreen, dialog: SettingsDialog) -> None:
+    page = window.open_page(ReportsPage)
+    spoken = [code for code in LANGUAGES if has_words(code)]
+    for choice in (dialog.language, dialog.report_language, page.language):
+        assert [code for code in LANGUAGES if choice.findData(code) >= 0] == spoken
+    shown = [made for made in (*dialog.findChildren(Combo), page.language) if not made.isHidden()]
+    assert (page.language in shown) == (dialog.language in shown) == (len(spoken) > 1)
+    window.settings.language = "ru"
+    assert window.settings.language == ("ru" if "ru" in spoken else "en")
+
+
+def test_another_language_waits_for_the_next_start(
+    translated: None, window: DeskOnScreen, dialog: SettingsDialog
 ) -> None:
     assert not dialog.about_language.isVisible()
     assert [dialog.language.itemText(row) for row in range(5)] == [
@@ -100,7 +113,6 @@ def test_another_language_waits_for_the_next_start_and_says_what_is_not_there(
     dialog.language.set_value("ar")
     assert window.settings.language == "ar"
     assert "at the next start" in dialog.about_language.text()
-    assert ("still English" in dialog.about_language.text()) == (not has_words("ar"))
     dialog.language.set_value("en")
     assert not dialog.about_language.isVisible()
 
@@ -132,7 +144,9 @@ def test_a_name_still_being_typed_is_kept_on_esc(window: DeskOnScreen, dialog: S
     assert window.settings.officer == "C. Candle"
 
 
-def test_reports_go_where_the_settings_say(window: DeskOnScreen, dialog: SettingsDialog, tmp_path: Path) -> None:
+def test_reports_go_where_the_settings_say(
+    translated: None, window: DeskOnScreen, dialog: SettingsDialog, tmp_path: Path
+) -> None:
     folder = tmp_path / "to the ministry"
     folder.mkdir()
     dialog.take_folder(folder)
@@ -153,7 +167,7 @@ def test_the_recent_desks_are_forgotten_on_demand(window: DeskOnScreen, dialog: 
     assert example.exists()
 
 
-def test_every_field_of_the_settings_has_a_name(dialog: SettingsDialog) -> None:
+def test_every_field_of_the_settings_has_a_name(translated: None, dialog: SettingsDialog) -> None:
     fields = (dialog.theme, dialog.text_size, dialog.rows, dialog.language, dialog.name, dialog.function)
     fields += (dialog.choose_folder, dialog.report_language, dialog.forget, dialog.lock, dialog.clearing)
     assert all(made.accessibleName() for made in fields)

@@ -8,6 +8,7 @@ from models.errors import UserError
 from resources.texts import _
 from ui.console.desk import open_desk
 from ui.console.events import chosen_event
+from ui.console.words import warn_of_words
 
 
 def _ready(said: Any) -> Ready:
@@ -26,6 +27,7 @@ def _refuse_the_desk(desk: Path, out: Path) -> None:
 
 def run(said: Any) -> int:
     _refuse_the_desk(said.file, said.out)
+    warn_of_words(said.language)
     written = write_report(said.out, _ready(said))
     for line in written_words(said.out, written):
         print(line)

@@ -1,11 +1,12 @@
 """The words of the command line: which commands there are, and what the window takes; nothing heavy is read here."""
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
-from resources.texts import LANGUAGES, _
+from resources.texts import LANGUAGES, _, has_words
 
 COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
 KINDS = ("groups", "delegates", "meetings", "rooms")
@@ -31,6 +32,13 @@ class WindowWords:
     language: str
 
 
+def warn_of_words(language: str) -> None:
+    """Say on standard error what of a language is not there yet; nothing for one whose words are."""
+    if not has_words(language):
+        told = _("--language {code}: days and names follow it; the words are not translated yet and stay English.")
+        print(told.format(code=language), file=sys.stderr)
+
+
 def window_words(words: list[str]) -> WindowWords:
     """Read the window's words; a wrong one ends the program with code 2."""
     parser = argparse.ArgumentParser(
@@ -42,4 +50,5 @@ def window_words(words: list[str]) -> WindowWords:
     parser.add_argument("--theme", choices=THEMES, default="")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="")
     said = parser.parse_args(words)
+    warn_of_words(said.language or "en")
     return WindowWords(said.file, said.theme, said.language)

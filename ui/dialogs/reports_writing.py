@@ -1,5 +1,6 @@
 """Writing reports into files and draft messages: reads the rows, writes on the slow lane, and says what came of it."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,6 +57,7 @@ class ReportWriting(QObject):
         super().__init__(parent)
         self.context, self.progress = context, progress
         self.open_url: Opener = QDesktopServices.openUrl
+        self.knows_openers = not sys.platform.startswith("linux")
         self.last: Path | None = None
         self._job: Job | None = None
         self._beside: Job | None = None
@@ -144,9 +146,15 @@ class ReportWriting(QObject):
         self.saved.emit(self.last)
 
     def _opened(self, draft: Path) -> str:
-        """Open the draft in the mail program, else show its folder; says which."""
+        """Open the draft in the mail program, else show its folder; says no more than what is known.
+
+        On Linux nobody tells whether a program was found for it.
+        """
         if self.open_url(QUrl.fromLocalFile(str(draft))):
-            return _("The draft message is open in the mail program.")
+            if self.knows_openers:
+                return _("The draft message is open in the mail program.")
+            told = _("The draft message is saved as {name}; open it with your mail program if it does not open itself.")
+            return told.format(name=draft.name)
         self.open_url(QUrl.fromLocalFile(str(draft.parent)))
         told = _("No mail program opened the draft {name}; it lies in {folder}.")
         return told.format(name=draft.name, folder=draft.parent)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from resources.texts import LANGUAGES, N_, _, has_words, language, ngettext
+from resources.texts import N_, _, language, ngettext, spoken_languages
 from ui.dialogs.officer import joined, officer_errors, parted
 from ui.settings import CLEAR_AFTER, LOCK_AFTER, Settings
 from ui.theme import density, fonts
@@ -59,12 +59,13 @@ class SettingsDialog(FormDialog):
         self.lock = Choices([Choice(str(minutes), _after(minutes)) for minutes in LOCK_AFTER])
         self.clearing = Choices([Choice(str(seconds), _seconds(seconds)) for seconds in CLEAR_AFTER])
         self.kept_out = Check(_("&Keep this window out of them, and of video calls"))
-        self.language = Combo(LANGUAGES.items())
+        self._spoken = spoken_languages()
+        self.language = Combo(self._spoken.items())
         self.about_language = label("", "caption", "ink2", wrap=True)
         self.name, self.function = line_field(), line_field()
         self.folder = Elided("", "body", "ink2")
         self.choose_folder = button(_("Choose a &folder…"), "folder-open")
-        self.report_language = Combo([("", _("That of the window")), *LANGUAGES.items()])
+        self.report_language = Combo([("", _("That of the window")), *self._spoken.items()])
         self.forget = button(_("F&orget the recent desks"), "clock-counter-clockwise")
 
     def _place(self) -> None:
@@ -75,14 +76,16 @@ class SettingsDialog(FormDialog):
         self.add_field(_("Clear copies after"), self.clearing)
         if self._captures:
             self.add_field(_("Screen captures"), self.kept_out)
-        self.add_field(_("&Language"), self.language)
-        self._add_below(self.about_language)
+        if len(self._spoken) > 1:
+            self.add_field(_("&Language"), self.language)
+            self._add_below(self.about_language)
         self._add_line()
         self.add_field(_("Officer's &name"), self.name)
         self.add_field(_("F&unction"), self.function)
         self._add_line()
         self.add_field(_("Reports go to"), _across(self.folder, self.choose_folder))
-        self.add_field(_("Report l&anguage"), self.report_language)
+        if len(self._spoken) > 1:
+            self.add_field(_("Report l&anguage"), self.report_language)
         self.choose_folder.setAccessibleName(_("Choose the folder of reports"))
         buttons = next(row for row in self.findChildren(QHBoxLayout) if row.indexOf(self.foot) >= 0)
         buttons.insertWidget(0, self.forget)
@@ -172,15 +175,11 @@ class SettingsDialog(FormDialog):
         self._tell_language()
 
     def _tell_language(self) -> None:
-        """When another language is spoken, and what of it is not there yet."""
+        """When another language is spoken."""
         chosen = self.language.value()
-        told: list[str] = []
-        if chosen != language():
-            told.append(_("The window takes it over at the next start."))
-        if not has_words(chosen):
-            told.append(_("Its words are still English; days, digits and the direction of reading follow it."))
-        self.about_language.setText(" ".join(told))
-        self.about_language.setVisible(bool(told))
+        told = _("The window takes it over at the next start.") if chosen != language() else ""
+        self.about_language.setText(told)
+        self.about_language.setVisible(bool(told) and len(self._spoken) > 1)
         self.adjustSize()
 
     def _take_report_language(self) -> None:

@@ -49,7 +49,7 @@ class OverviewPage(Page):
         self.found: Overview | None = None
         self._replying: list[GroupRow] = []
         self.head = PageHead(_("Overview"), moment_here(context.today, context.place, context.zone))
-        self.print = button(_("Print day sheet…"), "printer")
+        self.report = button(_("Save a report…"), "file-text")
         self.reply = button(_("Record reply"), "envelope-open", kind="primary")
         self.answers = AnswersSection()
         self.progress = ProgressSection()
@@ -102,7 +102,7 @@ class OverviewPage(Page):
         self.loaded.emit()
 
     def _show_state(self, *, empty: bool) -> None:
-        for made in (self.print, self.reply):
+        for made in (self.report, self.reply):
             made.setHidden(empty)
         self._places.setCurrentIndex(int(empty))
         self.setFocusProxy(self.bring if empty else self.answers.figures)
@@ -179,7 +179,7 @@ class OverviewPage(Page):
     # building
 
     def _build(self) -> None:
-        self.head.set_actions(self.print, self.reply)
+        self.head.set_actions(self.report, self.reply)
         self.reply.setEnabled(not self.context.locked)
         self.reply.setToolTip(self.context.locked)
         column = QVBoxLayout(self)
@@ -223,7 +223,7 @@ class OverviewPage(Page):
         if not self.context.locked:
             self.commands.update({"reply_to": self.reply_to, "reply_of": self._reply_of})
         self._minutes.timeout.connect(lambda: self.day.tick(self._now()))
-        self.print.clicked.connect(lambda: self.asked.emit("report"))
+        self.report.clicked.connect(lambda: self.asked.emit("report"))
         self.reply.clicked.connect(lambda: self.commands["reply_to"]())
         for section in (self.answers, self.progress):
             section.listed.connect(partial(self.list_asked.emit, "groups"))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from exports.catalogue import ABOUT, LEFT_OUT, REPORTS, SUFFIX, file_name, ready_report
 from exports.preview import Preview, preview_of
 from models.schema import JOURNALED
-from resources.texts import LANGUAGES, _, language, ngettext
+from resources.texts import _, language, ngettext, spoken_languages
 from ui.context import Context
 from ui.dialogs.reports_writing import ReportWriting
 from ui.settings import Settings
@@ -56,7 +56,7 @@ class ReportsPage(Page):
         self._shown: Previewed | None = None
         reports = [Listed(name, _(report.title), _(ABOUT.get(name, ""))) for name, report in REPORTS.items()]
         self.list = ReportList(reports, _("Reports"))
-        self.language = Combo(LANGUAGES.items())
+        self.language = Combo(spoken_languages().items())
         self.left_out = label("", "caption", "ink2", wrap=True)
         self.preview = ReportPreview()
         self.progress = ProgressLine()
@@ -238,6 +238,9 @@ class ReportsPage(Page):
         self.language.setAccessibleName(_("Language of the report"))
         for widget in (caption, self.language, self.left_out):
             choices.addWidget(widget)
+        if self.language.count() < 2:
+            caption.hide()
+            self.language.hide()
         column.addLayout(choices)
         return box
 
