@@ -35,3 +35,17 @@ def test_a_button_without_an_icon_keeps_its_words(qtbot: QtBot):
     head.resize(120, 60)
     head.show()
     assert bare.text() == "Older steps"
+
+
+def test_the_subtitle_gives_way_before_a_word_does(qtbot: QtBot):
+    head = PageHead("Rooms", "Rixos President Astana Hotel")
+    qtbot.addWidget(head)
+    add = button("Add room", "plus", kind="primary")
+    head.set_actions(add)
+    head.resize(900, 60)
+    head.show()
+    assert head.subtitle.isVisible()
+    head.resize(300, 60)
+    assert not head.subtitle.isVisible()
+    assert add.text() == "Add room"
+    assert add.width() >= add.sizeHint().width()

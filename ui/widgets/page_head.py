@@ -29,7 +29,9 @@ class PageHead(QWidget):
         self._build()
 
     def set_subtitle(self, text: str) -> None:
+        """A quiet text beside the title, where there is room for it."""
         self.subtitle.setText(text)
+        self._fit()
 
     def set_actions(self, *buttons: QWidget) -> None:
         """The actions of the page, from the start to the main one at the far end.
@@ -76,6 +78,8 @@ class PageHead(QWidget):
         for made, text in self._shorten.items():
             set_words(made, text)
             made.setToolTip(made.toolTip() or text.replace("&", ""))
+        needed = self.title.sizeHint().width() + self._actions.sizeHint().width() + AROUND
+        self.subtitle.setVisible(needed + self.subtitle.sizeHint().width() <= self.width())
         for made in self._shorten:
             if self.title.sizeHint().width() + self._actions.sizeHint().width() + AROUND <= self.width():
                 return
@@ -91,7 +95,9 @@ class PageHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.title)
-        row.addWidget(self.subtitle, 1)
+        self.subtitle.setMinimumWidth(1)  # it gives way, it never holds a page wide
+        row.addWidget(self.subtitle)
+        row.addStretch(1)
         self._actions.setSpacing(8)
         row.addLayout(self._actions)
         column.addWidget(top)

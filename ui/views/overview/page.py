@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from models.queries.clashes import ClashRow
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ui.views.groups.actions import GroupActions
 
 MINUTE: Final = 60_000  # milliseconds
-ROOM: Final = 660  # pixels that hold title, subtitle and both actions
 OWING: Final = ("overdue", "delivered", "sent", "returned", "conditional", "in_principle")
 
 
@@ -248,11 +247,6 @@ class OverviewPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._minutes.stop()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page the day stands in the time line alone."""
-        super().resizeEvent(event)
-        self.head.subtitle.setVisible(self.width() >= ROOM)
 
 
 def _urgency(row: GroupRow) -> tuple[int, int, str]:
