@@ -88,6 +88,25 @@ def affected_by(session: Session, event_id: str, group_ids: Collection[str], tod
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The groups of which nobody would be left who comes, and what hangs on them."""
+
+    groups: tuple[str, ...]
+    affected: Affected
+
+
+def affected_by_keeping(session: Session, event_id: str, delegate_ids: Collection[str], today: date) -> Kept:
+    """What hangs on groups whose last delegates are kept from travelling, if these are."""
+    theirs = select(Delegate.group_id).where(Delegate.id.in_(delegate_ids))
+    query = select(Delegate.group_id, Delegate.id, Delegate.state)
+    left: dict[str, bool] = {}
+    for group, row_id, state in session.execute(query.where(*_here(event_id), Delegate.group_id.in_(theirs))):
+        left[group] = left.get(group, False) or (state is not DelegateState.KEPT and row_id not in delegate_ids)
+    groups = tuple(group for group, comes in left.items() if not comes)
+    return Kept(groups, affected_by(session, event_id, groups, today) if groups else Affected())
+
+
 def _here(event_id: str) -> tuple[ColumnElement[bool], ...]:
     return Delegate.event_id == event_id, Delegate.state.not_in(GONE)
 

@@ -9,9 +9,10 @@ from models.entities.event import EventRole
 from models.entities.invitation import Answer
 from models.entities.meeting import MeetingState
 from models.operations.consequences import NOTHING, Consequences, with_consequences
+from models.operations.delegates import set_states
 from models.operations.directory import remove_from_list
 from models.operations.replies import ReplyDraft, record_reply
-from models.queries.affected import affected_by
+from models.queries.affected import affected_by, affected_by_keeping
 from models.queries.delegates import delegate_rows
 from models.queries.groups import group_rows
 from models.queries.meetings import meeting_rows
@@ -167,3 +168,17 @@ def test_a_group_taken_off_the_list_takes_its_small_meetings_along(play):
     assert talks.write(with_consequences, *args) == 1
     assert play.meetings()["Small"].state is MeetingState.CANCELLED
     assert play.meetings()["Small"].groups == ("Copper Gate",)
+
+
+def test_a_group_of_which_everybody_is_kept_from_travelling_does_not_come(play):
+    talks = play.talks
+    second = talks.add(add_delegate, talks.event, play.salt, name="Dima Orange")
+    play.meet("Small", "Salt Road", "Copper Gate")
+    one = talks.desk.read(affected_by_keeping, talks.event, [play.delegate], TODAY)
+    assert (one.groups, bool(one.affected)) == ((), False)
+    both = talks.desk.read(affected_by_keeping, talks.event, [play.delegate, second], TODAY)
+    assert both.groups == (play.salt,)
+    assert [meeting.title for meeting in both.affected.meetings] == ["Small"]
+    talks.write(set_states, [second], DelegateState.KEPT)
+    assert talks.desk.read(affected_by_keeping, talks.event, [play.delegate], TODAY).groups == (play.salt,)
+    assert talks.desk.read(affected_by, talks.event, [play.salt], TODAY).delegates == ((play.delegate, "Omar Inkwell"),)

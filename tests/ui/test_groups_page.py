@@ -24,6 +24,7 @@ def take_all_off(window: DeskOnScreen) -> None:
     ids = [row.id for row in window.desk.read(group_rows, window.event_id, window.desk.today(window.event_id))]
     window.choose(*window.names())
     window.page.actions_here.take_off()
+    window.click(window.dialog.main)
     assert len(ids) == 38
 
 

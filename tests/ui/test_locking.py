@@ -226,6 +226,15 @@ def test_a_reply_begun_on_the_overview_comes_back(window: DeskOnScreen, qtbot: Q
     come_back(window, qtbot, lambda: [said(made) for made in open_dialogs()] == [before])
 
 
+def test_what_becomes_of_meetings_of_a_group_taken_off_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:
+    on_group(window)
+    window.page.commands["take_off"]()
+    dialog: Any = open_dialogs()[0]
+    dialog.follows.keep_all()
+    before = said(dialog)
+    come_back(window, qtbot, lambda: [said(made) for made in open_dialogs()] == [before])
+
+
 def cells(window: DeskOnScreen) -> list[tuple[str, str]]:
     """Of every page a column of each kind: with choices or without, in sight from the start or brought there.
 

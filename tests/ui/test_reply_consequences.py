@@ -1,13 +1,19 @@
 """A reply after which a group does not come: what follows is proposed line by line, chosen, written in one step."""
 
+from datetime import date, datetime, time, timedelta
+
 import pytest
+from delegates_on_screen import DelegatesOnScreen
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 
 from models.entities.delegate import DelegateState
 from models.entities.meeting import MeetingState
+from models.operations.directory import GroupDraft, add_group
+from models.operations.invitations import WaveDraft, invite_wave
+from models.operations.meetings import MeetingDraft, PartyDraft, plan_meeting
 from models.queries.delegates import delegate_rows
 from models.queries.meetings import MeetingRow, meeting_rows
-from ui.dialogs.consequences import CANCEL, KEEP, LEAVE, ConsequencesField
+from ui.dialogs.consequences import CANCEL, KEEP, LEAVE, ConsequencesDialog, ConsequencesField
 from ui.dialogs.reply import ReplyDialog
 
 SALT, SMALL, LARGE = "Salt Road Platform", "Salt Road, Copper Gate", "Closing plenary"
@@ -144,3 +150,72 @@ def test_letters_and_digits_that_are_typed_answer_nothing(window: DeskOnScreen) 
     window.type("5t")
     assert (dialog.number.text(), dialog.answer.value(), dialog.channel.value()) == ("5t", "accepted", "letter")
     window.press(Key.Key_Escape)
+
+
+def other(window: DeskOnScreen) -> ConsequencesDialog:
+    made = window.dialog
+    assert isinstance(made, ConsequencesDialog)
+    return made
+
+
+def test_a_group_taken_off_the_list_asks_about_the_meetings_that_cannot_be_held(window: DeskOnScreen) -> None:
+    before = meetings(window)
+    window.go_to(SALT)
+    window.page.commands["take_off"]()
+    dialog = other(window)
+    assert dialog.main.text() == "Take off the list, cancel 2 meetings"
+    assert set(dialog.follows.picks) == {before[SMALL].id, before["Host, Salt Road"].id}
+    assert "larger meetings go on without it" in dialog.follows.told.text()
+    window.press(Key.Key_Escape)
+    assert SALT in window.names()
+    window.page.commands["take_off"]()
+    window.click(other(window).main)
+    assert SALT not in window.names()
+    assert not meetings(window)[SMALL].live
+    assert meetings(window)[LARGE].live
+    window.press(Key.Key_Z, CTRL)
+    assert meetings(window) == before
+
+
+def test_only_taking_off_lets_the_meetings_stand(window: DeskOnScreen) -> None:
+    window.go_to(SALT)
+    window.page.commands["take_off"]()
+    window.click(other(window).only)
+    assert meetings(window)[SMALL].groups == ("Copper Gate Democratic Bloc",)
+    assert meetings(window)[SMALL].live
+
+
+def test_a_group_nothing_hangs_on_is_taken_off_at_once(window: DeskOnScreen) -> None:
+    window.go_to("Syrian National Coalition")
+    window.page.commands["take_off"]()
+    assert window.toast() == "1 group taken off the list"
+
+
+def test_an_invitation_that_came_back_asks_where_the_group_has_not_answered(window: DeskOnScreen) -> None:
+    draft = GroupDraft("House of Kites")
+    kites = window.desk.write("x", add_group, draft, window.event_id)[0]
+    window.desk.write("x", invite_wave, window.event_id, [kites], WaveDraft(sent_on=date(2015, 5, 20)))
+    begins = datetime.combine(date(2015, 5, 26), time(21))
+    meeting = MeetingDraft("Kites", begins, begins + timedelta(hours=1), parties=(PartyDraft(kites),))
+    window.desk.write("x", plan_meeting, window.event_id, meeting)
+    window.page.reload()
+    window.go_to("House of Kites")
+    window.page.commands["returned"]()
+    window.click(other(window).main)
+    assert window.cell("House of Kites", "reply") == "Returned"
+    assert not meetings(window)["Kites"].live
+
+
+def test_the_last_who_are_kept_from_travel_ask_what_becomes_of_the_meetings(window: DeskOnScreen) -> None:
+    delegates = DelegatesOnScreen(window)
+    rows = window.desk.read(delegate_rows, window.event_id, window.stored(SALT).id)
+    delegates.view.select_ids([row.id for row in rows[:-1]])
+    delegates.page.commands["keep_from_travel"]()
+    assert not window.shows_dialog(), "somebody still comes"
+    delegates.view.select_ids([rows[-1].id])
+    delegates.page.commands["keep_from_travel"]()
+    dialog = other(window)
+    assert dialog.main.text() == "Keep from travel, cancel 2 meetings"
+    window.click(dialog.main)
+    assert states(window) == {DelegateState.KEPT}
+    assert not meetings(window)[SMALL].live

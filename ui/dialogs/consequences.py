@@ -75,6 +75,9 @@ class ConsequencesField(QWidget):
     def __init__(self, affected: Affected, *, leaves: bool = True, withdraws: bool = True) -> None:
         super().__init__()
         self._affected = affected
+        self._by_itself = (
+            "" if leaves else _("Names, letters and replies go with it; larger meetings go on without it.")
+        )
         self._asked = [one for one in affected.meetings if leaves or not one.stays]
         self.picks: dict[str, Picks] = {}
         self.names = Check(_("Na&mes"))
@@ -114,6 +117,16 @@ class ConsequencesField(QWidget):
         """Leave every meeting as it is."""
         for picks in self.picks.values():
             picks.set_value(KEEP)
+
+    def keep_everything(self) -> None:
+        """Let every meeting and name stand."""
+        self.keep_all()
+        self.names.setChecked(False)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to choose."""
+        return bool(self.picks) or not self._names_line.isHidden()
 
     # how it is built
 
@@ -179,7 +192,8 @@ class ConsequencesField(QWidget):
 
     def _show(self) -> None:
         cancelled = [one for one in self._affected.meetings if one.id in self._chosen(CANCEL)]
-        rooms, told = _free_words(cancelled), _told_words(cancelled)
+        rooms = _free_words(cancelled)
+        told = " ".join(text for text in (_told_words(cancelled), self._by_itself) if text)
         self.rooms.setText(rooms)
         self.told.setText(told)
         self._rooms_line.setVisible(bool(rooms))
@@ -260,3 +274,36 @@ def add_other_way(dialog: WritingDialog, text: str) -> QPushButton:
     row = next(row for row in dialog.findChildren(QHBoxLayout) if row.indexOf(dialog.main) >= 0)
     row.insertWidget(row.indexOf(dialog.main), made)
     return made
+
+
+class ConsequencesDialog(WritingDialog):
+    """What is done, and what follows from it for the meetings and people of groups that will not come."""
+
+    def __init__(
+        self, title: str, verb: str, only: str, field: ConsequencesField, parent: QWidget | None, *, subject: str
+    ) -> None:
+        """`verb` names the main button alone, `only` the button that lets everything else stand."""
+        super().__init__(title, verb, parent, subject=subject)
+        self.setFixedWidth(WIDE)
+        self._verb, self.follows = verb, field
+        self.add_wide(field, _("What follows from it"))
+        self.only = add_other_way(self, only)
+        self.only.setVisible(field.asks)
+        self.only.clicked.connect(self._do_only)
+        self.cancel.hide()  # to cancel is what happens to meetings here; Esc and the x leave
+        self.set_foot(_("One step: Ctrl+Z takes all of it back."))
+        field.changed.connect(self._show_verb)
+        self._show_verb()
+
+    def draft(self) -> Consequences:
+        return self.follows.consequences()
+
+    def _do_only(self) -> None:
+        self.follows.keep_everything()
+        self.accept()
+
+    def _show_verb(self) -> None:
+        verb = verb_words(self._verb, self.follows.consequences())
+        self.main.setText(verb)
+        self.main.setAccessibleName(verb)
+        self.adjustSize()

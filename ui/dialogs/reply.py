@@ -140,8 +140,7 @@ class ReplyDialog(WritingDialog):
     def _only_record(self) -> None:
         """Keep every meeting and name, and record."""
         if self.follows is not None:
-            self.follows.keep_all()
-            self.follows.names.setChecked(False)
+            self.follows.keep_everything()
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,13 +1,15 @@
 """What the actions of every page share: how a dialog is opened, written from, and what is said when it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from models.operations.consequences import Consequences, with_consequences
 from ui.context import Context
+from ui.dialogs.consequences import ConsequencesDialog
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
 
@@ -33,6 +35,23 @@ class Acting(QObject):
         """Write at once, without a question."""
         step = Write(label, lambda result: self.context.notifier.toast(told(result)))
         self.context.runner.write(self, step, operation, *args)
+
+    def _open_consequences(
+        self,
+        dialog: ConsequencesDialog,
+        label: str,
+        groups: Sequence[str],
+        operation: Any,
+        *args: Any,
+        told: Callable[[Any], str],
+    ) -> None:
+        """Ask what follows from an operation after which these groups do not come, and do both in one step."""
+
+        def write(chosen: Consequences) -> None:
+            step = (self.context.event_id, groups, chosen, operation)
+            self._write_from(dialog, label, with_consequences, *step, *args, told=told)
+
+        self._open(dialog, write)
 
     def _write_from(
         self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]

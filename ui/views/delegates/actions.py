@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.entities.delegate import GONE, DelegateRole, DelegateState
-from models.labels import word
+from models.labels import names_listed, word
 from models.operations.delegates import (
     CHANGE_PERSON,
     MAKE_HEAD,
@@ -28,12 +28,14 @@ from models.operations.delegates import (
     shift_delegate,
     substitute_delegate,
 )
+from models.queries.affected import Kept, affected_by_keeping
 from models.queries.delegates import DelegateRow
 from models.queries.groups import GroupRow, group_rows
 from models.queries.known_names import people_called, people_like
 from models.queries.person_story import PersonFacts, person_facts
 from resources.texts import _, ngettext
 from ui.context import Context
+from ui.dialogs.consequences import ConsequencesDialog, ConsequencesField
 from ui.dialogs.move_delegate import MoveDelegatesDialog
 from ui.dialogs.name_people import NamePeopleDialog
 from ui.dialogs.name_people_allowed import BackDialog
@@ -188,6 +190,25 @@ class DelegateActions(Acting):
             if self._chosen():
                 self._inform(_("They stand so already: {state}.").format(state=word(state)))
             return
+        if state is State.KEPT:
+            args = (self.context.event_id, [row.id for row in rows], self.context.today)
+            self.context.runner.read(self, partial(self._open_keep, rows, verb), affected_by_keeping, *args)
+        else:
+            self._set_state(rows, state, verb)
+
+    def _open_keep(self, rows: Sequence[DelegateRow], verb: str, kept: Kept) -> None:
+        """A group of which nobody is left who comes may have meetings; what becomes of them is asked."""
+        if not kept.affected.meetings:
+            self._set_state(rows, State.KEPT, verb)
+            return
+        field = ConsequencesField(kept.affected, withdraws=False)
+        words = (_("Keep from travel"), _("Keep from travel"), _("Only keep from travel"))
+        subject = names_listed([row.name for row in rows], 2)
+        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=subject)
+        told, ids = partial(_stood, State.KEPT, rows), [row.id for row in rows]
+        self._open_consequences(dialog, SET_STATES, kept.groups, set_states, ids, State.KEPT, told=told)
+
+    def _set_state(self, rows: Sequence[DelegateRow], state: DelegateState, verb: str) -> None:
         ids, told = [row.id for row in rows], partial(_stood, state, rows)
 
         def failed(error: BaseException) -> None:

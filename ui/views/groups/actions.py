@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.entities.invitation import InvitationState
+from models.labels import names_listed
 from models.operations.consequences import with_consequences
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
 from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, put_groups, remove_from_list
@@ -29,6 +30,7 @@ from models.operations.invitations import (
     record_sent,
 )
 from models.operations.replies import RECORD_REPLY
+from models.queries.affected import Affected, affected_by
 from models.queries.events import EventFacts, event_facts
 from models.queries.groups import GroupRow
 from models.queries.known import groups_called
@@ -37,6 +39,7 @@ from models.queries.story import GroupStory
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.add_groups import AddGroupsDialog
+from ui.dialogs.consequences import ConsequencesDialog, ConsequencesField
 from ui.dialogs.invite import InviteDialog
 from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
 from ui.dialogs.name_people_one import NamePersonDialog
@@ -99,9 +102,24 @@ class GroupActions(Acting):
 
     def take_off(self) -> None:
         """Take the chosen groups off the list with all they have there."""
-        ids = [row.id for row in self._some()]
-        if ids:
-            self._write(REMOVE_FROM_LIST, remove_from_list, self.context.event_id, ids, told=_taken_off)
+        rows = self._some()
+        if rows:
+            ids = [row.id for row in rows]
+            self._read_affected(ids, partial(self._open_take_off, rows, ids))
+
+    def _open_take_off(self, rows: Sequence[GroupRow], ids: Sequence[str], affected: Affected) -> None:
+        args = (self.context.event_id, ids)
+        if not affected:
+            self._write(REMOVE_FROM_LIST, remove_from_list, *args, told=_taken_off)
+            return
+        field = ConsequencesField(affected, leaves=False, withdraws=False)
+        words = (_("Take off the list"), _("Take off the list"), _("Only take off the list"))
+        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(rows))
+        self._open_consequences(dialog, REMOVE_FROM_LIST, ids, remove_from_list, *args, told=_taken_off)
+
+    def _read_affected(self, ids: Sequence[str], then: Callable[[Affected], None]) -> None:
+        """What hangs on groups that will not come."""
+        self.context.runner.read(self, then, affected_by, self.context.event_id, ids, self.context.today)
 
     # invitations
 
@@ -153,7 +171,19 @@ class GroupActions(Acting):
         """The letters came back undelivered."""
         rows = self._with_letter((State.SENT,), _("None of the chosen groups has a letter on its way."))
         if rows:
-            self._write(RECORD_RETURNED, record_returned, [row.invitation_id for row in rows], told=_returned)
+            waiting = [row for row in rows if row.answer is None]  # the others answered, however the letter went
+            self._read_affected([row.id for row in waiting], partial(self._open_returned, rows, waiting))
+
+    def _open_returned(self, rows: Sequence[GroupRow], waiting: Sequence[GroupRow], affected: Affected) -> None:
+        letters = [row.invitation_id for row in rows]
+        if not affected:
+            self._write(RECORD_RETURNED, record_returned, letters, told=_returned)
+            return
+        words = (_("Invitation came back"), _("Mark as returned"), _("Only mark as returned"))
+        field = ConsequencesField(affected)
+        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(waiting))
+        groups = [row.id for row in waiting]
+        self._open_consequences(dialog, RECORD_RETURNED, groups, record_returned, letters, told=_returned)
 
     def cancel_invitation(self) -> None:
         """Call the invitations off."""
@@ -263,6 +293,10 @@ class GroupActions(Acting):
     ) -> Callable[[Dispatch], None]:
         ids = [row.invitation_id for row in rows]
         return lambda sent: self._write_from(dialog, label, operation, ids, sent.on, sent.paper, told=told)
+
+
+def _names_of(rows: Sequence[GroupRow]) -> str:
+    return names_listed([row.name for row in rows], 2)
 
 
 # What was done, in the past tense.
