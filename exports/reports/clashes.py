@@ -19,6 +19,7 @@ TONES: Mapping[str, Tone] = {
     **dict.fromkeys(CLASH_TEXTS.values(), "bad"),
     CLASH_TEXTS[ClashKind.TOO_SMALL]: "warn",
     CLASH_TEXTS[ClashKind.EQUIPMENT]: "warn",
+    CLASH_TEXTS[ClashKind.OUTSIDE]: "wait",
     LEVEL_TEXTS[Level.FORBIDDEN]: "bad",
     LEVEL_TEXTS[Level.CONSENT]: "warn",
     LEVEL_TEXTS[Level.INFORM]: "wait",

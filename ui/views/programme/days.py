@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import _
@@ -19,6 +20,7 @@ from ui.widgets.segments import Segments
 
 ALL_DAYS: Final = "all"
 INDENT: Final = 8
+WIDE: Final = 840  # pixels that hold the days of a short event, the chips, the count and the legend
 MOST: Final = 5  # days shown side by side; the others come by the arrows
 
 
@@ -84,6 +86,11 @@ class DayRow(QWidget):
         """What some chips say when the mouse rests on them."""
         for key, tip in tips.items():
             self.chips[key].setToolTip(tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow page what is counted gives way to the chips."""
+        super().resizeEvent(event)
+        self.counts.setVisible(self.width() >= WIDE)
 
     def show_count(self, text: str, *, legend: bool) -> None:
         """What is counted at the end; only the board needs the legend."""

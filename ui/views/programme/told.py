@@ -132,6 +132,8 @@ def against_words(row: "ProgrammeRow") -> str:
             told = _(" and ").join(dict.fromkeys(_others(row.meeting, clash) or clash.party_names))
         case ClashKind.PARTY_TWICE | ClashKind.PERSON_TWICE | ClashKind.ROOM_TAKEN:
             told = _("also {meeting}").format(meeting=listed(others))
+        case ClashKind.OUTSIDE:
+            told = ""
         case _:
             told = listed(dict.fromkeys(clash.room_names or clash.party_names))
     more = len(row.open) + len(row.allowed) - 1
