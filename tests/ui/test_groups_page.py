@@ -163,9 +163,24 @@ def test_names_pasted_into_the_empty_page_become_groups(window: DeskOnScreen) ->
     QApplication.clipboard().setText("House of Kites\tparty\nRiver Wall Society\tparty\n")
     window.page.empty.main.setFocus()
     window.press(Key.Key_V, CTRL)
-    assert window.dialog.names.toPlainText() == "House of Kites\nRiver Wall Society"
-    window.click(window.dialog.main)
+    dialog = window.dialog
+    assert dialog.names.toPlainText() == "House of Kites\tparty\nRiver Wall Society\tparty"
+    assert dialog.columns.isVisible()
+    assert dialog.columns.text().startswith("Only the first of 2 columns becomes names.")
+    window.click(dialog.main)
     assert window.names() == ["House of Kites", "River Wall Society"]
+
+
+def test_a_block_pasted_into_the_dialog_gives_its_first_column_and_says_so(window: DeskOnScreen) -> None:
+    window.frame.action("add_group").trigger()
+    window.type("House of Kites")
+    assert not window.dialog.columns.isVisible()
+    QApplication.clipboard().setText("\tKites\tNorland\nRiver Wall Society\tRWS\tSouthland\n")
+    window.press(Key.Key_V, CTRL)
+    assert "first of 3 columns" in window.dialog.columns.text()
+    assert window.dialog.columns.isVisible()
+    window.click(window.dialog.main)
+    assert {"House of Kites", "River Wall Society"} <= set(window.names())
 
 
 def test_the_layout_is_remembered_without_touching_the_account(window: DeskOnScreen) -> None:

@@ -38,12 +38,13 @@ class AddGroupsDialog(WritingDialog):
         self.role = Combo((key, _(text)) for key, text in EVENT_ROLE_TEXTS.items())
         self.role.set_value(EventRole.PARTY)
         self.ceiling = NumberField()
+        self.columns = label("", "body", "warn", wrap=True)
         self.why_again, self.why_known = label("", "body", "warn", wrap=True), label("", "body", "ink2", wrap=True)
         self.again = Check(_("Add another &group of the same name on purpose"))
         self.take = Check(_("&Take it from the directory instead of a new one"))
         self.take.setChecked(True)
         self.add_field(_("&Names"), self.names)
-        for made in (self.why_again, self.again, self.why_known, self.take):
+        for made in (self.columns, self.why_again, self.again, self.why_known, self.take):
             self.form.addWidget(made, self.form.rowCount(), 1, 1, 3)
         self.add_pair(_("&Kind"), self.kind, _("&Role"), self.role)
         self.add_field(_("C&eiling"), self.ceiling)
@@ -74,7 +75,7 @@ class AddGroupsDialog(WritingDialog):
         return [GroupDraft(name, kind=GroupKind(self.kind.value()), ceiling=self.ceiling.number()) for name in names]
 
     def errors(self) -> list[FieldError]:
-        if not self.names.toPlainText().strip():
+        if not self._typed():
             return [FieldError(self.names, _("There is no name yet. Write one name a line."))]
         if self._twice() and not self.again.isChecked():
             return [FieldError(self.names, _("Take the line out, or say below that another group is meant."))]
@@ -83,7 +84,9 @@ class AddGroupsDialog(WritingDialog):
         return []
 
     def _typed(self) -> list[str]:
-        return list(dict.fromkeys(line.strip() for line in self.names.toPlainText().splitlines() if line.strip()))
+        """The names; of a copied block those of its first column."""
+        cells = (line.partition("\t")[0].strip() for line in self.names.toPlainText().splitlines())
+        return list(dict.fromkeys(name for name in cells if name))
 
     def _twice(self) -> list[str]:
         """The names of groups that are on the list, or stand in a line above."""
@@ -109,7 +112,13 @@ class AddGroupsDialog(WritingDialog):
         self.why_again.setText(told.format(names=names_listed(twice)))
         told = ngettext("The directory knows {names}.", "The directory knows {names}.", len(known))
         self.why_known.setText(told.format(names=names_listed(known)))
-        for shown, made in ((twice, (self.why_again, self.again)), (known, (self.why_known, self.take))):
+        columns = 1 + max((line.strip().count("\t") for line in self.names.toPlainText().splitlines()), default=0)
+        told = _(
+            "Only the first of {n} columns becomes names. Paste the others into the table once the groups are there."
+        )
+        self.columns.setText(only.format(n=columns))
+        blocks = ((columns > 1, (self.columns,)), (twice, (self.why_again, self.again)))
+        for shown, made in (*blocks, (known, (self.why_known, self.take))):
             for widget in made:
                 widget.setVisible(bool(shown))
         self.adjustSize()

@@ -11,7 +11,7 @@ from ui.widgets.empty import EmptyState
 
 
 class GroupsEmpty(QWidget):
-    """`pasted` carries the names on the clipboard."""
+    """`pasted` carries the rows on the clipboard, a tab between their cells."""
 
     import_asked = Signal()
     add_asked = Signal()
@@ -38,6 +38,6 @@ class GroupsEmpty(QWidget):
     def _paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
         block = clipboard.read(mime.text(), mime.html()) if mime.hasText() or mime.hasHtml() else []
-        names = [line[0].strip() for line in block if line and line[0].strip()]
-        if names:
-            self.pasted.emit(names)
+        rows = ["\t".join(" ".join(cell.split()) for cell in line).rstrip("\t") for line in block]
+        if any(row.strip() for row in rows):
+            self.pasted.emit([row for row in rows if row.strip()])
