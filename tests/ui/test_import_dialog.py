@@ -13,12 +13,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.entities.delegate import DelegateRole
+from models.intake.preview import Outcome
 from models.operations.delegates import set_roles
 from models.queries.delegates import delegate_rows
 from models.queries.meetings import meeting_rows
 from tests.factories import PLAY
 from ui.considerate import ConsiderateProgress
 from ui.dialogs.import_list import ImportDialog
+from ui.drafts import open_dialogs
+from ui.widgets.offer import Offer
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 HEAD = "Delegation,Name,Role,Function,E-mail\n"
@@ -295,3 +298,50 @@ def test_escape_closes_without_a_change(taking: Import):
     QTest.keyClick(taking.dialog.main, Key.Key_Escape)
     taking.qtbot.waitUntil(lambda: not taking.window.frame.findChildren(ImportDialog))
     assert taking.delegates() == before
+
+
+def test_columns_matched_by_hand_are_offered_again_after_esc(
+    qtbot: QtBot, window: DeskOnScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Delegation,D,E\nHouse of the Tall Ladder,Nadia Quay,Writer\n", "utf-8")
+    window.frame.action("import").trigger()
+    (dialog,) = open_dialogs()
+    assert isinstance(dialog, ImportDialog)
+    dialog.open_file(path)
+    qtbot.waitUntil(lambda: not dialog.progress.watching)
+    dialog.mapping.combos["name"].set_value("1")
+    qtbot.waitUntil(lambda: dialog.main.isEnabled())
+    dialog.mapping.combos["function"].set_value("2")
+    qtbot.waitUntil(lambda: dialog.main.isEnabled())
+    columns = dialog._read.columns
+    dialog.reject()
+    window.frame.action("import").trigger()
+    (again,) = open_dialogs()
+    assert isinstance(again, ImportDialog)
+    window.click(again.findChildren(Offer)[0].main)
+    qtbot.waitUntil(lambda: again._read is not None and again.main.isEnabled())
+    assert again._read.columns == columns
+    assert again.main.text() == "&Import 1 row"
+
+
+def test_rows_ticked_by_hand_are_ticked_again_but_not_in_a_list_that_changed(
+    qtbot: QtBot, window: DeskOnScreen, tmp_path: Path
+) -> None:
+    doubtful = Import(qtbot, window, tmp_path)
+    doubtful.open(PEOPLE)
+    ticked = {line.number for line in doubtful.table.lines if line.outcome is Outcome.DOUBTFUL}
+    for line in doubtful.table.lines:
+        doubtful.table.turn_over(line)
+    held = doubtful.dialog.kept()
+    assert ticked
+    doubtful.dialog.open_file(tmp_path / "list.csv")
+    doubtful.settle()
+    assert not doubtful.table.accepted
+    doubtful.dialog.take_kept(held)
+    doubtful.settle()
+    assert doubtful.table.accepted == ticked
+    (tmp_path / "list.csv").write_text(PEOPLE.replace("Function", "Post"), "utf-8")
+    doubtful.dialog.take_kept(held)
+    doubtful.settle()
+    assert not doubtful.table.accepted

@@ -208,7 +208,7 @@ def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> N
     """Esc, then the same command again: what was typed is offered."""
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not open_dialogs()
-    assert window.toast() == "What you typed is kept. It is offered when you open this again."
+    assert window.toast() == "What you filled in is kept. It is offered when you open this again."
     window.frame.action(case.command).trigger()
     (again,) = open_dialogs()
     (offer,) = again.findChildren(Offer)

@@ -113,9 +113,7 @@ class AddGroupsDialog(WritingDialog):
         told = ngettext("The directory knows {names}.", "The directory knows {names}.", len(known))
         self.why_known.setText(told.format(names=names_listed(known)))
         columns = 1 + max((line.strip().count("\t") for line in self.names.toPlainText().splitlines()), default=0)
-        told = _(
-            "Only the first of {n} columns becomes names. Paste the others into the table once the groups are there."
-        )
+        only = _("Only the first of {n} columns becomes names. Paste the others into the table afterwards.")
         self.columns.setText(only.format(n=columns))
         blocks = ((columns > 1, (self.columns,)), (twice, (self.why_again, self.again)))
         for shown, made in (*blocks, (known, (self.why_known, self.take))):

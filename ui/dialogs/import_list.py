@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import Cancelled, Conflict
 from models.intake.fields import Columns
@@ -24,10 +24,12 @@ from ui.dialogs.import_rows import TAKEN, PreviewTable, left_aside
 from ui.dialogs.import_steps import (
     Compared,
     ReadList,
+    by_hand,
     compare,
     guessed,
     lacking_words,
     made_words,
+    once_more,
     read_list,
     taken_words,
 )
@@ -37,6 +39,7 @@ from ui.runner import Write
 from ui.widgets.buttons import Choice, Choices, button
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import Combo, line_field
+from ui.widgets.flow import beside
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.labels import label
 from ui.widgets.progress_line import ProgressLine
@@ -58,6 +61,7 @@ class ImportDialog(FormDialog):
         self.setAcceptDrops(True)
         self._context = context
         self._path: Path | None = None
+        self._wished: dict[str, Any] = {}  # what is to be done by hand once the file is read
         self._read: ReadList | None = None
         self._compared: Compared | None = None
         self._progress: ConsiderateProgress | None = None
@@ -101,9 +105,9 @@ class ImportDialog(FormDialog):
         """Everything in one area of a fixed size, so that nothing jumps when a list is read."""
         for page in (self.empty, self.mapping):
             self.stack.addWidget(page)
-        self._top = _line(self.choose, self.file, None, self.sheet_word, self.sheet, self.kind)
-        self._locked = _line(self.password_word, self.password, self.unlock, None)
-        self._sides = _line(self.side, None, self.copy)
+        self._top = beside(self.choose, self.file, None, self.sheet_word, self.sheet, self.kind)
+        self._locked = beside(self.password_word, self.password, self.unlock, None)
+        self._sides = beside(self.side, None, self.copy)
         area = QWidget()
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,20 +149,26 @@ class ImportDialog(FormDialog):
 
     # what the officer does
 
-    def kept(self) -> str:
-        """The file that is read."""
-        return str(self._path or "")
+    def kept(self) -> dict[str, Any]:
+        """The file that is read, and what was done by hand: its columns matched, its doubtful rows ticked."""
+        if self._wished or self._path is None:
+            return self._wished
+        return {"path": str(self._path), **(by_hand(self._read, self._table.accepted) if self._read else {})}
 
-    def take_kept(self, kept: str) -> None:
-        """Read the same file again."""
+    def take_kept(self, kept: dict[str, Any]) -> None:
+        """Read the same file again, and do the same by hand."""
         if kept:
-            self.open_file(Path(kept))
+            self.open_file(Path(kept["path"]), kept.get("sheet", ""))
+            self._wished = kept
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, sheet: str = "") -> None:
         """Read a list, and compare its rows with the desk."""
         self._path, self._read, self._asks_password = path, None, False
+        self._wished = {}
         self.password.clear()
         self.sheet.clear()
+        if sheet:
+            self.sheet.addItem(sheet, sheet)
         self.file.setText(path.name)
         for table in self.tables.values():
             table.accepted.clear()
@@ -238,7 +248,9 @@ class ImportDialog(FormDialog):
             self._work(progress, lambda: read_list(path, sheet, password, progress), self._show_read)
 
     def _show_read(self, read: ReadList) -> None:
-        self._read, self._asks_password = read, False
+        read, ticks = once_more(read, self._wished)
+        self._read, self._asks_password, self._wished = read, False, {}
+        self._table.accepted |= ticks
         self._fill_sheets(read.table)
         with QSignalBlocker(self.kind):
             self.kind.set_value(read.columns.kind)
@@ -384,17 +396,3 @@ class ImportDialog(FormDialog):
     def _say(self, text: str) -> None:
         self.refusal.setText(text)
         self.refusal.setVisible(bool(text))
-
-
-def _line(*widgets: QWidget | None) -> QWidget:
-    """Widgets beside each other; None takes the room that is left."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return line

@@ -1,6 +1,6 @@
 """The steps of an import away from the window: reading a list, comparing it with the desk; and what is said of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,25 @@ def read_list(path: Path, sheet: str | None, password: str | None, progress: Pro
 def guessed(table: Table, kind: str | None) -> ReadList:
     """The columns of a list, of the kind the officer says it is, else of the kind it looks like."""
     return ReadList(table, choose_columns(table.headings, [row.cells for row in table.rows], (), kind))
+
+
+def by_hand(read: ReadList, ticked: Collection[int]) -> dict[str, Any]:
+    """What the officer made of a list, as JSON holds it."""
+    table, columns = read.table, read.columns
+    return {
+        "sheet": table.sheet,
+        "headings": list(table.headings),
+        "kind": columns.kind,
+        "places": dict(columns.places),
+        "ticked": sorted(ticked),
+    }
+
+
+def once_more(read: ReadList, hand: Mapping[str, Any]) -> tuple[ReadList, set[int]]:
+    """The same made of a list read again, and the rows ticked in it; as it was read where its headings are others."""
+    if hand.get("headings") != list(read.table.headings):
+        return read, set()
+    return ReadList(read.table, Columns(hand["kind"], hand["places"])), set(hand["ticked"])
 
 
 def compare(desk: "Desk", event_id: str, read: ReadList, progress: Progress) -> Compared:

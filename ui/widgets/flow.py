@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -73,3 +73,17 @@ class FlowLayout(QLayout):
             at.setX(at.x() + size.width() + self._space)
             row = max(row, size.height())
         return at.y() + row - rect.top() + self.contentsMargins().bottom()
+
+
+def beside(*widgets: QWidget | None) -> QWidget:
+    """Widgets in one row that does not wrap; None takes the room that is left."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return line
