@@ -1,4 +1,4 @@
-"""Backups while the officer works: at most one each half hour with a change in it, made beside the window."""
+"""While the officer works: at most one backup each half hour with a change in it, and a look after the file."""
 
 import time
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from models.changes import Changes
+from models.storage.moved import Moved
 from resources.texts import _
 from ui.notifier import sentence
 
@@ -26,7 +27,7 @@ class BackingUp(QObject):
         super().__init__(window)
         self._window, self._clock = window, clock
         self._since: float | None = None  # the first change that no backup holds
-        self._told: Path | None = None  # the desk of which was said that it has none
+        self._told: Path | None = None  # the desk of which was said that it has none, or was moved
         window.outcomes.changed.connect(self._note)
         self._timer = QTimer(self, interval=LOOK)
         self._timer.timeout.connect(self.look)
@@ -37,7 +38,8 @@ class BackingUp(QObject):
         self._since = None
 
     def look(self) -> None:
-        """Make a backup where one is due."""
+        """Make a backup where one is due, and see that the file is still in its place."""
+        self._watch()
         if self._since is None or self._clock() - self._since < WORK or self._window.opened is None:
             return
         self._since = None
@@ -45,6 +47,21 @@ class BackingUp(QObject):
         post = self._window.lanes.post
         made = self._window.lanes.slow.submit(answer.desk.keep, "work")
         made.add_done_callback(lambda future: post(lambda: self._tell(future, answer.path)))
+
+    def _watch(self) -> None:
+        """A desk that was moved is told without waiting for the next edit; what was saved is safe by then."""
+        answer = self._window.opened
+        if answer is None or answer.path == self._told:
+            return
+        looked = self._window.lanes.writing.submit(answer.desk.moved)
+        post = self._window.lanes.post
+        looked.add_done_callback(lambda future: post(lambda: self._tell_moved(future, answer.path)))
+
+    def _tell_moved(self, future: "Future[Moved | None]", path: Path) -> None:
+        moved = None if future.cancelled() or future.exception() else future.result()
+        if moved and self._told != path:
+            self._told = path
+            self._window.tell_moved(moved)
 
     def _note(self, changes: Changes) -> None:
         if changes.tables and self._since is None:

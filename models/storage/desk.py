@@ -189,10 +189,10 @@ class Desk:
         """Is this the file that is open here, whatever its name by now?"""
         return bool(self._lanes and self._lanes.place and self._lanes.place.is_at(path))
 
-    def close(self) -> str:
+    def close(self) -> Moved | None:
         """Give the lock back, and forget the key: who still holds the closed desk holds nothing of it.
 
-        Returns what the officer must know of a file that was moved meanwhile, else "".
+        Returns what the officer must know of a file that was moved meanwhile.
         """
         try:
             with self._turn:
@@ -203,7 +203,7 @@ class Desk:
             lanes, self._lanes, self.key = self._lanes, None, None
             if lanes:
                 lanes.close()
-        return str(moved or "")
+        return moved
 
     def _look_back(self) -> None:
         """Is this the desk that was seen here last; closed again where that cannot be read."""

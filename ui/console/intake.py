@@ -1,5 +1,6 @@
 """`import FILE LIST`: take in a list of people or meetings, or with --dry-run only say what it would do."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,8 @@ def run(said: Any) -> int:
             desk.keep("import")
             desk.write(taking.label, taking.operation, event.id, matched)
     finally:
-        desk.close()
+        if moved := desk.close():
+            print(moved, file=sys.stderr)
     if said.json:
         print(as_json(matched.preview.as_json() | {"made": _made(matched.made), "dropped": table.dropped}))
     else:
