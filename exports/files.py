@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from models.errors import UserError
+from models.new_files import open_new
 from resources.texts import _
 
 T = TypeVar("T")
@@ -74,7 +75,7 @@ def _check_place(target: Path) -> None:
 
 
 def _fill(part: Path, target: Path, write: Callable[[BinaryIO], T]) -> T:
-    with part.open("w+b") as stream:
+    with open_new(part, 0o666) as stream:
         if target.exists():
             shutil.copymode(target, part)  # before the content: a file kept from others stays so
         result = write(stream)

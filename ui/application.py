@@ -104,7 +104,7 @@ class Application(QObject):
         """Let the work under way end, then give the desk back."""
         self.lanes.shut()
         if self.desk:
-            self.desk.end()
+            self.desk.notifier.moved(self.desk.give_back(), last=True)
 
 
 def _read_models(page: str) -> ModuleType:

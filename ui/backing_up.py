@@ -61,7 +61,7 @@ class BackingUp(QObject):
         moved = None if future.cancelled() or future.exception() else future.result()
         if moved and self._told != path:
             self._told = path
-            self._window.tell_moved(moved)
+            self._window.notifier.moved(moved)
 
     def _note(self, changes: Changes) -> None:
         if changes.tables and self._since is None:

@@ -17,6 +17,7 @@ from models.journal.undo import Stacks, Step
 from models.step_labels import step_words
 from models.storage.key import Key
 from models.storage.moved import Moved
+from models.storage.place import real
 from resources.texts import _
 from ui import papers
 from ui.backing_up import BackingUp
@@ -24,7 +25,6 @@ from ui.capture import Capture
 from ui.context import Context
 from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
-from ui.dialogs.message import MessageDialog
 from ui.dialogs.officer import OfficerDialog
 from ui.events import event_lines
 from ui.lanes import Lanes
@@ -109,11 +109,11 @@ class DeskWindow(QObject):
         self.leaving.then(partial(self._open_path, path, write=write, key=key, anyway=anyway))
 
     def _open_path(self, path: Path, *, write: bool, key: Key | None, anyway: bool) -> None:
-        opened = self.opened
+        opened, path = self.opened, real(path)
         if opened and (opened.path.absolute() == path.absolute() or opened.desk.is_at(path)):
             key = key or opened.desk.key
             moved = self.give_back()
-            self.tell_moved(moved if moved and moved.safe != path else None)
+            self.notifier.moved(moved if moved and moved.safe != path else None)
         refused = partial(self._not_opened, path=path, write=write, key=key)
         task = partial(open_desk, path, self.settings.officer, write=write, key=key, anyway=anyway)
         self._later(task, self._show, path, refused)
@@ -141,12 +141,7 @@ class DeskWindow(QObject):
 
     def close(self) -> None:
         """Give the desk and its lock back; where its file was moved meanwhile, say what became of it."""
-        self.tell_moved(self.give_back())
-
-    def end(self) -> None:
-        """The same at the end of the program, which waits until that was read."""
-        if moved := self.give_back():
-            MessageDialog(_("The desk was moved"), str(moved), None).exec()
+        self.notifier.moved(self.give_back())
 
     def give_back(self) -> Moved | None:
         """The same without a word; returns what is to be said."""
@@ -154,10 +149,6 @@ class DeskWindow(QObject):
         self.locking.keep_unfinished()
         answer = self.let_go()
         return answer.desk.close() if answer else None
-
-    def tell_moved(self, moved: Moved | None) -> None:
-        if moved:
-            self.notifier.inform(_("The desk was moved"), str(moved))
 
     def let_go(self) -> Opened | None:
         """Take everything of the desk out of the window; who is handed it closes it."""

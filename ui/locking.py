@@ -91,7 +91,7 @@ class Locking(QObject):
             self._keep(answer.path, key, json.dumps(draft).encode())
         lanes.slow.submit(int).result()
         moved = lanes.writing.submit(answer.desk.close).result()
-        lanes.post(partial(self._window.tell_moved, moved))
+        lanes.post(partial(self._window.notifier.moved, moved))
 
     def keep_unfinished(self) -> None:
         """The desk is closed: dialogs left half typed are offered when it is open again, as after a lock."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.defect_log import note
 from models.errors import Cancelled, UserError
+from models.storage.moved import Moved
 from resources.texts import N_, _
 from ui.defects import Defects
 from ui.dialogs.message import MessageDialog
@@ -66,6 +67,13 @@ class Notifier(QObject):
             self._dialog(title, text, owner).open()
         else:
             self._held.append(lambda: self.inform(title, text))
+
+    def moved(self, moved: Moved | None, *, last: bool = False) -> None:
+        """Say what became of a desk whose file was moved while it was open; the `last` word is waited for."""
+        if moved and last:
+            self._dialog(_("The desk was moved"), str(moved), None).exec()
+        elif moved:
+            self.inform(_("The desk was moved"), str(moved))
 
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None], owner: object = None) -> None:
         """Ask before what cannot be undone, or offer the one way on; the button carries the verb."""

@@ -10,6 +10,7 @@ from models.errors import ReadOnly, UserError
 from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
+from models.storage.exchange import own_copy
 from models.storage.key import Key
 from models.storage.local_copy import copy_here
 from models.storage.surroundings import is_removable
@@ -54,6 +55,12 @@ def open_desk(path: Path, officer: str, *, write: bool = True, key: Key | None =
         except UserError:  # of an older program: it must be written once to be read
             raise error from None
     return replace(_opened_or_closed(desk, path), hindered=hindered)
+
+
+def owned(path: Path, officer: str, key: Key | None) -> Opened:
+    """A desk of several names made a file of its own, and opened for writing; raises `UserError`."""
+    own_copy(path, key, this_author(officer).officer)
+    return open_desk(path, officer, key=key)
 
 
 def reopened(answer: Opened, *, write: bool) -> Opened:
@@ -121,6 +128,7 @@ def opened(desk: Desk, path: Path, event_id: str = "") -> Opened:
     if event and event.id != kept:
         desk.note_event(event.id)
     day = desk.today(event.id if event else None)
+    path = desk.path or path  # a link leads there
     return Opened(desk, path, events, event, day, removable=is_removable(path))
 
 

@@ -12,10 +12,11 @@ from models.errors import ReadOnly
 from models.journal.hand_over import Elsewhere
 from models.storage.key import Key
 from models.storage.lock import Held, Holder
+from models.storage.place import Linked
 from models.storage.surroundings import Unsafe
 from resources.texts import _
 from ui.dialogs.question import OTHER, QuestionDialog
-from ui.opening import Opened, continued, copied, reopened, wall_of
+from ui.opening import Opened, continued, copied, owned, reopened, wall_of
 from ui.settings import own_folders
 from ui.shell.banner import Way
 from ui.views.words import day
@@ -102,6 +103,9 @@ class ReadOnlyDesks(QObject):
             return _held_words(reason.holder, answer), (again,)
         if isinstance(reason, Unsafe):
             return _unsafe_words(reason), (copy,)
+        if isinstance(reason, Linked):
+            own = Way(_("Make it a file of its own"), "copy", partial(self._own, answer))
+            return _forbidden_words(reason), (own,)
         if isinstance(reason, ReadOnly):
             return _forbidden_words(reason), (copy, again)
         if isinstance(reason, Elsewhere):
@@ -122,6 +126,22 @@ class ReadOnlyDesks(QObject):
 
         window.frame.set_saved(_("Copying…"))
         window.later(lambda: copied(path, key, officer, own_folders()), path, show)
+
+    def _own(self, answer: Opened) -> None:
+        """Make a desk of several names a file of its own, and open that for writing."""
+        window, path, key = self._window, answer.path, answer.desk.key
+
+        def refused(error: BaseException) -> None:
+            window.open_path(path, key=key)
+            window.notifier.error(error)
+
+        def show(made: Opened) -> None:
+            window.take_in(made)
+            window.notifier.toast(_("{name} is a file of its own now.").format(name=path.name), undo=False)
+
+        window.close()
+        window.frame.set_saved(_("Copying…"))
+        window.lanes.answer(self, window.lanes.slow, lambda: owned(path, window.settings.officer, key), show, refused)
 
     def _read(self, path: Path, reason: Reason, key: Key | None) -> None:
         self._chosen = (path, reason)
@@ -199,5 +219,8 @@ def _forbidden_words(reason: ReadOnly) -> str:
     return {
         "medium": _("Read only: nothing can be written on this disk. To change the desk, copy it to this computer."),
         "folder": _("Read only: you may not write in its folder. To change the desk, copy it to this computer."),
+        "names": _(
+            "Read only: this file has another name elsewhere on this disk, and changes under two names would be lost."
+        ),
         "file": _("Read only: you may not write this file. To change the desk, copy it to this computer."),
     }[reason.where]

@@ -18,6 +18,7 @@ from models.storage.faults import plainly
 from models.storage.file import beside, header_of
 from models.storage.header import require_sealed
 from models.storage.key import Key
+from models.storage.place import real
 from resources.texts import _
 
 PAGES = 512  # copied between two looks at the officer's wish to stop
@@ -38,6 +39,7 @@ def back_up(desk: Path, copy: Path, key: Key | None = None, progress: Progress |
     A file of that name is left as it was. The copy has the desk's key and is whole on the disk when this returns;
     it was opened, checked and counted against the moment of the desk it shows, and has its name only since then.
     """
+    desk = real(desk)
     header_of(desk, key)
     with plainly(), one_moment(desk, key) as connection:
         return copy_of(connection, copy, key, progress)

@@ -26,6 +26,7 @@ from models.storage.header import Header
 from models.storage.key import Key, Protected, WrongKey
 from models.storage.log import log_told
 from models.storage.parts import parts, parts_of_a_new_desk
+from models.storage.place import real
 from models.storage.rows import of_wrong_kind, papers, papers_named
 from resources.texts import N_, _, ngettext
 
@@ -97,7 +98,7 @@ def check_file(path: Path, key: Key | None = None, mark: str = "", progress: Pro
     missing, foreign, newer or older than this program is not sound, with the sentence as its problem. `mark` stands on
     a report made of this desk: a history that no longer contains its step is not sound either.
     """
-    found, header = _Findings(progress=progress or Progress()), Header(0, 0, 0)
+    path, found, header = real(path), _Findings(progress=progress or Progress()), Header(0, 0, 0)
     try:
         header = header_of(path, key)
         found.problems.extend(log_told(path, key))

@@ -26,6 +26,7 @@ from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
 from models.storage.lanes import Lanes
 from models.storage.moved import Moved, bring_to_safety
+from models.storage.place import real
 from models.storage.server import open_server, server_name
 from models.storage.vacuum import vacuum
 from resources.texts import _
@@ -80,6 +81,7 @@ class Desk:
         key: Key | None = None,
     ) -> "Desk":
         """Write an empty desk, protected where a key is given; `UserError` when the file exists already."""
+        path = real(path)
         create_file(path, training, today, key)
         return cls.open(path, author, key=key)
 
@@ -89,8 +91,11 @@ class Desk:
     ) -> "Desk":
         """Open a desk, for writing with its lock; `UserError` when it is foreign, damaged, newer or held.
 
+        A link is followed: all that belongs to the desk lies beside the file itself. `Linked` for one of several names.
+
         `Protected` without the key of a protected desk, `WrongKey` with another, `LogLost` unless `anyway`.
         """
+        path = real(path)
         with plainly():
             lanes = open_file(path, author.officer, key, anyway=anyway) if write else read_file(path, key)
         desk = cls(path.stem, lanes, author)
@@ -258,7 +263,7 @@ class Desk:
         self.elsewhere = None
         self.lost = [] if changes.operation else self.lost  # the officer goes on from here
         if changes.operation and self._open.lock:
-            self._open.lock.note_log(True, changes.operation)  # from here on it is missed where a crash takes it away
+            self._open.lock.note(changes.operation)  # from here on it is missed where a crash takes it away
         return result, changes
 
 

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from models.new_files import open_new
 from models.storage.key import Key
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def keep_draft(desk: Path, key: Key, draft: bytes) -> None:
     """Seal a draft beside its desk, in one step so that no half of it is ever seen; raises OSError."""
     path = draft_path(desk)
     fresh = path.with_name(f"{path.name}.new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    with open_new(fresh) as file:
         file.write(seal(key, draft))
         file.flush()
         os.fsync(file.fileno())

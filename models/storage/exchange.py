@@ -11,17 +11,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from models.errors import UserError
 from models.schema import APPLICATION_ID
 from models.storage import backups, seen
 from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
-from models.storage.engine import connector, sqlite
+from models.storage.engine import connector, desk_engine, sqlite
 from models.storage.faults import plainly
 from models.storage.file import header_of
 from models.storage.header import require_sealed
 from models.storage.key import Key
+from models.storage.lanes import Place
 from models.storage.lock import Holder, WriterLock, has_log, log_of
 from models.storage.log import require_own_log, set_aside
+from models.storage.place import real, require_one_name
 from resources.texts import _
 
 
@@ -31,6 +35,8 @@ def change_key(path: Path, old: Key | None, new: Key, officer: str) -> Path | No
     A backup under each key is made before the new one counts; of a plain desk none is, so that nothing readable stays.
     Raises `UserError`, and the desk is then as it was.
     """
+    path = real(path)
+    require_one_name(path)
     with _in_hand(path, officer) as lock, plainly():
         header_of(path, old)
         require_own_log(path, old, lock.left, anyway=False)
@@ -52,6 +58,7 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
 
     What was there stays beside: as a backup when it is sound and has this key, as it is when not.
     """
+    path = real(path)
     header_of(backup, key)
     if path.is_dir():
         raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name))
@@ -64,12 +71,42 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
                 write_copy(source, made, key)
             _require_same(counted, made, key)
             kept = _keep(path, key, lock.left)
-            lock.note_log(False, "")
+            lock.note("")
             log_of(path).unlink(missing_ok=True)
             put_in_place(made, path)
         require_sealed(path, key)
         seen.forget(path)
         return kept
+
+
+def own_copy(path: Path, key: Key | None, officer: str) -> None:
+    """Make a closed desk that has several names a file of its own; what lies under the others stays as it is.
+
+    Raises `UserError`, and the desk is then as it was.
+    """
+    path = real(path)
+    with _in_hand(path, officer) as lock, plainly():
+        header_of(path, key)
+        require_own_log(path, key, lock.left, anyway=False)
+        with _new_file(path) as made:
+            with _left_alone(path, key) as source:
+                counted = row_counts(source)
+                write_copy(source, made, key)
+            _require_same(counted, made, key)
+            put_in_place(made, path)
+            for end in ("-wal", "-shm"):  # all of it is in the copy, which takes no harm from them until they are gone
+                path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+
+
+@contextmanager
+def _left_alone(path: Path, key: Key | None) -> Generator[Connection]:
+    """Read a desk and its log, and take nothing in: another name has a log for the same file."""
+    engine = desk_engine(path, "probe" if has_log(path) else "immutable", key=key)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def put_in_place(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
@@ -92,9 +129,13 @@ def _in_hand(path: Path, officer: str) -> Generator[WriterLock]:
     """Hold the right to write; the lock knows what a stopped program left."""
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
+    place = None
     try:
+        place = Place(path) if path.exists() else None
         yield lock
     finally:
+        if place:
+            place.leave()
         lock.release()
 
 

@@ -21,6 +21,7 @@ from models.storage.lanes import READERS, Lanes, Place
 from models.storage.lock import WriterLock, has_log, log_of
 from models.storage.log import require_fitting, require_own_log, unfit
 from models.storage.parts import require_own_parts
+from models.storage.place import require_one_name
 from models.storage.seen import forget
 from models.storage.surroundings import require_safe, require_safe_folder
 from resources.texts import _
@@ -51,6 +52,7 @@ def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool 
     """
     header = header_of(path, key)
     require_safe(path)
+    require_one_name(path)
     lock = WriterLock(path)
     lock.take(officer, datetime.now())  # noqa: DTZ005  read by people on this machine
     try:
@@ -68,7 +70,8 @@ def open_file(path: Path, officer: str, key: Key | None = None, *, anyway: bool 
         if header.schema < SCHEMA:
             _migrate(path, key)
         lanes = Lanes(_journaling(path, key), desk_engine(path, "ro", READERS, key), lock, place)
-        lock.note_log(True, "" if anyway else None)
+        if anyway:
+            lock.note("")
         require_sealed(path, key)
         return lanes
     except BaseException:

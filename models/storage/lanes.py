@@ -112,13 +112,10 @@ class Lanes:
         if self.writer:
             self.writer.dispose()
             if self.lock:
-                self.lock.note_log(False, "")
                 self.lock.release()
             if self.place:
                 self.place.leave()
                 _tidy(self.place)
-        elif self.lock and not log_of(self.lock.desk).exists():
-            self.lock.note_log_taken_in()
 
 
 def _tidy(place: Place) -> None:

@@ -6,6 +6,7 @@ The system's own lock on that file counts, not its being there: after a crash th
 import json
 import os
 import platform
+import stat
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import ReadOnly, UserError
+from models.new_files import NO_LINK
 from models.storage.faults import trouble_of
 from resources.texts import _
 
@@ -25,13 +27,12 @@ FAR = 1 << 20  # the locked byte lies behind the words, so that others can read 
 class Holder:
     """Who holds the right to write: officer, machine, since when (with its zone; older programs wrote none).
 
-    `log` says whether there is a log by now, `step` the id of the last operation that was confirmed, if any was.
+    `step` is the id of the last operation that was confirmed, if any was: a desk without it lost what its log held.
     """
 
     officer: str
     machine: str
     since: str
-    log: bool = False
     step: str = ""
 
     @property
@@ -98,6 +99,12 @@ def has_log(desk: Path) -> bool:
         return False
 
 
+def _is_own(found: os.stat_result) -> bool:
+    """Is this a plain file of one name (of none, when just given back), and not laid here by another account?"""
+    mine = not hasattr(os, "geteuid") or os.geteuid() in (0, found.st_uid)
+    return stat.S_ISREG(found.st_mode) and found.st_nlink <= 1 and mine
+
+
 class WriterLock:
     """The lock of one desk; `take` raises `Held` with the holder's name."""
 
@@ -116,18 +123,15 @@ class WriterLock:
                 raise Held(self.holder()) from None
             raise self._refused() from None
         except OSError as error:
-            raise (trouble_of(error) or self._refused()) from None
+            raise (self._strange() if self.path.is_symlink() else trouble_of(error) or self._refused()) from None
         self._handle, self.left = handle, self.holder()
         named = Holder(officer, platform.node(), now.astimezone(UTC).isoformat(timespec="minutes"))
-        self._name(replace(named, log=self.left.log, step=self.left.step) if self.left else named)
+        self._name(replace(named, step=self.left.step) if self.left else named)
 
-    def note_log(self, log: bool, step: str | None = None) -> None:
-        """Write down, for whoever finds it after a crash, whether changes may lie in a log beside the desk.
-
-        `step` is the id of the operation that was confirmed last; None leaves what is known of it.
-        """
+    def note(self, step: str) -> None:
+        """Write down which operation was confirmed last, for whoever finds the desk after a crash; "" for none."""
         if self._holder:
-            self._name(replace(self._holder, log=log, step=self._holder.step if step is None else step))
+            self._name(replace(self._holder, step=step))
 
     def _name(self, holder: Holder) -> None:
         self._holder = holder
@@ -142,7 +146,10 @@ class WriterLock:
 
     def _locked(self) -> int:
         while True:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o644)
+            if not _is_own(os.fstat(handle)):
+                os.close(handle)
+                raise self._strange()
             if not _try_lock(handle):
                 os.close(handle)
                 raise Held(self._named_holder())
@@ -161,6 +168,13 @@ class WriterLock:
         told = _("You may not write in this folder. Open the desk for reading, or copy it elsewhere.")
         return ReadOnly(told, "folder")
 
+    def _strange(self) -> UserError:
+        """Of a link that lies in wait, so that another file of the officer is overwritten."""
+        told = _(
+            "{name} is not the file that says who writes this desk. Nothing was changed; remove it, then try again."
+        )
+        return UserError(told.format(name=self.path.name))
+
     def _is_same(self, handle: int) -> bool:
         try:
             return os.path.samestat(os.fstat(handle), self.path.stat())
@@ -177,22 +191,13 @@ class WriterLock:
     def is_held(self) -> bool:
         """Does anybody have the right to write just now?"""
         try:
-            handle = os.open(self.path, os.O_RDWR)
+            handle = os.open(self.path, os.O_RDWR | NO_LINK)
         except OSError:
             return self.path.exists()  # somebody else's, not ours to try
         try:
             return not _lock_now(handle)
         finally:
             os.close(handle)
-
-    def note_log_taken_in(self) -> None:
-        """Who read beside a writer that was stopped took its log in when leaving: the next start need not miss it."""
-        left = self.holder()
-        if left and left.log and not self.is_held():
-            with suppress(UserError):
-                self.take("", datetime.now())  # noqa: DTZ005  never read
-                self.left = replace(left, log=False)
-                self.give_back()
 
     def give_back(self) -> None:
         """Let go as if never taken: what the last holder left stays for the next to see."""

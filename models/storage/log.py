@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.errors import Damaged, UserError
+from models.new_files import open_new
 from models.storage.engine import connector, sqlite
 from models.storage.frames import is_damaged
 from models.storage.key import Key
@@ -67,10 +68,9 @@ def require_own_log(path: Path, key: Key | None, left: Holder | None, *, anyway:
 def log_trouble(path: Path, key: Key | None, left: Holder | None) -> LogLost | None:
     """What is wrong with the log that `left` left behind; `Damaged` when it is not this desk's."""
     require_fitting(path, key)
-    whole = _is_whole(path, key, left)
-    if left and left.log and not log_of(path).exists():
-        return None if left.step and whole else LogLost(path)
-    return None if whole else LogDamaged(path)
+    if _is_whole(path, key, left):
+        return None
+    return LogDamaged(path) if has_log(path) else LogLost(path)
 
 
 def require_fitting(path: Path, key: Key | None) -> None:
@@ -80,12 +80,10 @@ def require_fitting(path: Path, key: Key | None) -> None:
 
 
 def log_told(path: Path, key: Key | None) -> list[str]:
-    """The same in words, for who only looks at a desk that nobody writes; a log that may have held nothing is none."""
+    """The same in words, for who only looks at a desk that nobody writes."""
     lock = WriterLock(path)
-    left = lock.holder()
-    trouble = None if lock.is_held() else log_trouble(path, key, left)
-    lost = trouble and (isinstance(trouble, LogDamaged) or (left and left.step))
-    return [str(trouble)] if lost else []
+    trouble = None if lock.is_held() else log_trouble(path, key, lock.holder())
+    return [str(trouble)] if trouble else []
 
 
 def set_aside(path: Path, why: str) -> Path:
@@ -112,9 +110,7 @@ def set_aside(path: Path, why: str) -> Path:
 
 def _copy(path: Path, kept: Path) -> None:
     """Copy a file through a look, which takes no lock from the engine, and see it onto the disk."""
-    with suppress(FileNotFoundError):
-        kept.unlink()
-    with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with open_new(kept) as file:
         file.write(look(path, path.stat().st_size)[0])
         file.flush()
         os.fsync(file.fileno())

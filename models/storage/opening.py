@@ -10,6 +10,7 @@ from models.storage.file import header_of
 from models.storage.header import read_header
 from models.storage.key import SALT, Key, WrongKey, cost_of, is_dear, key_of
 from models.storage.looks import look
+from models.storage.place import real
 from models.storage.sheet import is_sheet, key_from
 from resources.texts import _
 
@@ -36,6 +37,7 @@ def key_that_opens(path: Path, told: str, *, words: bool = False) -> Key:
     newest backup, `DeskDamaged` when it opens only a backup, `UserError` for a desk that takes no passphrase, that is
     missing, foreign or newer, and for a slip in the words.
     """
+    path = real(path)
     spare = _salt_of_backups(path)
     tried: Key | None = None
     try:

@@ -167,7 +167,7 @@ def test_a_damaged_plain_desk_is_offered_its_backup(empty_window: DeskOnScreen, 
 
 def test_a_desk_without_its_log_is_opened_as_it_is_when_that_is_wanted(empty_window: DeskOnScreen, example: Path):
     lock = example.with_name(f"{example.name}.lock")
-    lock.write_text('{"officer": "A. Sample", "machine": "here", "since": "2026-11-29 08:00", "log": true}', "utf-8")
+    lock.write_text('{"officer": "A. Sample", "machine": "here", "since": "2026-11-29 08:00", "step": "gone"}', "utf-8")
     empty_window.desk_window.begin(example)
     assert "is gone" in empty_window.message.text.text()
     empty_window.click(empty_window.message.main)

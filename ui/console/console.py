@@ -8,7 +8,7 @@ from typing import Any
 from models.defect_log import note, open_log
 from models.errors import Cancelled, UserError
 from resources.texts import LANGUAGES, _, set_language
-from ui.console.words import KINDS, REPORTS, WrongUse, place
+from ui.console.words import KINDS, REPORTS, WrongUse, desk_place, place
 
 MODULES = {"list": "listing", "import": "intake"}  # where a command's word is taken by Python
 
@@ -19,7 +19,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, text: str, *, json: bool = True, first: str = "file") -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=text, description=text)
-        made.add_argument(first, metavar=first.upper(), type=place)
+        made.add_argument(first, metavar=first.upper(), type=desk_place)
         made.add_argument("--officer", default="", help=_("who writes, for the history"))
         made.add_argument("--passphrase-file", metavar="F", type=place, help=_("where the desk's passphrase stands"))
         if json:
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     kept = add("backup", _("Copy a desk into a new file, checked and counted."), json=False)
     kept.add_argument("out", metavar="OUT", type=place)
     back = add("restore", _("Put a backup in the place of a desk."), json=False, first="backup")
-    back.add_argument("file", metavar="FILE", type=place)
+    back.add_argument("file", metavar="FILE", type=desk_place)
     return parser
 
 
@@ -54,6 +54,7 @@ def _add_import(made: argparse.ArgumentParser) -> None:
     made.add_argument("--map", metavar="FIELD=COLUMN", nargs="+", action="extend", default=[])
     made.add_argument("--password-file", type=place)
     made.add_argument("--dry-run", action="store_true")
+    made.add_argument("--own-copy", action="store_true", help=_("make a desk of several names a file of its own first"))
 
 
 def _run(said: Any) -> int:

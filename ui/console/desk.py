@@ -6,8 +6,10 @@ from typing import Any
 from models.errors import UserError
 from models.storage.desk import Desk
 from models.storage.device import this_author
+from models.storage.exchange import own_copy
 from models.storage.header import read_header
 from models.storage.key import Key, Protected
+from models.storage.place import Linked
 from models.storage.tries import key_given
 from resources.texts import _
 
@@ -45,4 +47,11 @@ def key_for(said: Any, path: Path) -> Key | None:
 
 def open_desk(said: Any, *, write: bool = False) -> Desk:
     """Open the desk a command names; only for reading unless it is to be written."""
-    return Desk.open(said.file, this_author(said.officer), write=write, key=key_for(said, said.file))
+    author, key = this_author(said.officer), key_for(said, said.file)
+    try:
+        return Desk.open(said.file, author, write=write, key=key)
+    except Linked as error:
+        if not said.own_copy:
+            raise UserError(f"{error} {_('On the command line that is --own-copy.')}") from None
+    own_copy(said.file, key, author.officer)
+    return Desk.open(said.file, author, write=write, key=key)

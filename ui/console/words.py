@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
+from models.storage.place import real
 from resources.texts import LANGUAGES, _, has_words
 
 COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
@@ -17,6 +18,11 @@ THEMES = ("light", "dark", "system")
 def place(told: str) -> Path:
     """A file or folder as typed; with its whole path, as "." alone has no name to call it by."""
     return Path(told).absolute()
+
+
+def desk_place(told: str) -> Path:
+    """A desk file as typed; a link is followed."""
+    return real(place(told))
 
 
 class WrongUse(UserError):
@@ -46,7 +52,7 @@ def window_words(words: list[str]) -> WindowWords:
         description=_("Protocol Desk. Without a command the window opens."),
         epilog=_("Commands: {commands}. See each with --help.").format(commands=", ".join(COMMANDS)),
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", type=place, help=_("the desk to open"))
+    parser.add_argument("file", metavar="FILE", nargs="?", type=desk_place, help=_("the desk to open"))
     parser.add_argument("--theme", choices=THEMES, default="")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="")
     said = parser.parse_args(words)
