@@ -58,6 +58,9 @@ class CorrectReplyDialog(ReplyDialog):
         self.add_wide(self.mistake, _("Remove this reply"))
         self.add_field(_("&Reason"), self.reason)
 
+    def _note(self, story: GroupStory) -> str:
+        return _("what was entered wrongly; a new answer is a reply of its own")
+
     def _place_papers(self) -> None:
         """Scans are attached and stay by themselves."""
         self.papers.hide()

@@ -28,7 +28,8 @@ class DesignationsDialog(WritingDialog):
         self._agreed = self._agreement()
         for code, name in LANGUAGES.items():
             self.add_field(name, self.wordings[code], mnemonic=False)
-        self.add_pair(_("Agreed &by"), self.agreed_by, _("&On"), self.agreed_on)
+        self.add_field(_("Agreed &by"), self.agreed_by)
+        self.add_field(_("Agreed &on"), self.agreed_on)
 
     def _wording(self, code: str) -> QLineEdit:
         text = self._known[code].wording if code in self._known else ""

@@ -48,7 +48,7 @@ class ReplyDialog(WritingDialog):
         *,
         affected: Affected = UNTOUCHED,
     ) -> None:
-        super().__init__(_(self.TITLE), _(self.VERB), parent, subject=story.row.name, note=_replies_before(story))
+        super().__init__(_(self.TITLE), _(self.VERB), parent, subject=story.row.name, note=self._note(story))
         self._group_id, self._today = story.row.id, today
         self._others = [pair for pair in others if pair[0] != story.row.id]
         self._rules = {rule.other_id: rule.text for rule in story.rules}
@@ -72,6 +72,9 @@ class ReplyDialog(WritingDialog):
             self.follows.changed.connect(self._show_verb)
         self.other.currentIndexChanged.connect(self._show_rule)
         self.answer.set_value(Answer.ACCEPTED)
+
+    def _note(self, story: GroupStory) -> str:
+        return _replies_before(story)
 
     def _place(self) -> None:
         self.add_wide(self.answer, _("Answer"))

@@ -84,6 +84,8 @@ class MainFrame(QMainWindow):
         self._always = AlwaysKeys([self.actions_by_key[spec.key] for spec in self.specs if spec.always], self)
         self.recent = RecentMenu(self)
         self._add_recent()
+        self._stack.setObjectName("page")  # its ground is in sight below the page while the toast is shown
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.toast = Toast(self._stack)
         self._wire()
         self._restore()

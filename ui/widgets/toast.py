@@ -118,6 +118,7 @@ class Toast(FloatingFrame):
         made = button(text)
         made.clicked.connect(lambda: (self.dismiss(), follow()))
         self._row.insertWidget(self._row.indexOf(self.undo), made)
+        made.show()  # it counts for the width at once
         return made
 
     def _expire(self) -> None:
