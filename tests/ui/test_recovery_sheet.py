@@ -2,16 +2,27 @@
 
 from pathlib import Path
 
+import pytest
 import segno
 from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.storage.sheet import code_of
 from tests.keys import KEY
-from ui.dialogs.recovery_sheet import CODE, Code, RecoverySheetDialog, paint_sheet, print_sheet, sheet_of
+from ui.dialogs.message import MessageDialog
+from ui.dialogs.recovery_sheet import (
+    CODE,
+    MARGIN,
+    Code,
+    RecoverySheetDialog,
+    inside_margins,
+    paint_sheet,
+    print_sheet,
+    sheet_of,
+)
 from ui.theme.theme import theme
 
 
@@ -52,6 +63,44 @@ def test_the_sheet_is_painted_where_the_printer_says(qapp: QApplication, tmp_pat
     print_sheet(printer, sheet_of(KEY, "own.desk", "29 November 2026"))
     assert (tmp_path / "chosen.pdf").stat().st_size > 2_000
     assert QSizeF(printer.pageRect(QPrinter.Unit.Millimeter).size()).width() > 100
+
+
+@pytest.mark.parametrize("reach", [0, 3, 20])
+def test_the_sheet_keeps_its_margins_whatever_the_printer_can_reach(qapp: QApplication, tmp_path: Path, reach: int):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(QMarginsF(reach, reach, reach, reach), QPageLayout.Unit.Millimeter)
+    millimetre, inside = printer.resolution() / 25.4, inside_margins(printer)
+    edge = max(MARGIN, reach)
+    assert [inside.left() / millimetre, inside.top() / millimetre] == pytest.approx([edge, edge], abs=0.5)
+    assert [inside.width() / millimetre, inside.height() / millimetre] == pytest.approx(
+        [210 - 2 * edge, 297 - 2 * edge], abs=1
+    )
+    assert print_sheet(printer, sheet_of(KEY, "own.desk", "29 November 2026"))
+
+
+def test_into_a_file_only_after_a_warning_and_for_this_account_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = RecoverySheetDialog(sheet_of(KEY, "own.desk", "29 November 2026"), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    file, printer = tmp_path / "sheet.pdf", QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(file))  # as the system's "Print to File (PDF)" does
+    for answer in ("cancel", "main"):
+        dialog.print_or_ask(printer)
+        (warning,) = [one for one in dialog.findChildren(MessageDialog) if one.isVisible()]
+        assert "anybody who can read that file can open the desk" in warning.text.text()
+        assert not file.exists()
+        getattr(warning, answer).click()
+        assert file.exists() == (answer == "main")
+    assert file.stat().st_size > 2_000
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert str(file) in dialog.printed.text()
+    file.unlink()
+    file.mkdir()
+    dialog.print_or_ask(printer)
+    next(one for one in dialog.findChildren(MessageDialog) if one.isVisible()).main.click()
+    assert "cannot be written" in dialog.printed.text()
 
 
 def test_the_words_of_the_sheet_stand_from_left_to_right_in_arabic(qapp: QApplication, qtbot: QtBot) -> None:

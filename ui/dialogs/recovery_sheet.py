@@ -1,7 +1,9 @@
-"""The recovery sheet of a desk: shown once, printed by the system or written down, and never put into a file by us."""
+"""The recovery sheet of a desk: shown once, printed or written down; into a file only when the officer insists."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import segno
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QV
 from models.storage.key import Key
 from models.storage.sheet import code_of, number_of, rows_of
 from resources.texts import N_, _
+from ui.dialogs.message import MessageDialog
 from ui.theme import fonts
 from ui.theme.sides import left_to_right
 from ui.widgets.buttons import button
@@ -22,6 +25,7 @@ from ui.widgets.labels import label, shrinking
 
 QUIET: Final = 4  # modules of white around the code, as its standard asks
 CODE: Final = 180  # pixels, four a module
+MARGIN: Final = 15  # millimetres of the paper left white all round, whatever the printer could reach
 HOLDER: Final = N_(
     "Whoever holds this sheet opens the desk, without the passphrase. Keep it in a safe, not by the laptop."
 )
@@ -66,6 +70,9 @@ class RecoverySheetDialog(FormDialog):
         if remark:
             self.add_remark(remark, wide=True)
         self.add_wide(_row(shrinking(label(_(PRINTER), "caption", "ink2", wrap=True)), self.print_button))
+        self.printed = shrinking(label("", "body", wrap=True))
+        self.printed.hide()
+        self.add_wide(self.printed)
         self.add_wide(self.kept)
         self.cancel.hide()
         self.print_button.clicked.connect(self._print)
@@ -83,8 +90,33 @@ class RecoverySheetDialog(FormDialog):
         printer.setDocName(_("Recovery sheet"))  # the name of the desk is not told to the printer's queue
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         asked = QPrintDialog(printer, self)
-        asked.accepted.connect(lambda: print_sheet(printer, self.sheet))
+        asked.accepted.connect(lambda: self.print_or_ask(printer))
         QDialog.open(asked)  # its own form of it wants the name of a slot
+
+    def print_or_ask(self, printer: QPrinter) -> None:
+        """Put the sheet on paper; where the system would put it into a file, warn first."""
+        if not printer.outputFileName():
+            done = print_sheet(printer, self.sheet)
+            self._say(_("Sent to the printer.") if done else _("The printer did not take it. Try again."))
+            return
+        file = Path(printer.outputFileName())
+        text = _(
+            "Not to a printer, but into {file}: anybody who can read that file can open the desk, and copies of it "
+            "stay in backups of this computer. Put it on paper from there at once, then delete it."
+        ).format(file=left_to_right(str(file)))
+        asked = MessageDialog(_("This puts the words into a file"), text, self, verb=_("Write the file"))
+        asked.accepted.connect(lambda: self._write(printer, file))
+        asked.open()
+
+    def _write(self, printer: QPrinter, file: Path) -> None:
+        told = _("{file} cannot be written there. Choose another folder.")
+        if _made_private(file) and print_sheet(printer, self.sheet):
+            told = _("Written into {file}; only this account can read it. Print it, then delete it.")
+        self._say(told.format(file=left_to_right(str(file))))
+
+    def _say(self, text: str) -> None:
+        self.printed.setText(text)
+        self.printed.show()
 
 
 class _Words(QWidget):
@@ -144,13 +176,31 @@ def paint_code(painter: QPainter, place: QRectF, modules: Sequence[Sequence[bool
                 painter.fillRect(QRectF(start + column * size, top + row * size, size, size), Qt.GlobalColor.black)
 
 
-def print_sheet(printer: QPrinter, sheet: Sheet) -> None:
-    """Paint the sheet on the page of a printer."""
+def _made_private(file: Path) -> bool:
+    """Make an empty file that only this account can read, in the place of one of that name."""
+    try:
+        file.unlink(missing_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        return False
+    return True
+
+
+def print_sheet(printer: QPrinter, sheet: Sheet) -> bool:
+    """Paint the sheet on the page of a printer, inside its margins; tell whether the printer took it."""
     painter = QPainter()
-    if painter.begin(printer):
-        page, point = QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), printer.resolution() / 72
-        paint_sheet(painter, page, point, sheet)
-        painter.end()
+    if not painter.begin(printer):
+        return False
+    inside = inside_margins(printer)
+    painter.translate(inside.topLeft() - printer.pageRect(QPrinter.Unit.DevicePixel).topLeft())
+    paint_sheet(painter, inside, printer.resolution() / 72, sheet)
+    return painter.end()
+
+
+def inside_margins(printer: QPrinter) -> QRectF:
+    """The part of the paper that is printed on, in the printer's own pixels from the corner of the paper."""
+    pixel, edge = QPrinter.Unit.DevicePixel, MARGIN / 25.4 * printer.resolution()
+    return printer.paperRect(pixel).adjusted(edge, edge, -edge, -edge).intersected(printer.pageRect(pixel))
 
 
 def paint_sheet(painter: QPainter, page: QRectF, point: float, sheet: Sheet) -> None:
