@@ -18,8 +18,15 @@ PYTHON = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN, TEST = "requirements.lock", "requirements-test.lock"
 PIP = ("-m", "pip", "--disable-pip-version-check")
 LOCKED = ("--require-hashes", "--only-binary=:all:")
-QT_PACKAGES = "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0"
-XCB_PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+QT_FILES = ("QtWidgets.abi3.so", "QtPrintSupport.abi3.so")
+SCREEN = "Qt/plugins/platforms/libqxcb.so"
+PACKAGES = {  # of Debian, where they are not called after the library
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libz.so.1": "zlib1g",
+}
 
 
 def say(text: str) -> None:
@@ -60,22 +67,50 @@ def install(lock: str, source: str | None) -> None:
     path.write_text(words, "ascii")
 
 
-def missing_libraries() -> str:
-    """The system packages Qt lacks on this Linux, as one line to paste, or nothing."""
+def missing_libraries() -> list[str]:
+    """The libraries of the system that Qt's windows lack on this Linux, such as "libxcb-icccm.so.4"."""
     if not sys.platform.startswith("linux"):
-        return ""
-    tried = subprocess.run([str(PYTHON), "-c", "import PySide6.QtWidgets"], capture_output=True, text=True)
-    if tried.returncode == 0 or "cannot open shared object" not in tried.stderr:
-        return ""
-    return f"sudo apt-get install -y --no-install-recommends {QT_PACKAGES} {XCB_PACKAGES}"
+        return []
+    files = (SCREEN, *QT_FILES) if os.environ.get("DISPLAY") else QT_FILES
+    found = [str(path) for name in files for path in HOME.glob(f"lib/python3*/site-packages/PySide6/{name}")]
+    try:
+        told = subprocess.run(["ldd", *found], capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}).stdout
+    except OSError:  # no such tool: nothing is known
+        return []
+    return sorted({line.split()[0] for line in told.splitlines() if line.endswith("=> not found")})
+
+
+def package_of(library: str) -> str:
+    """The Debian package of a library: "libxcb-icccm.so.4" is in libxcb-icccm4, "libdbus-1.so.3" in libdbus-1-3."""
+    name, _so, version = library.partition(".so.")
+    named = name.lower().replace("_", "-")
+    return PACKAGES.get(library) or f"{named}{'-' if named[-1:].isdigit() else ''}{version}"
+
+
+def what_lacks(libraries: list[str]) -> str:
+    """What to do about missing libraries: a sentence, and a line to paste."""
+    packages = " ".join(dict.fromkeys(map(package_of, libraries)))
+    return (
+        f"The window needs libraries of the system that are missing: {', '.join(libraries)}. Paste this line, "
+        f"then start again:\nsudo apt-get install -y --no-install-recommends {packages}"
+    )
+
+
+def has_libraries() -> bool:
+    """Tell whether the window can start; asked until it can, then remembered beside the packages."""
+    path, words = HOME / f"libraries{'-screen' if os.environ.get('DISPLAY') else ''}.done", stamp(RUN)[1]
+    if path.is_file() and path.read_text("ascii") == words:
+        return True
+    if missing := missing_libraries():
+        say(what_lacks(missing))
+        return False
+    path.write_text(words, "ascii")
+    return True
 
 
 def ready(lock: str, source: str | None) -> None:
-    if is_installed(lock) or (lock == RUN and is_installed(TEST)):
-        return
-    install(lock, source)
-    if line := missing_libraries():
-        say(f"Qt needs libraries of the system. Paste this line, then start again:\n{line}")
+    if not (is_installed(lock) or (lock == RUN and is_installed(TEST))):
+        install(lock, source)
 
 
 def collect(folder: str) -> int:
@@ -90,6 +125,17 @@ def hand_over(*words: str) -> int:
     if os.name != "nt":
         os.execv(call[0], call)  # never comes back
     return subprocess.run(call).returncode
+
+
+def start(words: list[str]) -> int:
+    """Start the program; where it stops for want of a library the last word is what to do, not Qt's."""
+    console = bool(words) and not words[0].startswith("-") and not words[0].endswith(".desk")  # which needs no window
+    if console or has_libraries():
+        return hand_over(str(ROOT / "main.py"), *words)
+    ended = subprocess.run([str(PYTHON), str(ROOT / "main.py"), *words]).returncode
+    if ended < 0:  # stopped by a signal, as Qt does
+        sys.exit(f"Protocol Desk could not start. {what_lacks(missing_libraries())}")
+    return ended
 
 
 def main(words: list[str]) -> int:
@@ -115,7 +161,7 @@ def main(words: list[str]) -> int:
             return hand_over("-m", "benchmarks", *words[1:])
         case _:
             ready(RUN, source)
-            return hand_over(str(ROOT / "main.py"), *words)
+            return start(words)
 
 
 if __name__ == "__main__":
