@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 
 from models.errors import UserError
 from models.progress import Progress
-from models.storage.backup import NEW, back_up, copy_of, remove, sound_counts
+from models.storage.backup import NEW, back_up, copy_of, one_moment, remove, sound_counts
 from models.storage.engine import connector, sqlite
+from models.storage.faults import plainly
 from models.storage.file import header_of
 from models.storage.key import Key
+from models.storage.parts import require_own_parts
 from models.storage.place import MARK, folder_of
 from models.storage.thinning import leaving
 from resources.texts import _
@@ -150,9 +152,11 @@ def newest_good(desk: Path, key: Key | None) -> Backup | None:
 
 
 def is_good(path: Path, key: Key | None) -> bool:
-    """Does a key open this backup, and is it sound?"""
+    """Does a key open this backup, is it sound, and does it bring nothing along that would run?"""
     try:
         header_of(path, key)
+        with plainly(), one_moment(path, key) as connection:
+            require_own_parts(connection, path.name, to_write=True)
     except UserError:
         return False
     return bool(sound_counts(path, key))

@@ -37,13 +37,9 @@ class CheckDialog(MessageDialog):
         """The check has ended."""
         self.line.finish()
         self.form.removeWidget(self.line)
-        text = verdict(health)
+        text = "\n\n".join((verdict(health), *health.doubts, *health.notes))
         self.text.setText(text)
         self.text.setAccessibleName(text)
-        for doubt in health.doubts:
-            self.add_remark(doubt, "warning", wide=True)
-        for note in health.notes:
-            self.add_remark(note, wide=True)
         self.adjustSize()
 
 

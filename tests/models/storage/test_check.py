@@ -17,6 +17,7 @@ from models.progress import Progress
 from models.queries.events import event_rows
 from models.queries.history import history_rows
 from models.schema import JOURNALED, metadata
+from models.storage import backups
 from models.storage.check import FileHealth, check_file
 from models.storage.desk import Desk
 from models.storage.engine import desk_engine
@@ -255,6 +256,14 @@ def test_parts_that_are_not_those_of_a_new_desk_are_found_and_never_run(path: Pa
 def trigger(path: Path, key: Key | None, part: str) -> None:
     first, _cut, rest = PARTS[part].partition("END; ")
     behind(path, key, f"{first}END" if rest else first, *([rest] if rest else []))
+
+
+def test_a_backup_with_a_foreign_trigger_is_not_offered(path: Path, key: Key | None):
+    good, other = backups.make(path, key, "work"), backups.make(path, key, "import")
+    trigger(other, key, "a trigger more")
+    found = backups.newest_good(path, key)
+    assert found
+    assert found.path == good
 
 
 def test_the_same_parts_in_other_words_are_the_same(path: Path, key: Key | None):
