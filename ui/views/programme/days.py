@@ -88,9 +88,14 @@ class DayRow(QWidget):
             self.chips[key].setToolTip(tip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page what is counted gives way to the chips."""
+        """In a narrow page what is counted, and the word of the legend, give way to the chips."""
         super().resizeEvent(event)
-        self.counts.setVisible(self.width() >= WIDE)
+        wide = self.width() >= WIDE
+        self.counts.setVisible(wide)
+        if self.legend.text() != (shown := _("Legend") if wide else ""):
+            self.legend.setText(shown)
+            self.legend.setAccessibleName(_("Legend"))
+            icons.set_icon(self.legend, "info", "ink2")
 
     def show_count(self, text: str, *, legend: bool) -> None:
         """What is counted at the end; only the board needs the legend."""
