@@ -21,7 +21,7 @@ from benchmarks.pictures_pages import (
     rooms,
     rules,
 )
-from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, focused, settle
+from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
 from models.journal.write import Author
 from models.operations.directory import GroupDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave, record_sent
@@ -96,8 +96,8 @@ def withdrawal(studio: Studio) -> None:
     studio.pick(page.view, lambda row: row.name == "Salt Road Platform", "reply")
     studio.run("reply")
     form = studio.dialog(ReplyDialog)
-    QTest.keyClick(focused(), Qt.Key.Key_5)
-    QTest.keyClick(focused(), Qt.Key.Key_T)
+    QTest.keyClick(form, Qt.Key.Key_5)
+    QTest.keyClick(form, Qt.Key.Key_T)
     assert form.answer.value() == "withdrawal"
 
 

@@ -1,25 +1,20 @@
 """What hangs on groups that do not come: the meetings they are expected in and the people they named."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from models.entities.delegate import GONE, Delegate, DelegateRole, DelegateState
-from models.entities.event import EventRole
 from models.entities.group import Group
-from models.entities.meeting import Meeting, MeetingState, Participation
 from models.entities.person import Person
-from models.queries.groups import group_rows
-from models.queries.meetings import MeetingRow, PartyRow, meeting_rows
-from models.rules.figures import group_comes
+from models.queries.facts import facts_of
+from models.rules.coming import BILATERAL, HELD, HOST, missing_from, sides
+from models.rules.facts import Facts, MeetingFacts
 
-HOST = ""  # the side of all groups and people of the host
-NOBODY: frozenset[str] = frozenset()
-BILATERAL = 2  # a meeting of so many sides cannot be held without one of them
+SUPPOSED = "withdrawal"  # any status of those that do not come
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +45,28 @@ class Affected:
         return bool(self.meetings or self.delegates)
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """Who does not come, who is of the host, the delegations of people, and the short names of groups."""
-
-    away: frozenset[str]
-    hosts: frozenset[str]
-    delegations: Mapping[str, frozenset[str]]
-    short: Mapping[str, str]
-
-    def side(self, party: PartyRow) -> str:
-        """The side a party sits on: the host, a delegation, or somebody alone."""
-        of = self._of(party)
-        return HOST if of & self.hosts else min(of - self.away or of, default=party.person_id or "")
-
-    def comes(self, party: PartyRow) -> bool:
-        of = self._of(party)
-        return not of or bool(of & self.hosts) or not of <= self.away
-
-    def _of(self, party: PartyRow) -> frozenset[str]:
-        return frozenset((party.group_id,)) if party.group_id else self.delegations.get(party.person_id or "", NOBODY)
-
-
 def affected_by(session: Session, event_id: str, group_ids: Collection[str], today: date) -> Affected:
     """What hangs on groups if they do not come, from `today` on."""
-    rows = meeting_rows(session, event_id, _meetings_with(session, event_id, group_ids))
-    groups, short = group_rows(session, event_id, today), select(Group.id, Group.short_name)
-    event = _Event(
-        frozenset(row.id for row in groups if not group_comes(row.role, row.status)).union(group_ids),
-        frozenset(row.id for row in groups if row.role is EventRole.HOST).difference(group_ids),
-        _delegations(session, event_id, rows),
-        dict(session.execute(short.where(Group.short_name != "")).all()),
-    )
-    found = (_affected(row, event, group_ids) for row in rows if _is_ahead(row, today))
-    return Affected(
-        tuple(one for one in found if one), tuple(_named(session, event_id, group_ids)), len(set(group_ids))
-    )
+    facts, ids = facts_of(session, event_id), frozenset(group_ids)
+    supposed = replace(facts, away={**facts.away, **dict.fromkeys(ids, SUPPOSED)}, hosts=facts.hosts - ids)
+    named = select(Group.id, Group.short_name).where(Group.short_name != "")
+    short = {**facts.groups, **facts.people, **dict(session.execute(named).all())}
+    ahead = (one for one in facts.meetings if one.state != HELD and one.ends.date() >= today)
+    found = (_affected(one, supposed, ids, short) for one in ahead)
+    return Affected(tuple(one for one in found if one), tuple(_named(session, event_id, ids)), len(ids))
+
+
+def _affected(
+    meeting: MeetingFacts, facts: Facts, ids: Collection[str], names: Mapping[str, str]
+) -> AffectedMeeting | None:
+    missing = missing_from(meeting, facts)
+    if not any(party in ids or absent.delegation in ids for party, absent in missing.items()):
+        return None
+    coming = {side: party for party, side in sides(meeting, facts) if party not in missing}
+    others = sorted(names.get(side) or names[party] for side, party in coming.items() if side != HOST)
+    rooms = tuple(dict.fromkeys(facts.rooms[one.room_id].name for one in meeting.live_assignments))
+    stays = len(coming) >= BILATERAL
+    return AffectedMeeting(meeting.id, meeting.title, meeting.starts, meeting.ends, rooms, tuple(others), stays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +92,9 @@ def _here(event_id: str) -> tuple[ColumnElement[bool], ...]:
     return Delegate.event_id == event_id, Delegate.state.not_in(GONE)
 
 
-def _meetings_with(session: Session, event_id: str, group_ids: Collection[str]) -> list[str]:
-    people = select(Delegate.person_id).where(*_here(event_id), Delegate.group_id.in_(group_ids))
-    theirs = or_(Participation.group_id.in_(group_ids), Participation.person_id.in_(people))
-    query = select(Participation.meeting_id).join(Meeting, Meeting.id == Participation.meeting_id)
-    return list(session.scalars(query.where(Meeting.event_id == event_id, theirs).distinct()))
-
-
-def _delegations(session: Session, event_id: str, rows: Collection[MeetingRow]) -> dict[str, frozenset[str]]:
-    """The delegations of the people who are named in meetings."""
-    people = {party.person_id for row in rows for party in row.parties if party.person_id}
-    found: dict[str, set[str]] = defaultdict(set)
-    places = select(Delegate.person_id, Delegate.group_id)
-    for person, group in session.execute(places.where(*_here(event_id), Delegate.person_id.in_(people))):
-        found[person].add(group)
-    return {person: frozenset(of) for person, of in found.items()}
-
-
 def _named(session: Session, event_id: str, group_ids: Collection[str]) -> list[tuple[str, str]]:
     """Those who would come; who was kept from travelling stays so."""
     query = select(Delegate.id, Person.name).join(Person, Person.id == Delegate.person_id)
     here = (*_here(event_id), Delegate.state != DelegateState.KEPT, Delegate.group_id.in_(group_ids))
     order = (Delegate.role != DelegateRole.HEAD, Delegate.position, Delegate.id)
     return [(row_id, name) for row_id, name in session.execute(query.where(*here).order_by(*order))]
-
-
-def _is_ahead(row: MeetingRow, today: date) -> bool:
-    return row.live and row.state is not MeetingState.HELD and row.ends.date() >= today
-
-
-def _affected(row: MeetingRow, event: _Event, group_ids: Collection[str]) -> AffectedMeeting | None:
-    if not any(event.side(party) in group_ids and not event.comes(party) for party in row.parties):
-        return None
-    coming = {event.side(party): party for party in row.parties if event.comes(party)}
-    others = tuple(event.short.get(side, party.name) for side, party in coming.items() if side != HOST)
-    return AffectedMeeting(row.id, row.title, row.starts, row.ends, row.rooms, others, len(coming) >= BILATERAL)

@@ -19,10 +19,10 @@ def not_coming_clashes(scope: Scope) -> Iterator[Clash]:
     """
     facts = scope.known.facts
     for meeting in scope.own.meetings.values():
-        missing = {} if meeting.state == HELD else _missing(meeting, facts)
+        missing = {} if meeting.state == HELD else missing_from(meeting, facts)
         if missing:
-            present = {side for party, side in _sides(meeting, facts) if party not in missing}
-            for party, side in _sides(meeting, facts):
+            present = {side for party, side in sides(meeting, facts) if party not in missing}
+            for party, side in sides(meeting, facts):
                 if party in missing:
                     level = Level.FORBIDDEN if len(present | {side}) <= BILATERAL else Level.INFORM
                     yield _clash(ClashKind.NOT_COMING, level, meeting, (party,), missing[party], scope)
@@ -46,7 +46,7 @@ def _clash(
     return Clash(kind, level, (meeting.id,), rooms, parties, meeting.starts, meeting.ends, parts)
 
 
-def _missing(meeting: MeetingFacts, facts: Facts) -> dict[str, Absent]:
+def missing_from(meeting: MeetingFacts, facts: Facts) -> dict[str, Absent]:
     """The groups and people of a meeting that do not come, and why."""
     missing = {one.group_id: Absent(facts.away[one.group_id]) for one in meeting.groups if one.group_id in facts.away}
     for one in meeting.people:
@@ -68,7 +68,7 @@ def _absence(postings: tuple[Posting, ...], facts: Facts) -> Absent | None:
     return reason
 
 
-def _sides(meeting: MeetingFacts, facts: Facts) -> Iterator[tuple[str, str]]:
+def sides(meeting: MeetingFacts, facts: Facts) -> Iterator[tuple[str, str]]:
     """Every group and person of a meeting with the side they sit on: their delegation, the host, or themselves."""
     attending = {one.group_id for one in meeting.groups}
     for group_id in attending:

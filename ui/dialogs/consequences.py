@@ -242,7 +242,7 @@ def why_words(one: AffectedMeeting) -> str:
         return ngettext("{n} other comes", "{n} others come", n).format(n=number(n))
     if not one.others:
         return _("cannot be held without it")
-    return _("{names} must be told").format(names=names_listed(one.others, 1))
+    return _("to be told: {names}").format(names=names_listed(one.others, 1))
 
 
 def _free_words(cancelled: Sequence[AffectedMeeting]) -> str:
