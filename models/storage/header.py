@@ -1,7 +1,11 @@
 """What a file says of itself before any engine opens it: is it ours, whole, of this program's age."""
 
+import os
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID, SCHEMA
@@ -11,6 +15,7 @@ from resources.texts import _
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
+PATIENCE: Final = 2.5  # seconds, as exports and backups have
 PAGE = 4096  # bytes; a protected desk has no other
 
 
@@ -30,21 +35,47 @@ class Header:
 def read_header(path: Path) -> Header:
     """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
     try:
-        start, size = look(path, HEADER)
+        start, size = _first_bytes(path)
     except FileNotFoundError:
         raise UserError(
             _("There is no file {name} here. Check the name and the folder.").format(name=path.name)
         ) from None
     except IsADirectoryError:
         raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name)) from None
-    except (OSError, ValueError):  # a name of forbidden characters is a ValueError
+    except PermissionError as error:
+        if os.name != "nt" or os.path.isdir(path):
+            raise _unreadable(path) from None
         raise UserError(
-            _("{name} cannot be read. Nothing was changed; check the rights on the file.").format(name=path.name)
-        ) from None
+            _(
+                "{name} cannot be read: another program holds it, or you may not read it. Nothing was changed; close "
+                "the other program, or check the rights on the file, then try again."
+            ).format(name=path.name)
+        ) from error
+    except (OSError, ValueError):  # a name of forbidden characters is a ValueError
+        raise _unreadable(path) from None
     header = checked(start, size, path.name)
     if (size % PAGE if header.salt else _is_cut_short(start, size)) and not path.with_name(f"{path.name}-wal").exists():
         raise Damaged(_("{name} is damaged: a part of it is missing. Open the newest backup.").format(name=path.name))
     return header
+
+
+def _first_bytes(path: Path, clock: Callable[[], float] = time.monotonic) -> tuple[bytes, int]:
+    """Look at a file; on Windows, where a scanner may hold it for a moment, for 2.5 s."""
+    ends = clock() + PATIENCE
+    while True:
+        try:
+            return look(path, HEADER)
+        except PermissionError:
+            if os.name != "nt" or os.path.isdir(path) or clock() > ends:
+                raise
+            time.sleep(0.05)
+
+
+def _unreadable(path: Path) -> UserError:
+    if os.path.isdir(path):  # Windows says that it may not be read
+        return UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name))
+    told = _("{name} cannot be read. Nothing was changed; check the rights on the file.")
+    return UserError(told.format(name=path.name))
 
 
 def _is_cut_short(start: bytes, size: int) -> bool:

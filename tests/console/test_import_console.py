@@ -1,6 +1,7 @@
 """`import`: what it prints, how it ends, what it changes, and that a refusal changes nothing."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,18 @@ def test_a_programme_with_a_group_that_does_not_come_is_taken_in_and_its_clash_s
     told = [one for one in answer(capsys, "check", desk)["clashes"] if "Tea with the League" in one["text"]]
     assert [(one["kind"], one["level"]) for one in told] == [("not_coming", "forbidden")]
     assert "Harbour Street Coordination withdrew." in told[0]["text"]
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")
+def test_a_desk_of_two_names_is_written_as_a_file_of_its_own(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    twin = tmp_path / "twin.desk"
+    twin.hardlink_to(desk)
+    before = twin.read_bytes()
+    people = written(tmp_path, PEOPLE)
+    assert "--own-copy" in refusal(capsys, "import", desk, people)
+    assert twin.read_bytes() == before
+    assert run_command(["import", str(desk), str(people), "--own-copy"]) == 0
+    assert twin.read_bytes() == before
+    assert not twin.samefile(desk)

@@ -297,3 +297,17 @@ def test_a_stick_is_named_quietly_on_every_page(window: DeskOnScreen) -> None:
     assert "removable disk" in window.status()
     window.desk_window.close()
     assert "removable disk" not in window.status()
+
+
+def test_a_file_of_two_names_is_read_and_made_a_file_of_its_own_with_one_click(window: DeskOnScreen, example: Path):
+    window.desk_window.close()
+    twin = example.with_name("twin.desk")
+    twin.hardlink_to(example)
+    window.desk_window.open_path(example)
+    assert "this file has another name" in banner(window)
+    assert BLUE_GATE in window.names()
+    assert not window.desk.writable
+    go(window, "Make it a file of its own")
+    assert window.desk.writable
+    assert not twin.samefile(example)
+    assert banner(window) == ""
