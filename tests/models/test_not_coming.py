@@ -1,6 +1,8 @@
 """A meeting with somebody who does not come, and one outside the event: on the desk, from the reply to the clash."""
 
-from datetime import date
+import gzip
+from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +18,19 @@ from models.operations.replies import RECORD_REPLY, ReplyDraft, record_reply
 from models.operations.separation import OverrideDraft, add_override
 from models.operations.ways import TAKE_WAY_OUT, take_way_out
 from models.queries.clashes import clash_rows
+from models.queries.events import event_rows
+from models.queries.facts import facts_of
 from models.queries.groups import group_rows
+from models.queries.separation import override_rows
 from models.queries.trying import clashes_if
+from models.rules.clashes import silences
+from models.rules.facts import Clash, Twice
 from models.rules.ways import ActionKind
+from models.storage.desk import Desk
 from tests.factories import TODAY, add_delegate, add_group, add_invitation, add_person, add_reply
 from tests.factories_rooms import add_meeting, add_room, meeting_draft
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
 @pytest.fixture
@@ -205,3 +215,20 @@ def test_a_meeting_outside_the_days_or_of_half_a_day_is_told(talks, clocks, day,
     talks.add(add_meeting, talks.event, clocks=clocks, day=day)
     rows = clashes(talks, ClashKind.OUTSIDE)
     assert [(row.level, row.blocks, row.text) for row in rows] == [(Level.INFORM, False, note) for note in would.notes]
+
+
+def test_the_overrides_of_an_older_desk_still_silence(tmp_path, author):
+    path = tmp_path / "old.desk"
+    path.write_bytes(gzip.decompress((FIXTURES / "schema_0002.desk.gz").read_bytes()))
+    desk = Desk.open(path, author)
+    silenced = 0
+    for event in desk.read(event_rows):
+        overrides = {one.id: one for one in desk.read(facts_of, event.id).overrides}
+        for row in desk.read(override_rows, event.id):
+            meetings = tuple(filter(None, (row.meeting_id, row.other_meeting_id)))
+            rooms, when = (row.room_id,) if row.room_id else (), datetime.combine(row.expires or TODAY, time(9))
+            clash = Clash(row.kind, Level.FORBIDDEN, meetings, rooms, (), when, when, Twice(), row.rule_id)
+            assert silences(overrides[row.id], clash)
+            silenced += 1
+    desk.close()
+    assert silenced
