@@ -1,5 +1,6 @@
 """A new meeting chooses its room beside its fields, from those that fit while one types."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,16 @@ def test_rare_fields_are_behind_more_which_opens_where_one_is_wrong(window: Desk
     made.main.click()
     assert made.expected.isVisible()
     assert window.focused() is made.expected
+
+
+def test_one_that_does_not_come_and_a_day_outside_the_event_are_said_before_it_is_planned(window: DeskOnScreen) -> None:
+    made = planned(window, "Harbour Street")
+    assert "Harbour Street Coordination withdrew." in made.clashes.text.text()
+    made.when.day.set_day(date(2015, 6, 3))
+    made.try_now()
+    said = made.clashes.text.text()
+    assert "Outside the days of the event, 25–27 May 2015" in said
+    assert "Nothing would clash" not in said
+    made.when.day.set_day(date(2015, 5, 26))
+    made.try_now()
+    assert "Outside" not in made.clashes.text.text()
