@@ -211,7 +211,7 @@ def _without_party(trial: _Trial, meeting: MeetingFacts) -> Iterator[WayOut]:
     actions = (Action(ActionKind.DROP_PARTY, meeting.id, party=party) for party in _optional(clash, meeting))
     for action in trial.those_that_end_it(actions):
         if clash.kind == ClashKind.NOT_COMING:
-            told = _("Leave {party} out of {meeting}, which stays planned.")
+            told = _("Leave {party} out of {meeting}.")
         else:
             told = _("Leave {party} out of {meeting}, where attendance is optional.")
         words = {"party": party_words(action.party or "", known), "meeting": meeting_words(meeting.id, known)}
