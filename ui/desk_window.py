@@ -26,6 +26,7 @@ from ui.context import Context
 from ui.deeds import note
 from ui.desk_commands import DeskCommands, reasons
 from ui.dialogs.officer import OfficerDialog
+from ui.dialogs.question import when_free
 from ui.events import event_lines
 from ui.lanes import Lanes
 from ui.leaving import Leaving
@@ -95,7 +96,7 @@ class DeskWindow(QObject):
         chosen = path or self.settings.desk
         if not self.settings.officer:
             self.commands.first_look.expect()
-            QTimer.singleShot(0, self, self.ask_officer)
+            QTimer.singleShot(0, self, lambda: when_free(self, self.ask_officer))
         if chosen:
             self.open_path(chosen)
         else:

@@ -15,7 +15,7 @@ from models.storage.lock import Held, Holder
 from models.storage.place import Linked
 from models.storage.surroundings import Unsafe
 from resources.texts import _
-from ui.dialogs.question import OTHER, QuestionDialog
+from ui.dialogs.question import OTHER, QuestionDialog, when_free
 from ui.opening import Opened, continued, copied, owned, reopened, wall_of
 from ui.settings import own_folders
 from ui.shell.banner import Way
@@ -70,7 +70,13 @@ class ReadOnlyDesks(QObject):
             "you continued."
         ).format(**_said(last, answer))
         go, read = partial(self._continue, answer), partial(self._read_instead, answer, last)
-        self._ask(_("Continue here?"), text, (_("Continue here"), go), (_("Open for reading"), read), none=self._leave)
+
+        def ask() -> None:
+            if self._waiting is answer:
+                ways = (_("Continue here"), go), (_("Open for reading"), read)
+                self._ask(_("Continue here?"), text, *ways, none=self._leave)
+
+        when_free(self._window, ask)
         return True
 
     def drop(self) -> None:

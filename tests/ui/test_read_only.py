@@ -13,6 +13,7 @@ from desk_on_screen import DeskOnScreen, Key
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
 from models.queries.history import history_rows
@@ -21,6 +22,7 @@ from tests.disks import mounted
 from tests.factories import add_group, made
 from ui.dialogs.question import QuestionDialog
 from ui.shell.commands import ENTRIES
+from ui.widgets.form_dialog import FormDialog
 
 ROOT = Path(__file__).parents[2]
 BLUE_GATE = "Party of the Blue Gate"
@@ -262,6 +264,23 @@ def test_a_desk_of_another_device_goes_on_here_and_the_history_says_so(
     assert lines.text(0, lines.number_of("what")) == "Hand-over to this device"
     window.desk_window.open_path(travelled)
     assert not window.desk_window.asks, "it is this device's now"
+
+
+def test_a_first_start_asks_one_question_after_the_other(
+    empty_window: DeskOnScreen, travelled: Path, qtbot: QtBot
+) -> None:
+    window = empty_window
+    window.settings.officer = ""
+    window.desk_window.begin(travelled)
+    seen = list[str]()
+    for _n in range(2):
+        qtbot.waitUntil(lambda: window.desk_window.asks)
+        [one] = [made for made in window.frame.findChildren(FormDialog) if made.isVisible()]
+        seen.append(one.windowTitle())
+        qtbot.keyClicks(one.focusWidget(), "A. Sample") if "Who" in seen[-1] else None
+        one.main.click()
+    assert sorted(seen) == ["Continue here?", "Who writes?"]
+    assert window.desk.writable
 
 
 def test_a_desk_of_another_device_may_be_read(empty_window: DeskOnScreen, travelled: Path) -> None:

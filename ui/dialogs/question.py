@@ -1,8 +1,10 @@
 """A question with two ways on."""
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.widgets.buttons import button
@@ -20,3 +22,12 @@ class QuestionDialog(MessageDialog):
         for row in self.findChildren(QHBoxLayout):
             if (place := row.indexOf(self.main)) >= 0:
                 row.insertWidget(place, self.other)
+
+
+def when_free(owner: QObject, then: Callable[[], object]) -> None:
+    """Do something once no dialog stands over the window, so that two never lie one over the other."""
+    asked = QApplication.activeModalWidget()
+    if isinstance(asked, QDialog):
+        asked.finished.connect(lambda: QTimer.singleShot(0, owner, lambda: when_free(owner, then)))
+    else:
+        then()
