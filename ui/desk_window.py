@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.changes import Changes
 from models.errors import NotFound
-from models.journal.undo import Stacks, Step
-from models.step_labels import step_words
+from models.journal.undo import Stacks
 from models.storage.key import Key
 from models.storage.moved import Moved
 from models.storage.place import real
@@ -41,7 +40,7 @@ from ui.runner import Outcomes, Runner
 from ui.settings import Settings
 from ui.shell.frame import MainFrame
 from ui.tables.copying import clear_after, forget_secrets
-from ui.undoing import Undoing
+from ui.undoing import Undoing, nearest_words
 from ui.unfinished import Unfinished
 from ui.unlocking import Unlocking
 from ui.views.page import Page
@@ -387,15 +386,10 @@ class DeskWindow(QObject):
     def _show_steps(self, stacks: Stacks) -> None:
         writable = bool(self.opened and self.opened.desk.writable)
         self._stacks = stacks if writable else Stacks((), ())
-        self.frame.set_undo(_words(self._stacks.undo))
-        self.frame.set_redo(_words(self._stacks.redo))
+        self.frame.set_undo(nearest_words(self._stacks.undo))
+        self.frame.set_redo(nearest_words(self._stacks.redo))
 
     def _show_busy(self, writes: int) -> None:
         if self.opened:  # what a desk closed meanwhile still writes is not told
             time = wall_of(self.opened).time_now()
             self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=time))
-
-
-def _words(steps: tuple[Step, ...]) -> str:
-    """What the nearest step is called in a menu."""
-    return step_words(steps[-1].label, steps[-1].amount) if steps else ""

@@ -54,3 +54,8 @@ class Undoing(QObject):
         if page.place() not in {thing.id for thing in told.things}:
             show()
         return []
+
+
+def nearest_words(steps: tuple[Step, ...]) -> str:
+    """What the nearest step is called in a menu."""
+    return step_words(steps[-1].label, steps[-1].amount) if steps else ""
