@@ -164,13 +164,17 @@ def test_an_image_of_an_older_schema_is_compared_in_the_columns_it_has(path: Pat
 
 @pytest.mark.parametrize(
     "work",
-    ["UPDATE content SET data = data || x'00'", "DELETE FROM content", "UPDATE content SET data = 'a text' || digest"],
+    [
+        "UPDATE content SET data = CAST(data || x'00' AS BLOB)",
+        "DELETE FROM content",
+        "UPDATE content SET data = 'a text' || digest",
+    ],
     ids=["replaced", "removed", "another kind"],
 )
 def test_papers_whose_bytes_are_not_those_filed_are_found(path: Path, key: Key | None, work: str):
     health = checked(path, key, work)
     assert not health.sound
-    assert "paper" in health.problems[0] or "damaged" in health.problems[0]
+    assert ("damaged" if "a text" in work else "not what was filed") in health.problems[0]
 
 
 def emptied(connection: Connection) -> None:
@@ -246,7 +250,7 @@ def test_parts_that_are_not_those_of_a_new_desk_are_found_and_never_run(path: Pa
     behind(path, key, *PARTS[part].split("; ")) if not part.startswith("a trigger") else trigger(path, key, part)
     health = check_file(path, key)
     assert not health.sound
-    assert "part" in health.problems[0] or "damaged" in health.problems[0]
+    assert "part" in health.problems[0] or part == "a trigger called a table"  # which no engine opens
     for write, refused in ((False, READ), (True, UNWRITTEN)):
         if part in refused:
             with pytest.raises(UserError, match=r"never makes|damaged"):
