@@ -56,7 +56,7 @@ class Unfinished(QObject):
         held = said(dialog)
         if typed(held) != before and dialog.is_unfinished():
             self.left[about] = wall_of(self._window.opened).time_now(), held
-            told = _("What you filled in is kept. It is offered when you open this again.")
+            told = _("What you filled in is kept for the next time.")
             self._window.notifier.toast(told, undo=False)
 
 

@@ -174,6 +174,8 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
     assert len(open_dialogs()) == 1
     dialog = open_dialogs()[0]
     opened = typed(said(dialog))
+    QApplication.processEvents()
+    assert dialog._middle.widget().width() <= dialog._middle.viewport().width()  # nothing is cut at the side
     case.fill(dialog)
     half_type(dialog)
     before, kind = said(dialog), type(dialog)
@@ -208,12 +210,13 @@ def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> N
     """Esc, then the same command again: what was typed is offered."""
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not open_dialogs()
-    assert window.toast() == "What you filled in is kept. It is offered when you open this again."
+    assert window.toast() == "What you filled in is kept for the next time."
     window.frame.action(case.command).trigger()
     (again,) = open_dialogs()
     (offer,) = again.findChildren(Offer)
     window.click(offer.main)
     assert not offer.isVisible()
+    assert offer.y() < again._middle.y()
 
 
 def test_a_reply_begun_on_the_overview_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:

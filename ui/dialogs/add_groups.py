@@ -16,7 +16,7 @@ from ui.dialogs.numbers import NumberField
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Check, Combo, note_field
 from ui.widgets.form_dialog import FieldError
-from ui.widgets.labels import label
+from ui.widgets.labels import label, shrinking
 
 
 class AddGroupsDialog(WritingDialog):
@@ -38,8 +38,9 @@ class AddGroupsDialog(WritingDialog):
         self.role = Combo((key, _(text)) for key, text in EVENT_ROLE_TEXTS.items())
         self.role.set_value(EventRole.PARTY)
         self.ceiling = NumberField()
-        self.columns = label("", "body", "warn", wrap=True)
-        self.why_again, self.why_known = label("", "body", "warn", wrap=True), label("", "body", "ink2", wrap=True)
+        self.columns = shrinking(label("", "body", "warn", wrap=True))
+        self.why_again = shrinking(label("", "body", "warn", wrap=True))
+        self.why_known = shrinking(label("", "body", "ink2", wrap=True))
         self.again = Check(_("Add another &group of the same name on purpose"))
         self.take = Check(_("&Take it from the directory instead of a new one"))
         self.take.setChecked(True)

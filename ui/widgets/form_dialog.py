@@ -171,7 +171,7 @@ class FormDialog(QDialog):
         """Put something above the fields that does not scroll with them."""
         column = self.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.indexOf(self._middle), widget)
+            column.insertWidget(column.count() - 2, widget)  # before the fields and the buttons
 
     def set_foot(self, text: str) -> None:
         """A caption at the start of the row of buttons, such as who enters it."""

@@ -20,6 +20,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
+        inner.setMinimumWidth(1)  # no bar leads across: what is too wide gives way instead of being cut
         inner.setAutoFillBackground(False)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
