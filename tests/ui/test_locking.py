@@ -27,11 +27,12 @@ from ui.widgets.offer import Offer
 
 MARK = "half typed Äý 国"
 met: dict[str, type[FormDialog]] = {}  # what each case opened
-# They ask nothing that is typed, or only passphrases.
+# They ask nothing that is typed, or only passphrases; their choices are proposed anew.
 WITHOUT_TEXT = {
     "BackDialog",
     "ChangePassphraseDialog",
     "CheckDialog",
+    "ConsequencesDialog",
     "DefectDialog",
     "PurgeDialog",
     "QuestionDialog",
