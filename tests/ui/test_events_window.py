@@ -175,6 +175,7 @@ def test_a_title_that_another_event_has_is_asked_about(window: DeskOnScreen, com
     dialog = asked(window)
     fill(dialog, title="geneva talks, resume", first="25.05.2015", last="27.05.2015")
     assert dialog.same_title.isVisible()
+    assert dialog.isAncestorOf(dialog.same_title)
     window.click(dialog.main)
     assert "Another event has this title" in dialog.title.accessibleDescription()
     dialog.title.setText("Geneva talks, resumed")

@@ -83,6 +83,7 @@ class EventDialog(WritingDialog):
 
     def _place(self) -> None:
         self.add_field(_("&Title"), self.title)
+        self.form.addWidget(self.same_title, self.form.rowCount(), 1, 1, 3)
         self.add_pair(_("&First day"), self.starts, _("&Last day"), self.ends)
         self.add_field(_("Time &zone"), self.zone)
         self.add_field(_("&Host"), self.host)
