@@ -19,7 +19,7 @@ from ui.runner import Write
 from ui.views.page import Page
 from ui.views.programme.page import ProgrammePage
 
-PAGES = ("overview", "groups", "programme")
+PAGES = ("overview", "programme", "groups")
 
 
 def typed_in(table: str) -> list[str]:

@@ -69,7 +69,7 @@ def shown(window: DeskOnScreen) -> Iterator[tuple[str, str]]:
         for table in page.findChildren(RowsView):
             for column in table.rows.columns:
                 table.arrangement.show_column(column.key, on=True)
-            for place in range(min(2, table.rows.rowCount())):
+            for place in range(min(1, table.rows.rowCount())):
                 table.go_to(place, table.first_column())
                 yield f"{entry.key} {place}", texts(page.detail)
         yield entry.key, texts(page) + texts(page.detail)
