@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from models.changes import Changes
 from models.errors import NotFound
 from models.journal.undo import Stacks
+from models.paths import real
 from models.storage.key import Key
 from models.storage.moved import Moved
-from models.storage.place import real
 from resources.texts import _
 from ui import papers
 from ui.backing_up import BackingUp

@@ -12,13 +12,13 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import UserError
 from models.journal.images import quoted
+from models.paths import real
 from models.progress import Progress
 from models.storage.engine import connector, desk_engine
 from models.storage.faults import plainly
 from models.storage.file import beside, header_of
 from models.storage.header import require_sealed
 from models.storage.key import Key
-from models.storage.place import real
 from resources.texts import _
 
 PAGES = 512  # copied between two looks at the officer's wish to stop

@@ -15,6 +15,7 @@ from models.journal.agreement import Differences, Latest
 from models.journal.heads import heads, missing, step_of_mark
 from models.journal.verify import Broken, Fault, broken_links, first_of_each
 from models.labels import day_word
+from models.paths import real
 from models.progress import Progress
 from models.schema import JOURNALED, metadata
 from models.step_labels import step_words
@@ -26,7 +27,6 @@ from models.storage.header import Header
 from models.storage.key import Key, Protected, WrongKey
 from models.storage.log import log_told
 from models.storage.parts import parts, parts_of_a_new_desk
-from models.storage.place import real
 from models.storage.rows import of_wrong_kind, papers, papers_named
 from resources.texts import N_, _, ngettext
 

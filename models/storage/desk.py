@@ -20,13 +20,13 @@ from models.errors import Cancelled, UserError
 from models.journal.hand_over import Elsewhere, hand_over, written_elsewhere
 from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
+from models.paths import real
 from models.storage import backups, seen
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
 from models.storage.lanes import Lanes
 from models.storage.moved import Moved, bring_to_safety
-from models.storage.place import real
 from models.storage.server import open_server, server_name
 from models.storage.vacuum import vacuum
 from resources.texts import _

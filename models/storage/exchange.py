@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from models.errors import UserError
+from models.paths import real
 from models.schema import APPLICATION_ID
 from models.storage import backups, seen
 from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
@@ -25,7 +26,7 @@ from models.storage.key import Key
 from models.storage.lanes import Place
 from models.storage.lock import Holder, WriterLock, has_log, log_of
 from models.storage.log import require_own_log, set_aside
-from models.storage.place import real, require_one_name
+from models.storage.place import require_one_name
 from resources.texts import _
 
 

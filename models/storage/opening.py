@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from models.errors import Damaged, UserError
+from models.paths import real
 from models.storage import backups
 from models.storage.file import header_of
 from models.storage.header import read_header
 from models.storage.key import SALT, Key, WrongKey, cost_of, is_dear, key_of
 from models.storage.looks import look
-from models.storage.place import real
 from models.storage.sheet import is_sheet, key_from
 from resources.texts import _
 

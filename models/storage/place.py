@@ -1,6 +1,5 @@
-"""Where a desk really lies, and what lies beside it: one path, whatever links lead there."""
+"""What lies beside a desk, and a desk of several names."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -9,14 +8,6 @@ from models.errors import ReadOnly
 from resources.texts import _
 
 MARK: Final = "%Y-%m-%d %H%M%SZ"  # in the name of a copy: the moment in UTC, sorted as text
-
-
-def real(path: Path) -> Path:
-    """The file a path leads to, with every link followed; what cannot be followed stays as it is."""
-    try:
-        return Path(os.path.realpath(path))
-    except (OSError, ValueError):  # names that a system refuses outright
-        return path
 
 
 def folder_of(desk: Path) -> Path:

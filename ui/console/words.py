@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
-from models.storage.place import real
+from models.paths import real
 from resources.texts import LANGUAGES, _, has_words
 
 COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
