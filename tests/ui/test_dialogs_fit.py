@@ -12,11 +12,11 @@ SMALLEST = QRect(0, 0, 960, 540)
 
 
 class Tall(FormDialog):
-    """Thirty fields, of which the last is wrong."""
+    """Many fields, of which the last is wrong."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, count: int = 30) -> None:
         super().__init__("Facts", "Save facts", parent)
-        self.fields = [line_field() for _n in range(30)]
+        self.fields = [line_field() for _n in range(count)]
         for n, field in enumerate(self.fields):
             self.add_field(f"Field {n}", field)
 
@@ -76,3 +76,18 @@ def test_a_dialog_that_grows_over_the_edge_moves_up(qtbot: QtBot, dialog: Tall):
     dialog.fields[5].show()
     dialog.adjustSize()
     assert SMALLEST.contains(dialog.geometry())
+
+
+def test_a_question_that_comes_late_finds_its_room(qtbot: QtBot, dialog: Tall):
+    host = dialog.parentWidget()
+    dialog.reject()
+    low = Tall(host, 3)
+    late = low.add_remark("")
+    low.open()
+    qtbot.waitUntil(low.isActiveWindow)
+    before = low.height()
+    late.setText("Somebody of this name is in another delegation already; this sentence takes several lines. " * 3)
+    late.show()
+    qtbot.waitUntil(lambda: low.height() > before + 20)
+    qtbot.waitUntil(lambda: low.height() == low.sizeHint().height() and is_seen(low, late))
+    low.reject()

@@ -4,13 +4,13 @@ A dialog of a page subclasses `FormDialog`, adds its fields, overrides `errors()
 draft; it never touches the database.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -25,12 +25,11 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -40,10 +39,10 @@ from resources.texts import _
 from ui.deeds import Deed, latest, turn
 from ui.theme import icons, sides
 from ui.theme.theme import color
-from ui.widgets.buttons import Choices, button
+from ui.widgets.buttons import button
 from ui.widgets.field_message import FieldMessage
-from ui.widgets.fields import Check
 from ui.widgets.floating import Scrim
+from ui.widgets.form_fields import can_be_entered, go_to, when_edited
 from ui.widgets.labels import Hairline, label, restyle, shrinking
 from ui.widgets.more import More
 from ui.widgets.scrolled import Scrolled
@@ -195,7 +194,7 @@ class FormDialog(QDialog):
             if any(made.holds(error.field) for error in found):
                 made.open()
         if found:
-            _go_to(found[0].field)
+            go_to(found[0].field)
             self._middle.ensureWidgetVisible(found[0].field)
 
     def _mark(self, field: QWidget, text: str) -> None:
@@ -208,12 +207,23 @@ class FormDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """As high as the texts need at the width it has, not at the narrower one they would wish; within the screen."""
-        layout, width = self.layout(), self.minimumWidth()
+        layout = self.layout()
         assert layout is not None
         self.form.activate()
         self._middle.updateGeometry()
         layout.activate()
-        return QSize(width, min(layout.totalHeightForWidth(width), self._screen().height() - 2 * EDGE))
+        return QSize(self.minimumWidth(), self._needed(layout))
+
+    def _needed(self, layout: QLayout) -> int:
+        return min(layout.totalHeightForWidth(self.minimumWidth()), self._screen().height() - 2 * EDGE)
+
+    def event(self, event: QEvent) -> bool:
+        """A text that wraps has its height only once it was laid out: then the dialog follows."""
+        handled = super().event(event)
+        layout = self.layout() if event.type() == QEvent.Type.LayoutRequest and self.isVisible() else None
+        if layout is not None and self._needed(layout) != self.height():
+            self.adjustSize()
+        return handled
 
     def adjustSize(self) -> None:
         """Qt's own stops at two thirds of the screen, and the last fields would lie over the buttons."""
@@ -243,7 +253,7 @@ class FormDialog(QDialog):
 
     def enter(self) -> None:
         """Begin in the first field that can be typed into, not on the main button."""
-        first = next((field for field in self._messages if _can_be_entered(field)), None)
+        first = next((field for field in self._messages if can_be_entered(field)), None)
         if first is not None and self.focusWidget() in (None, self.main, self.cancel):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -339,7 +349,7 @@ class FormDialog(QDialog):
         message.keep_height(height)
         self._messages[field] = message
         self.form.addWidget(message, row, 1, 1, 3)
-        _when_edited(field, lambda: self._mark(field, ""))
+        when_edited(field, lambda: self._mark(field, ""))
 
 
 def _subject(subject: str, note: str) -> QHBoxLayout:
@@ -374,26 +384,3 @@ def _inside(screen: QRect, dialog: QRect) -> QPoint:
 
 def _centre(window: QWidget, dialog: QWidget) -> QPoint:
     return QPoint((window.width() - dialog.width()) // 2, max(16, (window.height() - dialog.height()) // 2 - 16))
-
-
-def _can_be_entered(field: QWidget) -> bool:
-    takes_keys = field.focusPolicy() != Qt.FocusPolicy.NoFocus or field.focusProxy() is not None
-    return takes_keys and field.isEnabled() and not field.isHidden()
-
-
-def _go_to(field: QWidget) -> None:
-    field.setFocus(Qt.FocusReason.OtherFocusReason)
-    if isinstance(field, QLineEdit):
-        field.selectAll()
-
-
-def _when_edited(field: QWidget, then: Callable[[], None]) -> None:
-    """Call when the officer changes a field of one of the kinds a form holds."""
-    if isinstance(field, QLineEdit | QPlainTextEdit):
-        field.textChanged.connect(then)
-    elif isinstance(field, QComboBox):
-        field.currentIndexChanged.connect(then)
-    elif isinstance(field, Choices):
-        field.changed.connect(then)
-    elif isinstance(field, Check):
-        field.toggled.connect(then)
