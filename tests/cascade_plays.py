@@ -70,8 +70,9 @@ def _programme(write: Write, event: str, groups: list[str]) -> list[str]:
     venue = write(rooms.ADD_VENUE, rooms.add_venue, event, VenueDraft("Rixos"))
     house = [replace(BIRCH, venue_id=venue), replace(BIRCH, name="Larch")]
     birch, larch = write(rooms.ADD_ROOMS, rooms.add_rooms, event, house)
-    write(rooms.SET_NEIGHBOURS, rooms.set_neighbours, birch, [larch])
-    person = write(directory.ADD_PERSON, directory.add_person, PersonDraft("Omar Inkwell"))
+    near = replace(house[0], neighbours=frozenset({larch}))
+    write(rooms.SET_NEIGHBOURS, rooms.change_room, birch, house[0], near)
+    (person,) = write(directory.ADD_PERSON, directory.add_people, [PersonDraft("Omar Inkwell")])
     first = meeting_draft(groups=[gate, wells], people=[person], agenda_item_id=agenda, equipment=("screen",))
     second = meeting_draft("Host, Wells", "14:00-15:00", groups=[wells])
     planned = write(meetings.PLAN_MEETINGS, meetings.plan_meetings, event, [first, second])

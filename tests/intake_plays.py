@@ -30,7 +30,7 @@ def taking(operation: Callable[..., Any], match: Callable[..., Any]) -> Callable
 
 def play_people(write: Write) -> None:
     event = write(events.CREATE_EVENT, events.create_event, TALKS)
-    write(directory.ADD_GROUPS, directory.add_group, GroupDraft(NAMES[0]), event)
+    write(directory.ADD_GROUPS, directory.add_groups, [GroupDraft(NAMES[0])], event)
     gate = [ListedDelegate(row=n, group=NAMES[0], name=f"Omar Lantern {n}", passport=f"N {n}") for n in range(2, 9)]
     beside = ListedDelegate(row=9, group="Movement of the Ladder", name="Samar Basket", role="head")
     write(TAKE_IN_PEOPLE, taking(take_in_people, match_people), event, [*gate, beside])

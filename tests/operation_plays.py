@@ -76,7 +76,7 @@ def play_events(write: Write) -> None:
 
 def play_directory(write: Write) -> None:
     event, (gate, wells, platform) = _talks(write)
-    alone = write(directory.ADD_GROUPS, directory.add_group, GroupDraft("Fig Tree Youth League"))
+    (alone,) = write(directory.ADD_GROUPS, directory.add_groups, [GroupDraft("Fig Tree Youth League")])
     place = PlaceDraft(alone, EventRole.OBSERVER, rank_reason="came last", ceiling=2)
     write(directory.PUT_ON_LIST, directory.put_on_list, event, [place])
     write(directory.RANK_GROUPS, directory.rank_groups, event, [platform, gate], "by lot")
@@ -88,7 +88,7 @@ def play_directory(write: Write) -> None:
     write(directory.SET_DESIGNATIONS, directory.set_designations, gate, words[1:])
     names = (NameDraft(NameKind.ORIGINAL, "كريم لوز"), NameDraft(NameKind.CYRILLIC, "Карим Миндаль"))
     draft = PersonDraft("Karim Almond", born=date(1960, 2, 29), do_not_publish=True, names=names)
-    person = write(directory.ADD_PERSON, directory.add_person, draft)
+    (person,) = write(directory.ADD_PERSON, directory.add_people, [draft])
     write(directory.SET_NAMES, directory.set_other_names, person, names[1:])
     seen = replace(draft, names=names[1:])
     write(delegates.CHANGE_PERSON, delegates.change_person, person, seen, replace(draft, sex="m", diet="no fish"))
@@ -150,7 +150,9 @@ def play_delegates(write: Write) -> None:
         date(2015, 5, 24),
     )
     write(delegates.MAKE_HEAD, delegates.make_head, basket, DelegateRole.ADVISER)
-    write(delegates.SET_ROLES, delegates.set_roles, [almond, inkwell], DelegateRole.EXPERT)
+    were = {almond: DelegateRole.ADVISER, inkwell: DelegateRole.DELEGATE}
+    cells = [FieldEdit("delegate", one, "role", role, DelegateRole.EXPERT) for one, role in were.items()]
+    write(edit.EDIT_CELL, edit.edit_fields, cells)
     write(delegates.SET_STATES, delegates.set_states, [almond, inkwell], DelegateState.CONFIRMED)
     write(delegates.ORDER_DELEGATES, delegates.order_delegates, event, gate, [inkwell, basket])
     write(delegates.ORDER_DELEGATES, delegates.shift_delegate, basket, -1)
@@ -178,7 +180,7 @@ def play_documents(write: Write) -> None:
 
 def play_edits(write: Write) -> None:
     event, (gate, wells, _platform), letters = _invited(write)
-    person = write(directory.ADD_PERSON, directory.add_person, PersonDraft("Karim Almond"))
+    (person,) = write(directory.ADD_PERSON, directory.add_people, [PersonDraft("Karim Almond")])
     cells = [
         FieldEdit("group", gate, "name", NAMES[0], "Party of the Blue Gate ‏✓"),
         FieldEdit("group", gate, "flag_policy", FlagPolicy.UNDECIDED, "no_flag"),
@@ -194,7 +196,7 @@ def play_edits(write: Write) -> None:
 
 def play_purge(write: Write) -> None:
     event, (gate, _wells, _platform), _letters = _invited(write)
-    people = [write(directory.ADD_PERSON, directory.add_person, PersonDraft(name)) for name in ("Ali Lamp", "Omar Ink")]
+    people = write(directory.ADD_PERSON, directory.add_people, [PersonDraft("Ali Lamp"), PersonDraft("Omar Ink")])
     paper = documents.DocumentDraft(event, "Copy", group_id=gate)
     write(documents.ATTACH_DOCUMENT, documents.attach_document, b"scan", paper)
     write(purge.PURGE_PERSON, purge.purge_person, people[0])

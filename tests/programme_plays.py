@@ -70,7 +70,8 @@ def play_rooms(write: Write) -> None:
     venue = write(rooms.ADD_VENUE, rooms.add_venue, event, VenueDraft("Rixos", "Kunayev street"))
     write(rooms.CHANGE_VENUE, rooms.change_venue, venue, VenueDraft("Rixos"), VenueDraft("Rixos President"))
     birch, larch, lobby = _house(write, event)
-    write(rooms.SET_NEIGHBOURS, rooms.set_neighbours, birch, [larch])
+    near = replace(BIRCH, neighbours=frozenset({larch}))
+    write(rooms.SET_NEIGHBOURS, rooms.change_room, birch, BIRCH, near)
     write(rooms.ORDER_ROOMS, rooms.order_rooms, event, [larch, birch, lobby])
     write(rooms.ORDER_ROOMS, rooms.order_rooms, event, [birch, larch, lobby])
     other = replace(
@@ -95,7 +96,7 @@ def play_rooms(write: Write) -> None:
 def play_meetings(write: Write) -> None:
     event, (gate, wells, platform) = _talks(write)
     agenda = write(events.SET_AGENDA, events.set_agenda, event, [events.AgendaDraft("Humanitarian aid")])[0]
-    person = write(directory.ADD_PERSON, directory.add_person, PersonDraft("Karim Almond"))
+    (person,) = write(directory.ADD_PERSON, directory.add_people, [PersonDraft("Karim Almond")])
     first = meeting_draft(
         groups=[gate], people=[person], equipment=("screen",), agenda_item_id=agenda, languages="عربي"
     )

@@ -81,7 +81,7 @@ def _killed(path: Path, key: Key | None) -> set[str]:
     if child == 0:
         desk = Desk.open(path, AUTHOR, key=key)
         for number in range(EDITS):
-            desk.write(directory.ADD_PERSON, directory.add_person, PersonDraft(f"Layla Harbour {number}"))
+            desk.write(directory.ADD_PERSON, directory.add_people, [PersonDraft(f"Layla Harbour {number}")])
             os.write(told, f"{desk.read(head).chain}\n".encode())
         signal.pause()
     os.close(told)

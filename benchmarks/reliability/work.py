@@ -59,7 +59,7 @@ def begin(desk: Desk) -> Iterator[Head]:
     desk.write(directory.ADD_GROUPS, directory.add_groups, drafts, event)
     yield desk.read(head)
     for number in range(3):
-        desk.write(directory.ADD_PERSON, directory.add_person, PersonDraft(f"Karim Almond {number}"))
+        desk.write(directory.ADD_PERSON, directory.add_people, [PersonDraft(f"Karim Almond {number}")])
         yield desk.read(head)
 
 
@@ -90,7 +90,7 @@ class Day:
 
     def _add(self) -> None:
         draft = PersonDraft(f"Layla Harbour {self._chance.randrange(10_000)}", passport="N 0012345")
-        self._desk.write(directory.ADD_PERSON, directory.add_person, draft)
+        self._desk.write(directory.ADD_PERSON, directory.add_people, [draft])
 
     def _edit(self) -> None:
         people = self._desk.read(lambda session: session.execute(select(Person.id, Person.remarks)).all())

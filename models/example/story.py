@@ -109,8 +109,8 @@ def _call_together(desk: Desk, cast: Cast) -> None:
         FlagPolicy.FLAG,
         remarks="Conducted by its Department for Asia and Africa",
     )
-    cast.groups["un"] = desk.write(directory.ADD_GROUPS, directory.add_group, un, cast.event, EventRole.INFORMED)[0]
-    cast.groups["host"] = desk.write(directory.ADD_GROUPS, directory.add_group, host, cast.event, EventRole.HOST)[0]
+    for key, draft, role in (("un", un, EventRole.INFORMED), ("host", host, EventRole.HOST)):
+        (cast.groups[key],) = desk.write(directory.ADD_GROUPS, directory.add_groups, [draft], cast.event, role)[0]
     desk.write(directory.SET_DESIGNATIONS, set_all_designations, cast.groups)
     desk.write(directory.SET_MEMBERSHIPS, set_all_memberships, cast.groups)
 
@@ -261,7 +261,9 @@ def _plan(desk: Desk, cast: Cast) -> None:
 def set_all_neighbours(session: Session, cast: Cast) -> None:
     """Say which rooms lie wall to wall."""
     for pair in NEIGHBOURS:
-        rooms.set_neighbours(session, cast.rooms[pair.one], [cast.rooms[pair.other]])
+        seen = rooms.draft_of(session, cast.rooms[pair.one])
+        near = seen.neighbours | {cast.rooms[pair.other]}
+        rooms.change_room(session, cast.rooms[pair.one], seen, replace(seen, neighbours=near))
 
 
 def _meeting(cast: Cast, one: Planned) -> meetings.MeetingDraft:

@@ -24,7 +24,6 @@ from resources.texts import N_, _, ngettext
 
 NAME_DELEGATES = N_("delegate named|{n} delegates named")
 SUBSTITUTE_DELEGATE = N_("substitution")
-SET_ROLES = N_("role of {n} delegate|role of {n} delegates")
 SET_STATES = N_("state of {n} delegate|state of {n} delegates")
 MAKE_HEAD = N_("head of delegation")
 ORDER_DELEGATES = N_("order of a delegation")
@@ -224,15 +223,6 @@ def substitute_delegate(
     session.execute(update(Delegate).where(Delegate.id == delegate_id).values(gone))
     place: dict[str, Any] = {"replaces_id": delegate_id, "position": position, "since": draft.since or on}
     return _insert(session, event_id, group_id, person, [draft], **place)[0]
-
-
-def set_roles(session: Session, ids: Sequence[str], role: DelegateRole) -> int:
-    """Give many delegates one role; a second head is refused with the name of the present one."""
-    delegates = _chosen(session, ids)
-    if role is HEAD:
-        check_heads(session, delegates)
-    set_rows(session, Delegate, ids, role=role)
-    return sums_to(session, len(delegates))
 
 
 def check_heads(session: Session, delegates: Iterable[Delegate]) -> None:

@@ -160,12 +160,6 @@ def put_groups(
     return ids
 
 
-def add_group(
-    session: Session, draft: GroupDraft, event_id: str | None = None, role: EventRole = EventRole.PARTY
-) -> str:
-    return add_groups(session, [draft], event_id, role)[0]
-
-
 def _group_values(draft: GroupDraft) -> dict[str, Any]:
     values = values_of(draft)
     require("name", values["name"])
@@ -316,11 +310,6 @@ def set_designations(
 
 def _wordings(drafts: Iterable[DesignationDraft]) -> tuple[str, ...]:
     return tuple(sorted(draft.wording for draft in drafts))
-
-
-def add_person(session: Session, draft: PersonDraft) -> str:
-    """Add a person with all forms of the name. Returns the id."""
-    return add_people(session, [draft])[0]
 
 
 def add_people(session: Session, drafts: Sequence[PersonDraft]) -> list[str]:

@@ -228,13 +228,6 @@ def _neighbours_of(session: Session, room_id: str) -> set[str]:
     return {other for pair in session.execute(pairs) for other in pair} - {room_id}
 
 
-def set_neighbours(session: Session, room_id: str, neighbours: Sequence[str]) -> None:
-    """Set the rooms wall to wall with a room; each of them then has it for a neighbour too."""
-    room = found(session, Room, [room_id])[0]
-    open_event(session, room.event_id)
-    _set_neighbours(session, room.event_id, room_id, frozenset(neighbours))
-
-
 def _set_neighbours(session: Session, event_id: str, room_id: str, wanted: frozenset[str]) -> None:
     if room_id in wanted:
         raise UserError(_("A room is not its own neighbour. Leave it out."))

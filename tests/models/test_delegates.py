@@ -15,12 +15,12 @@ from models.operations.delegates import (
     name_delegates,
     order_delegates,
     remove_delegates,
-    set_roles,
     set_states,
     substitute_delegate,
     withdraw_delegation,
 )
 from models.operations.directory import NameDraft, PersonDraft
+from models.operations.edit import FieldEdit, edit_fields
 from models.queries.delegates import delegate_rows
 from tests.factories import add_delegate, add_group, add_invitation, add_person
 
@@ -29,6 +29,10 @@ HEAD, ADVISER = DelegateRole.HEAD, DelegateRole.ADVISER
 
 def new(name: str, role: DelegateRole = DelegateRole.DELEGATE, **more) -> NomineeDraft:
     return NomineeDraft(person=PersonDraft(name), role=role, **more)
+
+
+def role(ids: list[str], seen: DelegateRole, value: DelegateRole) -> list[FieldEdit]:
+    return [FieldEdit("delegate", one, "role", seen, value) for one in ids]
 
 
 def rows(talks, group_id: str | None = None):
@@ -62,7 +66,7 @@ def test_a_second_head_is_refused_with_the_name_of_the_first(talks, group):
     told = talks.refuses(name_delegates, talks.event, group, [new("Jamal Pepper", HEAD)])
     assert told == "Layla Harbour heads this delegation. Change that role first, or substitute Layla Harbour."
     other = talks.write(name_delegates, talks.event, group, [new("Sahar Thread")])
-    assert "Layla Harbour heads" in talks.refuses(set_roles, other, HEAD)
+    assert "Layla Harbour heads" in talks.refuses(edit_fields, role(other, DelegateRole.DELEGATE, HEAD))
 
 
 def test_two_heads_at_once_are_refused(talks, group):
@@ -120,10 +124,10 @@ def test_states_change_for_many_and_a_return_is_checked(talks, group):
     ids = talks.write(name_delegates, talks.event, group, [new("Majd Candle", HEAD), new("Karim Almond")])
     assert talks.write(set_states, ids, DelegateState.CONFIRMED) == 2
     talks.write(set_states, ids[:1], DelegateState.WITHDRAWN)
-    talks.write(set_roles, ids[1:], HEAD)
+    talks.write(edit_fields, role(ids[1:], DelegateRole.DELEGATE, HEAD))
     assert "Karim Almond heads" in talks.refuses(set_states, ids[:1], DelegateState.NAMED)
     talks.write(name_delegates, talks.event, group, [new("Rima Window"), new("Omar Inkwell")])
-    talks.write(set_roles, ids[1:], ADVISER)
+    talks.write(edit_fields, role(ids[1:], HEAD, ADVISER))
     assert "promised 3 places" in talks.refuses(set_states, ids[:1], DelegateState.NAMED)
 
 
@@ -151,4 +155,4 @@ def test_a_delegate_named_by_mistake_is_removed_and_the_person_stays(talks, grou
     ids = talks.write(name_delegates, talks.event, group, [new("Majd Candle")])
     talks.write(remove_delegates, ids)
     assert talks.desk.read(lambda session: session.scalars(select(Delegate)).all()) == []
-    assert "removed meanwhile" in talks.refuses(set_roles, ids, ADVISER)
+    assert "removed meanwhile" in talks.refuses(edit_fields, role(ids, DelegateRole.DELEGATE, ADVISER))

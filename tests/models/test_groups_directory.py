@@ -15,9 +15,8 @@ from models.operations.directory import (
     NameDraft,
     PersonDraft,
     PlaceDraft,
-    add_group,
     add_groups,
-    add_person,
+    add_people,
     put_on_list,
     rank_groups,
     remove_from_list,
@@ -40,7 +39,7 @@ def rows(talks):
 
 def test_a_new_group_stands_at_the_end_of_the_list(talks):
     talks.write(add_groups, [GroupDraft("Salt Road Platform")], talks.event)
-    talks.write(add_group, GroupDraft(" Free Weavers’ Congress\x07 ", kind=GroupKind.MOVEMENT), talks.event)
+    talks.write(add_groups, [GroupDraft(" Free Weavers’ Congress\x07 ", kind=GroupKind.MOVEMENT)], talks.event)
     assert [(row.rank, row.name, row.kind) for row in rows(talks)] == [
         (1, "Salt Road Platform", GroupKind.OTHER),
         (2, "Free Weavers’ Congress", GroupKind.MOVEMENT),
@@ -56,17 +55,17 @@ def test_a_new_group_stands_at_the_end_of_the_list(talks):
     ],
 )
 def test_a_group_that_cannot_be_is_refused(talks, draft, told):
-    assert talks.refuses(add_group, draft).startswith(told)
+    assert talks.refuses(add_groups, [draft]).startswith(told)
 
 
 def test_emoji_and_direction_marks_are_kept(talks):
     name = "جمعية \u200fالنهر\u200e 🕊"
-    talks.write(add_group, GroupDraft(name), talks.event)
+    talks.write(add_groups, [GroupDraft(name)], talks.event)
     assert rows(talks)[0].name == name
 
 
 def test_groups_of_the_directory_are_put_on_the_list_once(talks):
-    first, second = (talks.write(add_group, GroupDraft(name)) for name in ("Nine Springs", "Two Rivers"))
+    first, second = talks.write(add_groups, [GroupDraft(name) for name in ("Nine Springs", "Two Rivers")])
     assert talks.write(put_on_list, talks.event, [PlaceDraft(first, EventRole.OBSERVER, ceiling=2)]) == 1
     assert talks.write(put_on_list, talks.event, [PlaceDraft(first), PlaceDraft(second)]) == 1
     assert "already" in talks.refuses(put_on_list, talks.event, [PlaceDraft(first), PlaceDraft(second)])
@@ -127,7 +126,7 @@ def test_a_designation_is_one_wording_for_each_language(talks):
 
 def test_a_person_has_names_in_several_scripts(talks):
     names = (NameDraft(NameKind.ORIGINAL, "كريم لوز"), NameDraft(NameKind.CYRILLIC, "Карим Миндаль"))
-    person = talks.write(add_person, PersonDraft("Karim Almond", family_name="Almond", names=names))
+    (person,) = talks.write(add_people, [PersonDraft("Karim Almond", family_name="Almond", names=names)])
     row = talks.desk.read(person_rows, [person])[0]
     assert (row.original, row.cyrillic, row.delegations) == ("كريم لوز", "Карим Миндаль", 0)
     talks.write(set_other_names, person, [names[0], NameDraft(NameKind.ALIAS, " "), NameDraft(NameKind.SIGN, "Almond")])

@@ -8,8 +8,6 @@ ROOT = Path(__file__).parents[2]
 # Written before their page: the directory, umbrellas, papers, steps of approval. Nothing is added here; what stays
 # without a page when these are made goes.
 WAITING = {
-    "add_group",
-    "add_person",
     "assign_rooms",
     "move_invitations",
     "rank_groups",
@@ -17,8 +15,6 @@ WAITING = {
     "remove_event",
     "remove_groups",
     "set_memberships",
-    "set_neighbours",
-    "set_roles",
 }
 
 

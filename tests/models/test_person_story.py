@@ -15,13 +15,12 @@ from models.operations.delegates import (
     change_person,
     name_delegates,
     remove_delegates,
-    set_roles,
     set_states,
     shift_delegate,
     substitute_delegate,
 )
-from models.operations.directory import NameDraft, PersonDraft
-from models.operations.directory import add_person as add_to_directory
+from models.operations.directory import NameDraft, PersonDraft, add_people
+from models.operations.edit import FieldEdit, edit_fields
 from models.queries.delegates import delegate_rows, first_delegates
 from models.queries.known_names import people_called, people_like
 from models.queries.person_story import person_facts, person_story
@@ -56,7 +55,7 @@ def told(talks, delegate_id: str) -> list[tuple[str, str]]:
 
 def test_the_story_tells_naming_role_and_state_the_newest_first(talks, gate):
     karim = name(talks, gate, "Karim Almond", role=ADVISER)
-    talks.write(set_roles, [karim], HEAD)
+    talks.write(edit_fields, [FieldEdit("delegate", karim, "role", ADVISER, HEAD)])
     talks.write(set_states, [karim], DelegateState.CONFIRMED)
     by = "Entered by A. Sample"
     assert told(talks, karim) == [
@@ -129,7 +128,7 @@ def test_names_are_looked_up_whole_and_namesakes_told_apart(talks):
 
 def test_a_person_is_changed_with_all_names_in_one_step(talks):
     names = (NameDraft(NameKind.CYRILLIC, "Карим"), NameDraft(NameKind.ALIAS, "Kareem"))
-    person = talks.desk.write(PLAY, add_to_directory, PersonDraft("Karim Almond", names=names))[0]
+    (person,) = talks.desk.write(PLAY, add_people, [PersonDraft("Karim Almond", names=names)])[0]
     seen = PersonDraft("Karim Almond", names=names)
     new = PersonDraft("Karim Almond", languages="Arabic", names=(NameDraft(NameKind.ORIGINAL, "كريم لوز"),))
     talks.write(change_person, person, seen, new)

@@ -14,7 +14,14 @@ from tests import cascade_plays, intake_plays, operation_plays, programme_plays
 from tests.conftest import ROOT
 from tests.factories import everything, round_desk
 
-HELPERS = {"draft_of", "found", "open_event", "place", "set_rows"}  # they take a session, and are no operation
+HELPERS = {
+    "because",
+    "draft_of",
+    "found",
+    "open_event",
+    "place",
+    "set_rows",
+}  # they take a session, and are no operation
 PLAYS = [*operation_plays.PLAYS, *programme_plays.PLAYS, *intake_plays.PLAYS, *cascade_plays.PLAYS]
 
 

@@ -197,7 +197,7 @@ def test_what_was_deleted_for_good_is_the_end_of_undo(talks: Round):
     assert talks.desk.stacks().undo == ()
     with pytest.raises(UserError, match="nothing to undo"):
         talks.desk.undo()
-    talks.write(directory.add_person, PersonDraft("Samar Basket"))
+    talks.write(directory.add_people, [PersonDraft("Samar Basket")])
     talks.desk.undo()
     assert len(talks.desk.stacks().redo) == 1
     assert talks.desk.stacks().undo == ()
@@ -228,6 +228,6 @@ def test_the_history_keeps_that_somebody_was_deleted_and_no_more(talks: Round):
 
 def test_notes_that_go_on_quoting_a_person_are_counted(talks: Round):
     note = directory.GroupDraft("Salt Road", remarks=f"asked after\n{NAME.upper()}'s flight", sensitivities="Zebulon")
-    talks.write(directory.add_group, note)
+    talks.write(directory.add_groups, [note])
     assert talks.desk.read(purge.count_people, [talks.person]).notes == 1
     assert talks.write(purge.purge_person, talks.person).notes == 1

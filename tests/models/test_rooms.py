@@ -33,7 +33,6 @@ from models.operations.rooms import (
     draft_of,
     remove_rooms,
     remove_venue,
-    set_neighbours,
     unblock_rooms,
 )
 from models.operations.separation import RuleDraft, add_rule
@@ -109,12 +108,17 @@ def test_a_room_that_cannot_be_is_refused(talks, draft, words):
     assert words in talks.refuses(add_rooms, talks.event, [draft])
 
 
+def neighbours(talks, deed, room_id, *others):
+    seen = talks.desk.read(draft_of, room_id)
+    return deed(change_room, room_id, seen, replace(seen, neighbours=frozenset(others)))
+
+
 def test_neighbours_hold_both_ways(talks, birch, larch):
-    talks.write(set_neighbours, larch, [birch])
+    neighbours(talks, talks.write, larch, birch)
     assert [name for _id, name in rows(talks)["Birch"].neighbours] == ["Larch"]
     assert [name for _id, name in rows(talks)["Larch"].neighbours] == ["Birch"]
-    assert "its own neighbour" in talks.refuses(set_neighbours, larch, [larch])
-    talks.write(set_neighbours, birch, [])
+    assert "its own neighbour" in neighbours(talks, talks.refuses, larch, larch)
+    neighbours(talks, talks.write, birch)
     assert rows(talks)["Larch"].neighbours == ()
 
 
@@ -204,7 +208,7 @@ def test_a_room_taken_blocked_or_without_booths_is_refused(talks, birch, larch):
 def test_a_room_next_to_a_separated_party_is_refused(talks, birch, larch):
     gate = talks.add(add_group, talks.event)
     wells = talks.add(add_group, talks.event, name="Northern Wells Council")
-    talks.write(set_neighbours, birch, [larch])
+    neighbours(talks, talks.write, birch, larch)
     talks.write(add_rule, talks.event, RuleDraft(gate, None, wells, None, minutes=30))
     talks.add(add_meeting, talks.event, "UN, Wells", room=birch, groups=[wells])
     meeting = talks.add(add_meeting, talks.event, groups=[gate], clocks="12:45-13:30")
@@ -308,7 +312,7 @@ def elsewhere(talks) -> str:
 
 def test_rooms_of_two_events_are_no_neighbours(talks, birch, elsewhere):
     for told in (
-        talks.refuses(set_neighbours, birch, [elsewhere]),
+        neighbours(talks, talks.refuses, birch, elsewhere),
         talks.refuses(add_rooms, talks.event, [RoomDraft("Oak", neighbours=frozenset({elsewhere}))]),
     ):
         assert told == "Alder belongs to another event. Choose a room of this one."

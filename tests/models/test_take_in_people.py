@@ -14,8 +14,8 @@ from models.intake.fields import choose_columns
 from models.intake.people import ListedDelegate
 from models.intake.preview import Outcome
 from models.intake.tables import read_table
-from models.operations.delegates import set_roles
 from models.operations.directory import DesignationDraft, set_designations
+from models.operations.edit import FieldEdit, edit_fields
 from models.operations.events import close_event
 from models.operations.take_in_people import take_in_people
 from models.progress import Progress
@@ -216,7 +216,8 @@ def test_a_change_elsewhere_does_not_stop_a_list(talks):
 def test_a_change_of_the_very_delegate_stops_the_list(talks):
     take(talks, [row()])
     matched = match(talks, rows({"role": "expert"}))
-    talks.write(set_roles, [delegates(talks)["Karim Almond"].id], DelegateRole.AIDE)
+    edited = delegates(talks)["Karim Almond"]
+    talks.write(edit_fields, [FieldEdit("delegate", edited.id, "role", edited.role, DelegateRole.AIDE)])
     talks.refuses(take_in_people, talks.event, matched)
 
 

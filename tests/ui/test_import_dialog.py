@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models.entities.delegate import DelegateRole
 from models.intake.preview import Outcome
-from models.operations.delegates import set_roles
+from models.operations.edit import FieldEdit, edit_fields
 from models.queries.delegates import delegate_rows
 from models.queries.meetings import meeting_rows
 from tests.factories import PLAY
@@ -228,7 +228,10 @@ def test_a_desk_changed_meanwhile_is_compared_anew(taking: Import):
     taking.press_main()
     changed = Import(taking.qtbot, taking.window, taking.folder)
     changed.open(HEAD + "Blue Orchard,Nadia Quay,expert,,\n")
-    taking.window.desk.write(PLAY, set_roles, [taking.delegates()["Nadia Quay"].id], DelegateRole.EXPERT)
+    quay = taking.delegates()["Nadia Quay"]
+    taking.window.desk.write(
+        PLAY, edit_fields, [FieldEdit("delegate", quay.id, "role", quay.role, DelegateRole.EXPERT)]
+    )
     changed.press_main()
     changed.settle()
     assert "changed" in changed.dialog.refusal.text()

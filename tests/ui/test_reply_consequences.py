@@ -8,7 +8,7 @@ from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 
 from models.entities.delegate import DelegateState
 from models.entities.meeting import MeetingState
-from models.operations.directory import GroupDraft, add_group
+from models.operations.directory import GroupDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave
 from models.operations.meetings import MeetingDraft, PartyDraft, plan_meeting
 from models.queries.delegates import delegate_rows
@@ -193,7 +193,7 @@ def test_a_group_nothing_hangs_on_is_taken_off_at_once(window: DeskOnScreen) -> 
 
 def test_an_invitation_that_came_back_asks_where_the_group_has_not_answered(window: DeskOnScreen) -> None:
     draft = GroupDraft("House of Kites")
-    kites = window.desk.write("x", add_group, draft, window.event_id)[0]
+    (kites,) = window.desk.write("x", add_groups, [draft], window.event_id)[0]
     window.desk.write("x", invite_wave, window.event_id, [kites], WaveDraft(sent_on=date(2015, 5, 20)))
     begins = datetime.combine(date(2015, 5, 26), time(21))
     meeting = MeetingDraft("Kites", begins, begins + timedelta(hours=1), parties=(PartyDraft(kites),))
