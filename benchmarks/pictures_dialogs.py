@@ -308,7 +308,7 @@ DIALOGS: Final = (
     dialog("event-purge", "purge_event", groups),
     *(
         dialog(f"groups-{key.replace('_', '-')}", key, groups)
-        for key in ("add_group", "invite", "remind", "name_delegate", "attach")
+        for key in ("add_group", "invite", "remind", "name_delegate", "attach", "umbrellas")
     ),
     error("groups-name-error", "name_delegate", groups),
     *(Scene(f"groups-{key}", partial(letter, key)) for key in ("sent", "delivered")),

@@ -340,6 +340,7 @@ FIELD_TEXTS: Mapping[str, str] = {
     "turnaround": N_("Turnaround, minutes"),
     "until": N_("Until"),
     "wave": N_("Wave"),
+    "umbrellas": N_("Umbrellas"),
     "wording": N_("Wording"),
     "zone": N_("Time zone"),
 }

@@ -255,9 +255,13 @@ def rank_groups(session: Session, event_id: str, group_ids: Sequence[str], reaso
     return sums_to(session, len(group_ids))
 
 
-def set_memberships(session: Session, group_id: str, drafts: Sequence[MembershipDraft]) -> None:
-    """Set all umbrellas a group belongs to; `UserError` for a circle."""
+def set_memberships(
+    session: Session, group_id: str, drafts: Sequence[MembershipDraft], seen: Sequence[MembershipDraft] | None = None
+) -> None:
+    """Set all umbrellas a group belongs to; `UserError` for a circle, `Conflict` where others were `seen`."""
     group = found(session, Group, [group_id])[0]
+    if seen is not None:
+        _refuse_other_umbrellas(session, group_id, seen)
     umbrellas = {umbrella.id: umbrella.name for umbrella in found(session, Group, [d.umbrella_id for d in drafts])}
     for draft in drafts:
         in_order(draft.since, draft.until, _("The membership ends on {last}, before it begins on {first}."))
@@ -276,6 +280,20 @@ def set_memberships(session: Session, group_id: str, drafts: Sequence[Membership
                 else _("{group} cannot belong to itself.").format(group=group.name)
             )
     set_lines(session, Membership, {"group_id": group_id}, [values_of(draft) for draft in drafts])
+
+
+def _refuse_other_umbrellas(session: Session, group_id: str, seen: Sequence[MembershipDraft]) -> None:
+    here = select(*(getattr(Membership, one.name) for one in fields(MembershipDraft)))
+    now = {MembershipDraft(*row) for row in session.execute(here.where(Membership.group_id == group_id))}
+    if now == set(seen):
+        return
+    ids = {one.umbrella_id for one in (*seen, *now)}
+    names = {group.id: group.name for group in session.scalars(select(Group).where(Group.id.in_(ids)))}
+    told = (
+        sorted([(names.get(one.umbrella_id, ""), one.since, one.until) for one in some], key=str)
+        for some in (seen, now)
+    )
+    refuse_stale("umbrellas", *map(tuple, told))
 
 
 def _all_above(group_id: str, above: dict[str, set[str]]) -> set[str]:

@@ -88,6 +88,14 @@ class DesignationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UmbrellasRead:
+    """Under which umbrellas a group stands and when (id, since, until), and the groups it can belong to, by name."""
+
+    memberships: tuple[tuple[str, date | None, date | None], ...]
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupStory:
     """Everything the panel shows of one group."""
 
@@ -144,6 +152,17 @@ def designation_rows(session: Session, group_id: str) -> list[DesignationRow]:
     columns = (getattr(Designation, field.name) for field in fields(DesignationRow))
     here = select(*columns).where(Designation.group_id == group_id)
     return [DesignationRow(*row) for row in session.execute(here.order_by(Designation.language))]
+
+
+def umbrellas_of(session: Session, group_id: str) -> UmbrellasRead:
+    """The umbrellas of a group, the earliest first, and all other groups of the directory."""
+    here = select(Membership.umbrella_id, Membership.since, Membership.until).where(Membership.group_id == group_id)
+    there = session.execute(here.order_by(Membership.since, Membership.id))
+    others = session.execute(select(Group.id, Group.name).where(Group.id != group_id).order_by(Group.name, Group.id))
+    return UmbrellasRead(
+        tuple((umbrella, since, until) for umbrella, since, until in there),
+        dict(others.all()),
+    )
 
 
 def group_rules(session: Session, event_id: str, group_id: str) -> list[RuleLine]:

@@ -110,7 +110,8 @@ def test_umbrellas_change_and_a_circle_is_refused(talks):
     assert "itself" in talks.refuses(set_memberships, roof, [MembershipDraft(roof)])
     turned = [MembershipDraft(platform, date(2015, 2, 1), date(2015, 1, 1))]
     assert "before it begins" in talks.refuses(set_memberships, group, turned)
-    talks.write(set_memberships, group, [])
+    assert "changed meanwhile" in talks.refuses(set_memberships, group, [], [MembershipDraft(roof)])
+    talks.write(set_memberships, group, [], [MembershipDraft(platform, date(2014, 1, 1))])
 
 
 def test_a_designation_is_one_wording_for_each_language(talks):

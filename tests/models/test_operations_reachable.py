@@ -14,7 +14,6 @@ WAITING = {
     "remove_document",
     "remove_event",
     "remove_groups",
-    "set_memberships",
 }
 
 

@@ -126,6 +126,10 @@ def agreed(dialog: Any) -> None:
     dialog.wordings["ru"].setText("Партия синих ворот")
 
 
+def under(dialog: Any) -> None:
+    dialog.lines[-1].umbrella.setCurrentText("Party of the Blue Gate")
+
+
 def title(dialog: Any) -> None:
     dialog.title.setText("Another title")
 
@@ -185,6 +189,7 @@ CASES = (
     Case("reply", on_group, "reply", reply, take_group),
     Case("correct_reply", on_group, "correct_reply", wrong_reply, take_group),
     Case("designations", on_group, "designations", agreed),
+    Case("umbrellas", on_group, "umbrellas", under),
     Case("remind", on_group, "remind", nothing, take_group),
     Case("name_delegate", on_group, "name_delegate", name, take_group),
     Case("name_person", on_delegate, "name_person", one_more, take_group),

@@ -1,4 +1,4 @@
-"""What is put right about a group: replies entered wrongly, and what reports call it."""
+"""What is put right about a group: replies entered wrongly, and what reports call it, to whom it belongs."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from desk_on_screen import CTRL, DeskOnScreen, Key
 from exports.catalogue import REPORTS
 from models.entities.invitation import Answer
 from models.queries.history import history_rows
-from models.queries.story import designation_rows, reply_rows
+from models.queries.story import designation_rows, reply_rows, umbrellas_of
 from ui.views.history.page import HistoryPage
 
 BLUE_GATE = "Party of the Blue Gate"
@@ -81,3 +81,31 @@ def test_what_is_agreed_stands_in_every_report(window: DeskOnScreen) -> None:
     assert {row.agreed_by for row in rows if row.language == "ar"} != {"Both sides"}
     window.press(Key.Key_Z, CTRL)
     assert window.desk.read(designation_rows, window.stored(BLUE_GATE).id) != rows
+
+
+def test_a_group_comes_under_an_umbrella_and_leaves_it(window: DeskOnScreen) -> None:
+    def memberships() -> list[tuple[str, str, str]]:
+        read = window.desk.read(umbrellas_of, window.stored(BLUE_GATE).id)
+        return [(read.groups[one], str(since), str(until)) for one, since, until in read.memberships]
+
+    before = memberships()
+    window.choose(BLUE_GATE)
+    window.frame.action("umbrellas").trigger()
+    dialog: Any = window.dialog
+    line = dialog.lines[-1]
+    line.umbrella.set_value(window.stored("Salt Road Platform").id)
+    line.since.setText("no day")
+    window.click(dialog.main)
+    assert window.shows_dialog(), "that is no day"
+    line.since.setText("1.3.2014")
+    window.click(dialog.main)
+    assert window.toast() == f"Umbrellas of {BLUE_GATE} saved"
+    assert memberships() == [*before, ("Salt Road Platform", "2014-03-01", "None")]
+    window.frame.action("umbrellas").trigger()
+    again: Any = window.dialog
+    assert len(again.lines) == len(dialog.lines) + 1
+    again.lines[-2].umbrella.set_value("")
+    window.click(again.main)
+    assert memberships() == before
+    window.press(Key.Key_Z, CTRL)
+    assert memberships() == [*before, ("Salt Road Platform", "2014-03-01", "None")]

@@ -25,6 +25,7 @@ GROUPS: Final = (
     _action("groups", "attach", N_("Attach a d&ocument…"), "Ctrl+Shift+T", "paperclip", 1),
     _action("groups", "correct_reply", N_("Correct a re&ply…"), "Ctrl+Shift+Y", "pencil-simple", 2),
     _action("groups", "designations", N_("A&greed designation…"), "Ctrl+Shift+G", "handshake", 2),
+    _action("groups", "umbrellas", N_("&Umbrellas…"), "Ctrl+Shift+H", "users-three", 2),
     _action("groups", "returned", N_("Invitation came &back"), "Ctrl+Shift+B", "arrow-u-up-left", 3),
     _action("groups", "cancel_invitation", N_("&Call the invitation off"), "Ctrl+Shift+X", "x-circle", 3),
     _action("groups", "withdraw", N_("&Withdraw the delegation"), "Ctrl+Shift+U", "users", 4),

@@ -1,17 +1,33 @@
-"""What is put right about a group: replies entered wrongly, and what reports call it."""
+"""What is put right about a group: replies entered wrongly, and what reports call it, to whom it belongs."""
 
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.operations.directory import SET_DESIGNATIONS, DesignationDraft, set_designations
+from models.operations.directory import (
+    SET_DESIGNATIONS,
+    SET_MEMBERSHIPS,
+    DesignationDraft,
+    MembershipDraft,
+    set_designations,
+    set_memberships,
+)
 from models.operations.replies import CORRECT_REPLY, REMOVE_REPLY, correct_reply, remove_replies
 from models.queries.groups import GroupRow
-from models.queries.story import DesignationRow, GroupStory, ReplyRow, designation_rows, reply_rows
+from models.queries.story import (
+    DesignationRow,
+    GroupStory,
+    ReplyRow,
+    UmbrellasRead,
+    designation_rows,
+    reply_rows,
+    umbrellas_of,
+)
 from resources.texts import _
 from ui.dialogs.correct_reply import Correction, CorrectReplyDialog
 from ui.dialogs.designations import DesignationsDialog
+from ui.dialogs.umbrellas import UmbrellasDialog
 from ui.views.groups.actions import GroupActions
 
 
@@ -20,7 +36,11 @@ class GroupCorrections(GroupActions):
 
     def __init__(self, page: QWidget, *args: Any) -> None:
         super().__init__(page, *args)
-        self.commands |= {"correct_reply": self.correct_reply, "designations": self.designations}
+        self.commands |= {
+            "correct_reply": self.correct_reply,
+            "designations": self.designations,
+            "umbrellas": self.umbrellas,
+        }
 
     def correct_reply(self) -> None:
         """Correct or remove what a group is said to have answered."""
@@ -66,5 +86,22 @@ class GroupCorrections(GroupActions):
             told = _("Agreed designation of {group} saved").format(group=row.name)
             args = (row.id, drafts, dialog.seen)
             self._write_from(dialog, SET_DESIGNATIONS, set_designations, *args, told=lambda _none: told)
+
+        self._open(dialog, write)
+
+    def umbrellas(self) -> None:
+        """Enter to which umbrellas a group belongs, and when."""
+        row = self._one()
+        if row:
+            self.context.runner.read(self, partial(self._open_umbrellas, row), umbrellas_of, row.id)
+
+    def _open_umbrellas(self, row: GroupRow, read: UmbrellasRead) -> None:
+        seen = [MembershipDraft(*one) for one in read.memberships]
+        dialog = UmbrellasDialog(row.name, seen, read.groups, self._page.window())
+
+        def write(drafts: tuple[MembershipDraft, ...]) -> None:
+            told = _("Umbrellas of {group} saved").format(group=row.name)
+            args = (row.id, drafts, dialog.seen)
+            self._write_from(dialog, SET_MEMBERSHIPS, set_memberships, *args, told=lambda _none: told)
 
         self._open(dialog, write)

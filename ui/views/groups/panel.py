@@ -64,6 +64,7 @@ MORE: Final = (
     PanelAction("attach", N_("Attach a document…"), "paperclip"),
     PanelAction("correct_reply", N_("Correct a reply…"), "pencil-simple"),
     PanelAction("designations", N_("Agreed designation…"), "handshake"),
+    PanelAction("umbrellas", N_("Umbrellas…"), "users-three"),
     PanelAction("returned", N_("Invitation came back"), "arrow-u-up-left", 1),
     PanelAction("cancel_invitation", N_("Call the invitation off"), "x-circle", 1),
     PanelAction("withdraw", N_("Withdraw the delegation"), "users", 2),
