@@ -174,7 +174,8 @@ def test_a_desk_moved_away_is_said_and_written_again_when_it_is_back(window: Des
     window.go_to("Salt Road Platform", "short_name")
     window.type("SRP")
     window.press(Key.Key_Return)
-    assert window.bubble().startswith("astana-2015.desk was moved or removed while it is open here")
+    assert window.bubble().startswith("astana-2015.desk was renamed or moved while it is open, so nothing more is")
+    assert "elsewhere.desk, with all that was saved" in window.bubble()
     assert window.stored("Salt Road Platform").short_name != "SRP"
     example.with_name("elsewhere.desk").rename(example)
     window.press(Key.Key_Return)
