@@ -100,7 +100,7 @@ def _weakness(result: Result) -> Result:
     return result
 
 
-def recorded(place: Path, record: Path, work: Callable[[], None]) -> list[Deed]:
+def recorded(place: Path, record: Path, work: Callable[[], object]) -> list[Deed]:
     """What a child does to the disk in a folder while it works."""
     record.unlink(missing_ok=True)
     child = os.fork()
