@@ -28,6 +28,11 @@ def test_on_a_page_no_two_commands_share_a_key(page: str):
     assert [key for key, count in keys.items() if count > 1] == []
 
 
+def test_no_command_has_a_key_that_the_system_takes_for_itself():
+    taken = {"Ctrl+Alt+Del", "Ctrl+Alt+Shift+Del", "Ctrl+Shift+Esc", "Ctrl+Esc", "Alt+F4", "Alt+Tab", "Alt+Space"}
+    assert [spec.key for spec in ALL if spec.shortcut in taken] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_in_a_menu_no_two_commands_share_a_letter(page: str):
     letters = Counter(
