@@ -11,7 +11,6 @@ WAITING = {
     "assign_rooms",
     "move_invitations",
     "rank_groups",
-    "remove_document",
     "remove_event",
     "remove_groups",
 }

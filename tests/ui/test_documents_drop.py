@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from models.entities.document import Direction
 from models.entities.invitation import Answer
 from models.intake import papers
+from models.operations.documents import ATTACH_DOCUMENT, DocumentDraft, attach_document
 from models.operations.replies import RECORD_REPLY, ReplyDraft, record_reply
 from models.queries.documents import DocumentRow, document_bytes, document_rows
 from ui.dialogs.attach import AttachDialog
@@ -204,3 +205,21 @@ def test_nothing_is_attached_to_a_closed_event(window: DeskOnScreen, scan: Path)
     window.go_to(BLUE_GATE)
     assert drop(window.page, scan)
     assert window.message.text.text().startswith("This event is closed")
+
+
+def test_a_paper_is_removed_from_the_panel_and_comes_back(window: DeskOnScreen) -> None:
+    window.go_to(BLUE_GATE)
+    draft = DocumentDraft(window.event_id, "Letter of intent", group_id=window.stored(BLUE_GATE).id)
+    window.desk.write(ATTACH_DOCUMENT, attach_document, SCAN, draft)
+    window.page.reload()
+    before = kept(window, BLUE_GATE)
+    away = next(
+        made for made in window.page.panel.findChildren(QPushButton) if made.toolTip() == f"Remove {draft.title}"
+    )
+    window.click(away)
+    assert window.toast() == f"{draft.title} removed"
+    assert draft.title not in [one.title for one in kept(window, BLUE_GATE)]
+    assert not window.panel_says(draft.title)
+    window.press(Key.Key_Z, CTRL)
+    assert kept(window, BLUE_GATE) == before
+    assert window.desk.read(document_bytes, before[0].id) == SCAN

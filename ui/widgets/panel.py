@@ -140,12 +140,12 @@ class DetailPanel(QWidget):
         self.add(made)
         return made
 
-    def add_link(self, text: str, icon: str, follow: Callable[[], object]) -> QPushButton:
-        """A door to another page."""
+    def add_link(self, text: str, icon: str, follow: Callable[[], object], aside: QWidget | None = None) -> QPushButton:
+        """A way to another page; `aside` stands at the far end of its line."""
         made = button(text, icon, kind="link")
         icons.set_icon(made, icon, "accent")
         made.clicked.connect(lambda: follow())
-        self.add(_row(made, None))
+        self.add(_row(made, None, *([aside] if aside else [])))
         return made
 
 

@@ -282,6 +282,7 @@ class GroupsPage(Page):
         self.panel.asked.connect(self._run)
         self.panel.clash_asked.connect(self.popovers.explain)
         self.panel.document_asked.connect(self.documents.open)
+        self.panel.removal_asked.connect(self.papers.remove)
         self.panel.changes_asked.connect(self._show_changes)
         self.clashes.changed.connect(self._show_clashes)
         self.view.selection_changed.connect(self._follow)

@@ -74,11 +74,12 @@ MORE: Final = (
 
 class GroupPanel(DetailPanel):
     """`asked` carries the key of a command for the group shown, `clash_asked` a ClashRow and the row clicked,
-    `document_asked` a DocumentRow, `changes_asked` the id of the group whose history is wanted."""
+    `document_asked` and `removal_asked` a DocumentRow, `changes_asked` the id of the group whose history is wanted."""
 
     asked = Signal(str)
     clash_asked = Signal(object, object)
     document_asked = Signal(object)
+    removal_asked = Signal(object)
     changes_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -239,7 +240,11 @@ class GroupPanel(DetailPanel):
             self._add_document(document)
 
     def _add_document(self, document: DocumentRow) -> None:
-        link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document))
+        away = button("", kind="quiet", tip=_("Remove {title}").format(title=document.title))
+        icons.set_icon(away, "x", "ink2")
+        away.setHidden(bool(self._context.locked))
+        away.clicked.connect(lambda: self.removal_asked.emit(document))
+        link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document), away)
         link.setToolTip(document_words(document, self._context.today))
 
     def _add_history(self, story: GroupStory) -> None:

@@ -1,4 +1,4 @@
-"""Scans on the Groups page: dropped on the page or its panel, or chosen by a command, they go to the group chosen."""
+"""Scans on the Groups page: dropped, or chosen by a command, they go to the group chosen; a cross takes one away."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from models.operations.documents import ATTACH_DOCUMENT, attach_documents
+from models.operations.documents import ATTACH_DOCUMENT, REMOVE_DOCUMENT, attach_documents, remove_document
+from models.queries.documents import DocumentRow
 from models.queries.groups import GroupRow
 from models.queries.story import GroupStory
 from resources.texts import _, ngettext
@@ -52,6 +53,12 @@ class GroupPapers(QObject):
         else:
             args = (self.context.event_id, rows[0].id, self.context.today)
             self.context.runner.read(self, partial(self._open, paths), read_story, *args)
+
+    def remove(self, document: DocumentRow) -> None:
+        """Take a paper of the group away; Undo brings it back."""
+        told = _("{title} removed").format(title=document.title)
+        step = Write(REMOVE_DOCUMENT, lambda _none: self.context.notifier.toast(told))
+        self.context.runner.write(self, step, remove_document, document.id)
 
     def _open(self, paths: list[Path], story: GroupStory | None) -> None:
         if story is None:
