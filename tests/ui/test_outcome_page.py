@@ -24,7 +24,7 @@ from outcome_on_screen import (
     stored,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.operations.outcome import (
@@ -247,6 +247,11 @@ def test_a_paper_is_attached_and_shown(outcome: OutcomePage, window: DeskOnScree
     assert says(outcome, "declaration.pdf")
     (paper,) = [row for row in window.desk.read(document_rows, window.event_id) if row.outcome_id]
     assert (paper.title, paper.media_type) == ("declaration.pdf", "application/pdf")
+    buttons = outcome.panel.findChildren(QPushButton)
+    window.click(next(made for made in buttons if made.toolTip() == "Remove declaration.pdf"))
+    assert says(outcome, "No scan is attached yet.")
+    window.press(Key.Key_Z, CTRL)
+    assert says(outcome, "declaration.pdf")
     outcome.actions_here.attach_file(tmp_path / "gone.pdf")
     assert "gone.pdf cannot be read" in window.message.text.text()
 

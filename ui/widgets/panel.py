@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from resources.texts import _
 from ui.theme import icons
 from ui.theme.fonts import Role
 from ui.widgets.buttons import button
@@ -140,12 +141,19 @@ class DetailPanel(QWidget):
         self.add(made)
         return made
 
-    def add_link(self, text: str, icon: str, follow: Callable[[], object], aside: QWidget | None = None) -> QPushButton:
-        """A way to another page; `aside` stands at the far end of its line."""
+    def add_link(
+        self, text: str, icon: str, follow: Callable[[], object], remove: Callable[[], object] | None = None
+    ) -> QPushButton:
+        """A way to another page, with a cross at the end of its line for what can be removed there."""
         made = button(text, icon, kind="link")
         icons.set_icon(made, icon, "accent")
         made.clicked.connect(lambda: follow())
-        self.add(_row(made, None, *([aside] if aside else [])))
+        parts: list[QWidget | None] = [made, None]
+        if remove:
+            away = button("", "x", kind="quiet", tip=_("Remove {title}").format(title=text))
+            away.clicked.connect(lambda: remove())
+            parts.append(away)
+        self.add(_row(*parts))
         return made
 
 

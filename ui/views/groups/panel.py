@@ -240,11 +240,8 @@ class GroupPanel(DetailPanel):
             self._add_document(document)
 
     def _add_document(self, document: DocumentRow) -> None:
-        away = button("", kind="quiet", tip=_("Remove {title}").format(title=document.title))
-        icons.set_icon(away, "x", "ink2")
-        away.setHidden(bool(self._context.locked))
-        away.clicked.connect(lambda: self.removal_asked.emit(document))
-        link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document), away)
+        remove = None if self._context.locked else lambda: self.removal_asked.emit(document)
+        link = self.add_link(document.title, "file-text", lambda: self.document_asked.emit(document), remove)
         link.setToolTip(document_words(document, self._context.today))
 
     def _add_history(self, story: GroupStory) -> None:

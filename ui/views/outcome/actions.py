@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from models.entities.document import Direction
 from models.entities.outcome import SignatureAnswer
 from models.errors import UserError
-from models.operations.documents import ATTACH_DOCUMENT, LARGEST, DocumentDraft, attach_document
+from models.operations.documents import (
+    ATTACH_DOCUMENT,
+    LARGEST,
+    REMOVE_DOCUMENT,
+    DocumentDraft,
+    attach_document,
+    remove_document,
+)
 from models.operations.outcome import (
     CHANGE_OUTCOME,
     CREATE_OUTCOME,
@@ -24,6 +31,7 @@ from models.operations.outcome import (
     remove_outcome,
     remove_signatures,
 )
+from models.queries.documents import DocumentRow
 from models.queries.outcome import OutcomeRow, SigningRow
 from resources.texts import _, ngettext
 from ui.context import Context
@@ -130,6 +138,11 @@ class OutcomeActions(Acting):
         )
         told = _("{paper} attached").format(paper=path.name)
         self._write(ATTACH_DOCUMENT, attach_document, data, draft, told=lambda _done: told)
+
+    def remove_paper(self, paper: DocumentRow) -> None:
+        """Take a paper away; Undo brings it back."""
+        told = _("{title} removed").format(title=paper.title)
+        self._write(REMOVE_DOCUMENT, remove_document, paper.id, told=lambda _done: told)
 
     # what delegations did
 

@@ -321,6 +321,7 @@ class OutcomePage(Page):
         self.panel.asked.connect(self._run)
         self.panel.group_asked.connect(self._go_to_group)
         self.panel.paper_asked.connect(self.opener.open)
+        self.panel.removal_asked.connect(self.actions_here.remove_paper)
         self.documents.current_changed.connect(self._turn_to_document)
         self.documents.opened.connect(lambda: self._run("change_outcome"))
         self.view.opened.connect(lambda: self._run("record"))

@@ -41,11 +41,13 @@ class Told:
 
 
 class OutcomePanel(RefilledPanel):
-    """`asked` carries the key of a command, `group_asked` the id of a group, `paper_asked` a DocumentRow."""
+    """`asked` carries the key of a command, `group_asked` the id of a group, `paper_asked` and `removal_asked`
+    a DocumentRow."""
 
     asked = Signal(str)
     group_asked = Signal(str)
     paper_asked = Signal(object)
+    removal_asked = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Details of the outcome document"), context.locked)
@@ -171,10 +173,14 @@ class OutcomePanel(RefilledPanel):
         self.add_line()
         self.add_heading(_("Papers"), number(len(papers)) if papers else "")
         for paper in papers:
-            link = self.add_link(paper.title, "file-text", lambda paper=paper: self.paper_asked.emit(paper))
-            link.setToolTip(document_words(paper, self._today))
+            self._add_paper(paper)
         if not papers:
             self.add_text(_("No scan is attached yet."), tone="ink3")
+
+    def _add_paper(self, paper: DocumentRow) -> None:
+        remove = None if self._locked else lambda: self.removal_asked.emit(paper)
+        link = self.add_link(paper.title, "file-text", lambda: self.paper_asked.emit(paper), remove)
+        link.setToolTip(document_words(paper, self._today))
 
     def _add_history(self, lines: Sequence[HistoryLine]) -> None:
         if not lines:
