@@ -36,9 +36,9 @@ class LogDamaged(LogLost):
             path,
             _(
                 "The program was stopped while {name} was open, and the file {log} that held the last changes is "
-                "damaged: the last of them are missing. Nothing was touched, and what came before is whole. To go on "
-                "with that, open the desk in the window; both files are first copied into {folder}. The history then "
-                "shows the last step that is there."
+                "damaged: the last of them are missing. Nothing was touched, and what came before is whole. “Open what "
+                "is there” in the window goes on with that; both files are first copied into {folder}. The history "
+                "then shows the last step that is there."
             ),
         )
 

@@ -12,6 +12,7 @@ from models.progress import Progress
 from models.storage import backups
 from models.storage.check import check_file
 from models.storage.desk import Desk
+from models.storage.log import LogDamaged
 from tests.factories import PLAY, add_event, add_group, everything, made
 from tests.keys import KEY
 from ui.dialogs.backups import BackupsDialog
@@ -170,6 +171,7 @@ def test_a_desk_without_its_log_is_opened_as_it_is_when_that_is_wanted(empty_win
     lock.write_text('{"officer": "A. Sample", "machine": "here", "since": "2026-11-29 08:00", "step": "gone"}', "utf-8")
     empty_window.desk_window.begin(example)
     assert "is gone" in empty_window.message.text.text()
+    assert empty_window.message.main.text() in str(LogDamaged(example)), "the way on is named as it stands here"
     empty_window.click(empty_window.message.main)
     QApplication.processEvents()
     assert len(empty_window.names()) == 38

@@ -1,5 +1,6 @@
 """The desk a command names, opened with the passphrase from `--passphrase-file`."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,10 @@ from models.errors import UserError
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from models.storage.exchange import own_copy
+from models.storage.faults import plainly
 from models.storage.header import read_header
 from models.storage.key import Key, Protected
+from models.storage.log import log_told
 from models.storage.place import Linked
 from models.storage.tries import key_given
 from resources.texts import _
@@ -49,9 +52,22 @@ def open_desk(said: Any, *, write: bool = False) -> Desk:
     """Open the desk a command names; only for reading unless it is to be written."""
     author, key = this_author(said.officer), key_for(said, said.file)
     try:
-        return Desk.open(said.file, author, write=write, key=key)
+        desk = Desk.open(said.file, author, write=write, key=key)
+        if not write:  # a writer is refused
+            tell_missing(said.file, key)
+        return desk
     except Linked as error:
         if not said.own_copy:
             raise UserError(f"{error} {_('On the command line that is --own-copy.')}") from None
     own_copy(said.file, key, author.officer)
     return Desk.open(said.file, author, write=write, key=key)
+
+
+def tell_missing(path: Path, key: Key | None) -> None:
+    """Say on standard error that the last changes of a desk that is only read went with the log of a stopped program.
+
+    Called when the key is known to fit.
+    """
+    with plainly():
+        for told in log_told(path, key):
+            print(told, file=sys.stderr)
