@@ -75,6 +75,7 @@ class DeskWindow(QObject):
         self.backing_up = BackingUp(self)
         self.read_only = ReadOnlyDesks(self)
         self._event_id = ""
+        self._saved = ""
         self._stacks = Stacks((), ())
         clear_after(settings.clear_after)
         self._wire()
@@ -252,7 +253,8 @@ class DeskWindow(QObject):
         frame.set_training(training if answer and answer.desk.training else "")
         frame.setWindowTitle(f"{answer.path.stem} – {_('Protocol Desk')}" if answer else _("Protocol Desk"))
         saved = _("Saved") if answer and answer.desk.writable else _("Open for reading")
-        frame.set_saved(saved if answer else "")
+        self._saved = saved if answer else ""
+        frame.set_saved(self._saved)
         self.read_only.show(answer)
 
     def _allow(self) -> None:
@@ -369,6 +371,9 @@ class DeskWindow(QObject):
             self._undoing.redo(self.runner, self._stacks.redo[-1])
 
     def _on_changed(self, changes: Changes) -> None:
+        if self.opened:  # a write that was refused saved nothing: then it says what it said before
+            self._saved = _("Saved {time}").format(time=wall_of(self.opened).time_now())
+            self._show_busy(self.runner.writes if self.runner else 0)
         self._refresh_steps()
         if changes.touches("event"):
             self._reopen(self._event_id)
@@ -391,5 +396,4 @@ class DeskWindow(QObject):
 
     def _show_busy(self, writes: int) -> None:
         if self.opened:  # what a desk closed meanwhile still writes is not told
-            time = wall_of(self.opened).time_now()
-            self.frame.set_saved(_("Saving…") if writes else _("Saved {time}").format(time=time))
+            self.frame.set_saved(_("Saving…") if writes else self._saved)

@@ -145,6 +145,11 @@ class Runner:
         self._count(1)
         self._start(self._lanes.writing, owner, turn, finish, None, writes=True)
 
+    @property
+    def writes(self) -> int:
+        """Writes under way."""
+        return self._writes
+
     def _announce(self, changes: Changes) -> None:
         if changes.tables:
             self.outcomes.changed.emit(changes)

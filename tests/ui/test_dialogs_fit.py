@@ -91,3 +91,16 @@ def test_a_question_that_comes_late_finds_its_room(qtbot: QtBot, dialog: Tall):
     qtbot.waitUntil(lambda: low.height() > before + 20)
     qtbot.waitUntil(lambda: low.height() == low.sizeHint().height() and is_seen(low, late))
     low.reject()
+
+
+def test_the_scroll_bar_cuts_no_field(qtbot: QtBot, dialog: Tall):
+    assert dialog._middle.verticalScrollBar().isVisible()
+    qtbot.waitUntil(lambda: dialog._middle.widget().width() == dialog._middle.viewport().width())
+    assert dialog._middle.viewport().width() == 600 - 2 * 24
+    assert is_seen(dialog, dialog.fields[0])
+    for n in range(3, 30):
+        dialog.form.itemAt(3 * n).widget().hide()
+        dialog.form.itemAt(3 * n + 1).widget().hide()
+        dialog.form.itemAt(3 * n + 2).widget().hide()
+    dialog.adjustSize()
+    assert dialog.width() == 600

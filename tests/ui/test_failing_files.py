@@ -176,7 +176,9 @@ def test_a_desk_moved_away_is_said_and_written_again_when_it_is_back(window: Des
     window.press(Key.Key_Return)
     assert window.bubble().startswith("astana-2015.desk was renamed or moved while it is open, so nothing more is")
     assert "elsewhere.desk, with all that was saved" in window.bubble()
+    assert window.frame.bar.saved.text() == "Saved", "what was refused was not saved now"
     assert window.stored("Salt Road Platform").short_name != "SRP"
     example.with_name("elsewhere.desk").rename(example)
     window.press(Key.Key_Return)
     assert window.stored("Salt Road Platform").short_name == "SRP"
+    assert window.frame.bar.saved.text() != "Saved"

@@ -55,8 +55,12 @@ def run(said: Any) -> int:
     rows = _clashes(said) if health.sound else []
     open_rows = [row for row in rows if not row.overridden_by]
     if said.json:
-        allowed = [_clash(row) for row in rows if row.overridden_by]
-        print(as_json({"file": _health(health), "clashes": [_clash(row) for row in open_rows], "overridden": allowed}))
+        found = {
+            "clashes": [_clash(row) for row in open_rows],
+            "overridden": [_clash(row) for row in rows if row.overridden_by],
+        }
+        # Nobody looked for the clashes of a desk that is not sound: null, not none.
+        print(as_json({"file": _health(health), **(found if health.sound else dict.fromkeys(found))}))
     else:
         for row in open_rows:
             print(row.text)

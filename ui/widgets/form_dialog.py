@@ -94,6 +94,7 @@ class FormDialog(QDialog):
         self.deed: Deed | None = latest()  # what opens it again after a lock
         self.about = (title, subject, note)
         self._scrim: Scrim | None = None
+        self._bar = 0  # pixels it is wider because its fields scroll
         self._messages: dict[QWidget, FieldMessage] = {}
         self.cancel = button(_("Cancel"))
         self.main = button(verb, kind="primary")
@@ -212,22 +213,29 @@ class FormDialog(QDialog):
         self.form.activate()
         self._middle.updateGeometry()
         layout.activate()
-        return QSize(self.minimumWidth(), self._needed(layout))
+        return self._needed(layout)
 
-    def _needed(self, layout: QLayout) -> int:
-        return min(layout.totalHeightForWidth(self.minimumWidth()), self._screen().height() - 2 * EDGE)
+    def _needed(self, layout: QLayout) -> QSize:
+        """Where the fields scroll, it is wider by the scroll bar, which would else cut them."""
+        width, most = self.minimumWidth() - self._bar, self._screen().height() - 2 * EDGE
+        height = layout.totalHeightForWidth(width)
+        bar = self._middle.verticalScrollBar().sizeHint().width() if height > most else 0
+        return QSize(width + bar, min(height, most))
 
     def event(self, event: QEvent) -> bool:
         """A text that wraps has its height only once it was laid out: then the dialog follows."""
         handled = super().event(event)
         layout = self.layout() if event.type() == QEvent.Type.LayoutRequest and self.isVisible() else None
-        if layout is not None and self._needed(layout) != self.height():
+        if layout is not None and self._needed(layout) != self.size():
             self.adjustSize()
         return handled
 
     def adjustSize(self) -> None:
         """Qt's own stops at two thirds of the screen, and the last fields would lie over the buttons."""
-        self.resize(self.sizeHint())
+        wanted = self.sizeHint()
+        self._bar += wanted.width() - self.minimumWidth()
+        self.setFixedWidth(wanted.width())
+        self.resize(wanted)
         below = self.y() + self.height() - (self._screen().bottom() - EDGE)
         if self.isVisible() and below > 0:  # it grew over the lower edge of the screen
             self.move(self.x(), max(self._screen().top() + EDGE, self.y() - below))

@@ -200,7 +200,9 @@ class ProgrammePage(ProgrammeFace):
         if self._read is None or not self.isVisible():
             return
         rows, chosen = self._of_day(), self.chosen()
-        told = listed((meetings_words(len(rows)), rooms_words(len(self._read.rooms))))
+        live = sum(row.meeting.live for row in rows)
+        off = ngettext("{n} called off", "{n} called off", len(rows) - live).format(n=number(len(rows) - live))
+        told = listed((meetings_words(live), off if live < len(rows) else "", rooms_words(len(self._read.rooms))))
         if self.narrowing.chip in CLASHING:
             told = clashing_words(self.narrowing.chip, rows)
         selected = ngettext("{n} selected", "{n} selected", len(chosen)).format(n=number(len(chosen)))
