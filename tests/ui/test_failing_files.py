@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from desk_on_screen import CTRL, DeskOnScreen, Key
 from failures import on_delegate, on_delegation, on_group, on_meeting, on_room
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
 from models.queries.delegates import delegate_rows
 from tests.disks import filled, mounted
 from ui.dialogs.import_list import ImportDialog
+from ui.tables.cell_editor import CellEditor
 from ui.views.reports.page import ReportsPage
 
 FULL = "The disk is full."
@@ -182,3 +185,30 @@ def test_a_desk_moved_away_is_said_and_written_again_when_it_is_back(window: Des
     window.press(Key.Key_Return)
     assert window.stored("Salt Road Platform").short_name == "SRP"
     assert window.frame.bar.saved.text() != "Saved"
+
+
+def editors(window: DeskOnScreen) -> list[str]:
+    """What every editor that stands on the table says."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [editor.text() for editor in window.view.viewport().findChildren(CellEditor)]
+
+
+def test_after_refused_writes_no_editor_is_left_and_nothing_refused_is_shown_as_stored(
+    window: DeskOnScreen, example: Path
+) -> None:
+    away = example.rename(example.with_name("elsewhere.desk"))
+    window.go_to("Salt Road Platform", "short_name")
+    for text in ("zzz", "yyy", "xxx"):
+        window.type(text)
+        for key in (Key.Key_Return, Key.Key_Down, Key.Key_F2):
+            window.press(key)
+            assert len(editors(window)) <= 1
+    away.rename(example)
+    window.press(Key.Key_Escape)
+    window.go_to("Harbour Street Coordination", "short_name")
+    window.type("HSC")
+    window.press(Key.Key_Return)
+    assert editors(window) == []
+    for group in ("Salt Road Platform", "Harbour Street Coordination"):
+        assert window.cell(group, "short_name") == window.stored(group).short_name
+    assert window.stored("Harbour Street Coordination").short_name == "HSC"

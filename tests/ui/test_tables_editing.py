@@ -2,12 +2,13 @@
 
 import pytest
 from edited_table import ALT, CTRL, SHIFT, Key, Table
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from table_rows import GROUP, GUESTS, NAME, PLACES, REMARKS, ROLE, guest
 
+from ui.tables.cell_editor import CellEditor
 from ui.tables.cells import CellEdit
 
 
@@ -187,6 +188,36 @@ def test_a_text_brought_back_can_be_written_again(table):
     table.edits.clear()
     table.press(Key.Key_Return)
     assert table.changes == [("Karim", "Karim Olive")]
+
+
+def boxes(table: Table) -> list[str]:
+    """What every editor that stands on the table says."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [editor.text() for editor in table.view.viewport().findChildren(CellEditor)]
+
+
+def test_a_refusal_that_comes_while_another_cell_is_typed_in_leaves_one_editor(table):
+    table.at(0, NAME).type("zzz").press(Key.Key_Return)
+    for _again in range(3):
+        table.view.edit_failed(table.edits[-1:], "The desk is not there.")
+        table.press(Key.Key_Down).press(Key.Key_F2).type("late")
+        assert len(boxes(table)) == 1
+        held = table.editor.text()
+        assert not table.view.edit_failed(table.edits[-1:], "The desk is not there.")
+        assert boxes(table) == [table.editor.text()] == [held]
+        assert table.view.rows.text(0, NAME) == "Karim Almond"
+        table.press(Key.Key_Return)
+    table.view.set_rows(list(GUESTS))
+    assert boxes(table) == []
+
+
+def test_a_write_refused_at_once_keeps_the_officer_in_its_only_editor(table):
+    table.view.edits_made.connect(lambda edits, _label: table.view.edit_failed(edits, "Closed."))
+    table.at(0, NAME).type("zzz").press(Key.Key_Return)
+    assert table.place == (0, NAME)
+    assert not table.view.editing.start(table.view.rows.index(2, NAME))
+    table.view.editing.bring_back([GUESTS[1].id], "name", "half")
+    assert boxes(table) == ["half"]
 
 
 def test_a_reload_keeps_what_is_being_typed_and_what_was_seen(table):

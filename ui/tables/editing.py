@@ -106,8 +106,7 @@ class Editing(QObject, Generic[R]):
 
     def commit(self, move: str = "") -> bool:
         """Hand over what was typed and go on; False when it is no value: the text stays, a sentence says why."""
-        session = self._session
-        if session is None:
+        if (session := self._session) is None:
             return True
         text, changed = session.editor.text(), session.editor.isModified() or session.editor.text() != session.before
         try:
@@ -118,9 +117,9 @@ class Editing(QObject, Generic[R]):
             return False
         self._close()
         self._hand_over(planned, self._label(session))
-        if len(session.cells) == 1 or move in ("next", "back"):
+        if self.editor is None and (len(session.cells) == 1 or move in ("next", "back")):
             self._view.step(move)
-        return True
+        return self.editor is None  # else it was refused at once and stands open again
 
     def cancel(self) -> None:
         """Give up what was typed; the cell shows what it was."""
@@ -134,32 +133,35 @@ class Editing(QObject, Generic[R]):
             return False
         return True
 
-    def failed(self, edits: Sequence[CellEdit], text: str) -> None:
-        """Bring back what was typed for edits that could not be written, with the sentence that says why."""
+    def failed(self, edits: Sequence[CellEdit], text: str) -> bool:
+        """Bring back what was typed for edits that could not be written, with the sentence that says why;
+        False where another cell is typed in by now: that editor is not taken away, and nothing is said.
+        """
         view = self._view
         view.rows.set_pending({})
+        if self._session:
+            return False
         places = [view.rows.place_of(edit.row_id) for edit in edits]
         number = view.rows.number_of_field(edits[0].field) if edits else -1
         if not edits or number < 0 or places[0] < 0:
             self.say(text, view.currentIndex())
-            return
+            return True
         typed = {self._typed.get((edit.row_id, number)) for edit in edits if edit.field == edits[0].field}
         index = view.rows.index(places[0], number)
         view.scrollTo(index)
         lone = typed.pop() if len(typed) == 1 and len({edit.field for edit in edits}) == 1 else None
-        if lone is None:
-            self.say(text, index)
-            return
-        self._open(index, [view.cell(place, number) for place in places if place >= 0], lone)
+        if lone is not None:
+            self._open(index, [view.cell(place, number) for place in places if place >= 0], lone)
         if self._session:
-            self._session.bad = True
-            self._session.before = ""
+            self._session.bad, self._session.before = True, ""
             self.say_under_editor(text)
+        else:
+            self.say(text, index)
+        return True
 
     def reposition(self) -> None:
         """Follow the cell after a scroll, a resize or a reload."""
-        session = self._session
-        if session is None:
+        if (session := self._session) is None:
             self.hush()
             return
         place = self._view.rows.place_of(session.row_id)
@@ -170,8 +172,7 @@ class Editing(QObject, Generic[R]):
 
     def half_typed(self) -> tuple[list[str], str, str] | None:
         """The rows and the column of the open editor, and its text."""
-        session = self._session
-        if session is None:
+        if (session := self._session) is None:
             return None
         return [cell.row.id for cell in session.cells], session.cells[0].column.key, session.editor.text()
 
@@ -300,6 +301,7 @@ class Editing(QObject, Generic[R]):
         edit = first.column.edit
         if edit is None:
             return
+        self._close()  # a table has one editor
         before = shown_text(first.column, edit, first.row)
         choices = choices_of(edit, first.row)
         editor = CellEditor(self._view.viewport(), before if typed is None else typed, choices, typed=typed is not None)

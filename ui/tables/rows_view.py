@@ -99,9 +99,12 @@ class RowsView(GridView[R], Generic[R]):
             self.selectionModel().setCurrentIndex(self.rows.index(places[0], self.first_column()), Flag.NoUpdate)
         self.choose(RowSpans.of(places), frozenset(range(len(self.rows.columns))))
 
-    def edit_failed(self, edits: Sequence[CellEdit], text: str) -> None:
-        """A write was refused: what was typed comes back into the editor, with the sentence beside it."""
-        self.editing.failed(edits, text)
+    def edit_failed(self, edits: Sequence[CellEdit], text: str) -> bool:
+        """A write was refused: what was typed comes back into the editor, with the sentence beside it.
+
+        False where another cell is being typed in: the page says the sentence elsewhere.
+        """
+        return self.editing.failed(edits, text)
 
     def edit_selected(self, column: str) -> None:
         """Edit one column of all selected rows at once, beginning in the current row."""

@@ -66,7 +66,7 @@ class CellWriting(QObject):
         try:
             fields = self._places(edits)
         except UserError as error:
-            self._view.edit_failed(edits, str(error))
+            self._refuse(edits, str(error))
             return
         done = partial(self._written, self._told(fields))
         label = self._label(fields) or journal_label(told)
@@ -86,12 +86,16 @@ class CellWriting(QObject):
         ordered = [edits[first], *edits[:first], *edits[first + 1 :]]
 
         def bring_back() -> None:
-            self._view.edit_failed(ordered, sentence(error))
+            self._refuse(ordered, sentence(error))
 
         if isinstance(error, Conflict | NotFound):  # the officer must see what is there now before typing again
             self._reload(bring_back)
         else:
             bring_back()
+
+    def _refuse(self, edits: Sequence[CellEdit], text: str) -> None:
+        if not self._view.edit_failed(edits, text):
+            self._notifier.toast(text, undo=False)
 
 
 def _bad_one(fields: Sequence[FieldEdit], error: BaseException) -> int:
