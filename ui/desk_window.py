@@ -220,7 +220,7 @@ class DeskWindow(QObject):
         self.show_recent()
         self._show_event(answer)
         self.commands.bring_waiting_list()
-        self.restoring.tell_older(answer)
+        self.restoring.tell_loss(answer)
 
     def _change_over(self, answer: Opened) -> None:
         """Show another event of the desk; an answer about a desk closed meanwhile is dropped."""

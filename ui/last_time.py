@@ -61,9 +61,12 @@ class LastTime(QObject):
             return
         window.ready.disconnect(self._offer)
         self._window = None
-        told = _(
-            "It was stopped, or the machine lost its power. What you changed until then is saved. "
-            "A check reads the whole desk and changes nothing; you can go on working meanwhile."
-        )
+        told = [
+            _("It was stopped, or the machine lost its power."),
+            _("What you changed until then is saved."),
+            _("A check reads the whole desk and changes nothing; you can go on working meanwhile."),
+        ]
+        if window.restoring.found_loss(window.opened):
+            del told[1]
         title = _("The program was not closed last time")
-        window.notifier.ask(title, told, _("Check the desk"), lambda: window.commands.run("check_desk"))
+        window.notifier.ask(title, " ".join(told), _("Check the desk"), lambda: window.commands.run("check_desk"))

@@ -11,8 +11,10 @@ from models.queries.events import EventRow, event_rows, opened_event
 from models.storage.desk import Desk
 from models.storage.device import this_author
 from models.storage.exchange import own_copy
+from models.storage.faults import plainly
 from models.storage.key import Key
 from models.storage.local_copy import copy_here
+from models.storage.log import log_told
 from models.storage.surroundings import is_removable
 from resources.texts import _
 from ui.context import Context
@@ -27,7 +29,8 @@ from ui.wall_clock import WallClock
 class Opened:
     """An open desk with its events, and the one the officer had open last (None when it has none).
 
-    `hindered` says why it could only be opened for reading, `removable` that it lies on a stick or a card.
+    `hindered` says why it could only be opened for reading, `removable` that it lies on a stick or a card, `missing`
+    what a desk opened for reading lost with the log of a program that stopped; a writer is refused then.
     """
 
     desk: Desk
@@ -37,6 +40,7 @@ class Opened:
     today: date
     hindered: ReadOnly | None = None
     removable: bool = False
+    missing: tuple[str, ...] = ()
 
 
 def open_desk(path: Path, officer: str, *, write: bool = True, key: Key | None = None, anyway: bool = False) -> Opened:
@@ -113,7 +117,9 @@ def make_desk(path: Path, officer: str, key: Key) -> Opened:
 def _opened_or_closed(desk: Desk, path: Path, event_id: str = "") -> Opened:
     """Give the lock back where the desk opens but cannot be read."""
     try:
-        return opened(desk, path, event_id)
+        answer = opened(desk, path, event_id)
+        with plainly():
+            return answer if desk.writable else replace(answer, missing=tuple(log_told(answer.path, desk.key)))
     except BaseException:
         desk.close()
         raise

@@ -33,6 +33,7 @@ class Restoring(QObject):
     def __init__(self, window: "DeskWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._told = False  # of changes that are gone
 
     # the dialog
 
@@ -88,10 +89,20 @@ class Restoring(QObject):
 
     # where a desk does not open
 
-    def tell_older(self, opened: "Opened") -> None:
-        """An older copy lies in the place of the desk, or another one: said before anybody works in it."""
-        if not opened.desk.lost:
-            return
+    def found_loss(self, opened: "Opened") -> bool:
+        """Are changes known to be gone, from this desk or from one that was to be opened before it?"""
+        return self._told or bool(opened.missing or opened.desk.lost)
+
+    def tell_loss(self, opened: "Opened") -> None:
+        """What the desk lost, said before anybody works in it."""
+        self._told = self.found_loss(opened)
+        for told in opened.missing:
+            self._window.notifier.inform(_("The last changes are missing"), told)
+        if opened.desk.lost:
+            self._tell_older(opened)
+
+    def _tell_older(self, opened: "Opened") -> None:
+        """An older copy lies in the place of the desk, or another one."""
         told = _(
             "When a desk was open here last, its history ended with the state {mark}. {name} does not contain that "
             "step: an older copy or another desk lies in its place, or steps were cut off. If you put it there "
@@ -102,6 +113,7 @@ class Restoring(QObject):
     def takes(self, error: BaseException, path: Path, key: Key | None) -> bool:
         """Offer a way on for a desk that is damaged or lost its log; False for any other trouble."""
         notifier = self._window.notifier
+        self._told = self._told or isinstance(error, LogLost | Damaged)
         if isinstance(error, LogLost):
             go_on = partial(self._window.open_path, path, key=key, anyway=True)
             notifier.ask(_("The last changes are missing"), str(error), _("Open what is there"), go_on)

@@ -1,9 +1,11 @@
 """A window that was killed leaves its mark, and the next start offers a check of the desk."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.journal.write import Author
 from models.storage.desk import Desk
+from tests.factories import PLAY, add_group
 from tests.keys import KEY
 from ui.dialogs.check import CheckDialog
 from ui.last_time import LastTime
@@ -108,6 +111,64 @@ def test_after_a_kill_the_check_is_offered_once_and_told(window: DeskOnScreen, t
     assert QApplication.activeModalWidget() is None
     last_time.end()
     assert not (tmp_path / NAME).exists()
+
+
+def left_log(path: Path) -> None:
+    """A lock as a killed program leaves it, whose last step went with the log."""
+    told = '{"officer": "A. Sample", "machine": "here", "since": "2026-11-29 08:00", "step": "gone"}'
+    path.with_name(f"{path.name}.lock").write_text(told, "utf-8")
+
+
+def go_on(window: DeskOnScreen, path: Path) -> None:
+    left_log(path)
+    window.desk_window.begin(path)
+    window.click(window.message.main)
+
+
+def open_another(window: DeskOnScreen, path: Path) -> None:
+    other = path.with_name("other.desk")
+    shutil.copy(path, other)
+    left_log(path)
+    window.desk_window.begin(path)
+    window.message.reject()
+    window.desk_window.open_path(other)
+
+
+def read_only(window: DeskOnScreen, path: Path) -> None:
+    left_log(path)
+    window.desk_window.open_path(path, write=False)
+    assert "is gone" in window.message.text.text(), "it is told here too"
+    window.message.reject()
+
+
+def older(window: DeskOnScreen, path: Path) -> None:
+    copy = path.with_name("older.desk")
+    shutil.copy(path, copy)
+    desk = Desk.open(path, Author("A. Sample", "a" * 32))
+    desk.write(PLAY, add_group, name="Salt Road Platform")
+    desk.close()
+    copy.replace(path)
+    window.desk_window.begin(path)
+    assert window.message.windowTitle() == "Not as you left it"
+    window.message.reject()
+
+
+def whole(window: DeskOnScreen, path: Path) -> None:
+    window.desk_window.begin(path)
+
+
+@pytest.mark.parametrize("way", [whole, go_on, open_another, read_only, older])
+def test_what_was_changed_is_called_saved_only_where_nothing_is_missing(
+    empty_window: DeskOnScreen, example: Path, tmp_path: Path, way: Callable[[DeskOnScreen, Path], None]
+) -> None:
+    leave(tmp_path)
+    way(empty_window, example)
+    QApplication.processEvents()
+    last_time = LastTime(tmp_path)
+    last_time.begin(empty_window.desk_window)
+    assert empty_window.message.windowTitle() == TITLE
+    assert ("is saved" in empty_window.message.text.text()) == (way is whole)
+    last_time.end()
 
 
 def test_after_a_clean_end_nothing_is_asked(window: DeskOnScreen, tmp_path: Path) -> None:
