@@ -36,6 +36,7 @@ INSERT, UPDATE, DELETE, PURGE = "insert", "update", "delete", "purge"
 class HistoryRow:
     """One step of the history; `label` is a source text (plural after a bar), `changes` a number of rows.
 
+    `again` is the step that did this one again last, after it was undone; "" for none.
     `mark` is that of the history as the step left it: what a report made then carries.
     """
 
@@ -49,6 +50,7 @@ class HistoryRow:
     reason: str
     undoes: str | None
     undone: bool
+    again: str
     schema: int
     mark: str
     changes: int
@@ -102,7 +104,7 @@ def history_rows(
             row.amount,
             row.reason,
             row.undoes,
-            _is_undone(row.id, undoer),
+            *_since(row.id, undoer),
             row.schema,
             mark_of(row.number, row.chain),
             row.changes,
@@ -146,12 +148,12 @@ def _undoers(session: Session) -> dict[str, str]:
     return {undone: undoer for undone, undoer in session.execute(pairs) if undone}
 
 
-def _is_undone(operation_id: str, undoer: dict[str, str]) -> bool:
-    """A step taken back, unless the taking back was taken back, and so on."""
-    undone = False
-    while found := undoer.get(operation_id):
-        operation_id, undone = found, not undone
-    return undone
+def _since(operation_id: str, undoer: dict[str, str]) -> tuple[bool, str]:
+    """Whether a step is taken back, and the step that did it again: a taking back was taken back, and so on."""
+    undone, last = False, ""
+    while found := undoer.get(last or operation_id):
+        last, undone = found, not undone
+    return undone, "" if undone else last
 
 
 def _fields(table: str, row_id: str, before: str | None, after: str | None) -> list[ChangeRow]:

@@ -239,6 +239,13 @@ def _why_not(step: HistoryRow, device: str, stacks: Stacks) -> str:
             later,
         )
         return text.format(n=later)
+    return _why_out_of_reach(step, ids)
+
+
+def _why_out_of_reach(step: HistoryRow, ids: Collection[str]) -> str:
+    """Why a step of this device is not among those that undo takes back."""
+    if step.again in ids:
+        return _("This step was undone and done again. To take it back, undo the step that did it again.")
     if step.undoes:
         return _("This step took another one back. Redo brings that one again, as long as nothing new was done.")
     if step.schema != SCHEMA:

@@ -123,10 +123,11 @@ class ClashLine(QWidget):
             icon, tone = "check-circle", "good"
         self.sign.show()
         self.sign.set_sign(icon, tone)
-        sentences = (*would.against, *would.notes)
-        told = list(sentences[:MOST])
+        told = [*would.against, *would.notes][:MOST]
         if (more := len(would.against) - MOST) > 0:
             told.append(ngettext("{n} more clash.", "{n} more clashes.", more).format(n=number(more)))
+        if (more := len(would.notes) - max(MOST - len(would.against), 0)) > 0:
+            told.append(ngettext("{n} more thing to know.", "{n} more things to know.", more).format(n=number(more)))
         self.text.setText(" ".join(told) or _("Nothing would clash."))
 
 

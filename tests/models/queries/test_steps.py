@@ -84,6 +84,21 @@ def test_only_the_nearest_step_of_this_device_can_be_undone(desk):
         desk.read(step_told, "0" * 32, DEVICE, 2015)
 
 
+def test_a_step_done_again_says_so_however_often_it_was_taken_back(desk):
+    listed(desk)
+    first = desk.stacks().undo[-1].id
+    for _time in range(2):
+        desk.undo()
+        desk.redo()
+        rows = desk.read(step_rows, 2015)
+        whys = {row.id: desk.read(step_told, row.id, DEVICE, 2015).why_not for row in rows}
+        assert whys[rows[0].id] == ""
+        assert "done again" in whys[first]
+        assert not any("too far back" in why for why in whys.values())
+    made(desk, add_group, name="Northern Wells Council")
+    assert "done again" in desk.read(step_told, first, DEVICE, 2015).why_not
+
+
 def test_telling_takes_the_same_number_of_statements_however_long(desk):
     def statements():
         seen = []

@@ -1,13 +1,17 @@
 """A new meeting chooses its room beside its fields, from those that fit while one types."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, DeskOnScreen, Key
 from meetings_on_screen import dialog, stored
+from pytestqt.qtbot import QtBot
 
+from models.queries.trying import WouldClash
 from ui.dialogs.meeting import MeetingDialog
+from ui.dialogs.meeting_when import MOST, ClashLine
 from ui.views.programme.page import ProgrammePage
 from ui.widgets.line_list import LINE
 
@@ -111,3 +115,18 @@ def test_one_that_does_not_come_and_a_day_outside_the_event_are_said_before_it_i
     made.when.day.set_day(date(2015, 5, 26))
     made.try_now()
     assert "Outside" not in made.clashes.text.text()
+
+
+@pytest.mark.parametrize("against", range(5))
+@pytest.mark.parametrize("notes", range(5))
+def test_what_is_not_named_under_the_fields_is_counted(qtbot: QtBot, against: int, notes: int) -> None:
+    line = ClashLine()
+    qtbot.addWidget(line)
+    clashes, to_know = ([f"{word} {n}." for n in range(count)] for word, count in (("c", against), ("k", notes)))
+    line.say(WouldClash(tuple(clashes), tuple(to_know)))
+    said = line.text.text()
+    for sentences, more in ((clashes, r"(\d+) more clash"), (to_know, r"(\d+) more thing")):
+        named = [one for one in sentences if one in said]
+        counted = re.search(more, said)
+        assert len(named) + int(counted[1] if counted else 0) == len(sentences)
+    assert sum(one in said for one in clashes + to_know) == min(MOST, against + notes)
