@@ -1,11 +1,11 @@
 """The calendar below a day field: the days of the event tinted, today framed, the chosen day filled."""
 
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QShowEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QMenu, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from resources.texts import _
 from ui.theme import icons
@@ -65,6 +65,13 @@ class _Month(QCalendarWidget):
         painter.setFont(font("bold" if chosen else "body"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, QLocale().toString(day.day))
         painter.restore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The name of the month is a heading: Qt's menu there holds the program until it is answered, also a lock."""
+        heading = _child(self, QToolButton, "qt_calendar_monthbutton")
+        heading.setMenu(cast("QMenu", None))
+        heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().showEvent(event)
 
 
 class Calendar(QFrame):

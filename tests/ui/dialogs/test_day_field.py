@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.day_field import DayField
@@ -113,4 +113,15 @@ def test_the_calendar_stays_on_the_screen(qtbot: QtBot, field: DayField):
     field.window().move(screen.right() - 60, screen.bottom() - 60)
     field.open_calendar()
     assert screen.contains(calendar_of(field).geometry())
+    calendar_of(field).close()
+
+
+def test_the_name_of_the_month_opens_no_menu_that_would_hold_the_program(qtbot: QtBot, field: DayField):
+    field.open_calendar()
+    month = calendar_of(field).month
+    heading = month.findChild(QToolButton, "qt_calendar_monthbutton")
+    assert heading.menu() is None  # a menu would be waited for, here too
+    qtbot.mouseClick(heading, Qt.MouseButton.LeftButton)
+    assert QApplication.activePopupWidget() is calendar_of(field)
+    assert heading.focusPolicy() is Qt.FocusPolicy.NoFocus
     calendar_of(field).close()
