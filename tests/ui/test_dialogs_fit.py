@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme.theme import theme
 from ui.widgets.fields import line_field
 from ui.widgets.form_dialog import FieldError, FormDialog
 
@@ -28,7 +29,8 @@ class Tall(FormDialog):
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot):
+def dialog(qtbot: QtBot, qapp: QApplication):
+    theme().apply(qapp, "light")
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(880, 500)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from delegates_on_screen import DelegatesOnScreen, on_screen
-from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from desk_on_screen import SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -36,7 +36,7 @@ def test_a_person_is_deleted_for_good_by_keys_with_the_backups(delegates: Delega
     assert window.desk.path
     copy = backups.make(window.desk.path, None, "work")
     delegates.go_to(PEPPER)
-    window.press(Key.Key_Delete, CTRL | ALT)
+    window.press(Key.Key_Delete, ALT | SHIFT)
     dialog = delegates.dialog(PurgeDialog)
     told = " ".join(label.text() for label in dialog.findChildren(type(dialog.foot)))
     assert "1 person" in told
@@ -54,7 +54,7 @@ def test_a_person_is_deleted_for_good_by_keys_with_the_backups(delegates: Delega
 
 def test_cancelled_nobody_is_deleted(delegates: DelegatesOnScreen) -> None:
     delegates.go_to(PEPPER)
-    delegates.window.press(Key.Key_Delete, CTRL | ALT)
+    delegates.window.press(Key.Key_Delete, ALT | SHIFT)
     dialog = delegates.dialog(PurgeDialog)
     assert dialog.too.isHidden(), "there is no backup"
     delegates.window.click(dialog.cancel)

@@ -44,7 +44,7 @@ DELEGATES: Final = (
     _action("delegates", "move_delegates", N_("&Move to another group…"), "Ctrl+Shift+G", "users-three", 3),
     _action("delegates", "change_person", N_("Change the &person…"), "Ctrl+Shift+A", "pencil-simple", 3),
     _action("delegates", "remove_delegates", N_("Remov&e"), "Ctrl+Shift+Del", "trash", 4),
-    _action("delegates", "purge_people", N_("De&lete for good…"), "Ctrl+Alt+Shift+D", "eraser", 4),
+    _action("delegates", "purge_people", N_("De&lete for good…"), "Alt+Shift+Del", "eraser", 4),
 )
 PROGRAMME: Final = (
     _action("programme", "new_meeting", N_("&New meeting…"), "Ctrl+N", "plus"),

@@ -235,6 +235,7 @@ class FormDialog(QDialog):
         wanted = self.sizeHint()
         self._bar += wanted.width() - self.minimumWidth()
         self.setFixedWidth(wanted.width())
+        self._middle.set_scrolls(self._bar > 0)
         self.resize(wanted)
         below = self.y() + self.height() - (self._screen().bottom() - EDGE)
         if self.isVisible() and below > 0:  # it grew over the lower edge of the screen
@@ -373,6 +374,7 @@ def _scrolled(form: QGridLayout) -> Scrolled:
     """The part between head and buttons, with the grid of labels and fields."""
     inner = QWidget()
     inner.setLayout(form)
+    inner.setMinimumHeight(1)  # a text that wraps would else ask for the height it has where it is narrower
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(8)
     form.setVerticalSpacing(0)

@@ -30,6 +30,11 @@ class Scrolled(QScrollArea):
         assert isinstance(app, QApplication), "there is one while a widget lives"
         app.focusChanged.connect(self._follow)
 
+    def set_scrolls(self, on: bool) -> None:
+        """Say whether there is less room than it needs; Qt would keep a bar that was needed a moment ago."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if on else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
     def hasHeightForWidth(self) -> bool:
         return True
 
