@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.labels import names_listed
 from models.operations.rooms import BlockDraft
@@ -16,6 +15,7 @@ from ui.dialogs.room import grown
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Check, Combo, line_field
 from ui.widgets.form_dialog import FieldError
+from ui.widgets.scrolled import Scrolled
 
 EVERY: Final = "every"
 SHOWN: Final = 8  # blocks seen at once
@@ -115,17 +115,9 @@ class UnblockDialog(WritingDialog):
         return [FieldError(self.list, _("Tick at least one block."))]
 
 
-def scrolled(inner: QWidget, height: int) -> QScrollArea:
+def scrolled(inner: QWidget, height: int) -> Scrolled:
     """A list of boxes that scrolls where it is long."""
-    area = QScrollArea()
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    inner.setAutoFillBackground(False)
-    area.setWidget(inner)
-    inner.setAutoFillBackground(False)
+    area = Scrolled(inner)
     area.setFixedHeight(height)
     return area
 
