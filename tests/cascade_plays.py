@@ -76,7 +76,8 @@ def _programme(write: Write, event: str, groups: list[str]) -> list[str]:
     first = meeting_draft(groups=[gate, wells], people=[person], agenda_item_id=agenda, equipment=("screen",))
     second = meeting_draft("Host, Wells", "14:00-15:00", groups=[wells])
     planned = write(meetings.PLAN_MEETINGS, meetings.plan_meetings, event, [first, second])
-    write(assignments.ASSIGN_ROOM, assignments.assign_rooms, list(zip(planned, (birch, larch), strict=True)))
+    for meeting, room in zip(planned, (birch, larch), strict=True):
+        write(assignments.ASSIGN_ROOM, assignments.assign_room, meeting, room, even_so=True)
     rule = write(separation.ADD_RULE, separation.add_rule, event, RuleDraft(gate, None, wells, None, reason="old"))
     allowed = OverrideDraft(ClashKind.SEPARATION, planned[0], "The secretariat", "Both agree", rule_id=rule)
     write(separation.ADD_OVERRIDE, separation.add_override, event, allowed)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.entities.meeting import AssignmentState, MeetingKind, MeetingState
-from models.operations.assignments import assign_rooms
+from models.operations.assignments import RoomChoice, assign_room
 from models.operations.meetings import MeetingDraft, PartyDraft, Times, plan_meeting
 from models.operations.rooms import RoomDraft
 from models.operations.rooms import add_room as add
@@ -42,7 +42,7 @@ def add_meeting(session: Session, event_id: str, title: str = "Host, Blue Gate",
     if room:
         session.flush()
         given = AssignmentState.CONFIRMED if firm else AssignmentState.PROVISIONAL
-        assign_rooms(session, [(meeting, room)], given)
+        assign_room(session, meeting, room, RoomChoice(given), even_so=True)
     return meeting
 
 

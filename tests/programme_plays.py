@@ -156,7 +156,8 @@ def play_assignments(write: Write) -> None:
     write(ways.TAKE_WAY_OUT, ways.take_way_out, action)
     write(assignments.BUMP_ROOMS, assignments.bump_rooms, [first])
     write(assignments.RELEASE_ROOMS, assignments.release_rooms, [second])
-    write(assignments.ASSIGN_ROOM, assignments.assign_rooms, [(one, birch), (other, lobby)], AssignmentState.CONFIRMED)
+    for meeting, room in ((one, birch), (other, lobby)):
+        write(assignments.ASSIGN_ROOM, assignments.assign_room, meeting, room, even_so=True)
     write(meetings.CANCEL_MEETINGS, meetings.cancel_meetings, [one, other])
 
 

@@ -11,7 +11,7 @@ from models.entities.delegate import Delegate, DelegateRole, DelegateState
 from models.entities.event import EventRole, EventState
 from models.entities.group import FlagPolicy, GroupKind
 from models.entities.invitation import Channel
-from models.entities.meeting import Interpretation, MeetingState
+from models.entities.meeting import AssignmentState, Interpretation, MeetingState
 from models.entities.outcome import SignatureAnswer
 from models.entities.person import Person
 from models.example.groups import (
@@ -46,6 +46,7 @@ from models.operations import (
     rooms,
     separation,
 )
+from models.operations.guards import sums_to
 from models.storage.desk import Desk
 
 HOST = "Ministry of Foreign Affairs of Kazakhstan"
@@ -306,11 +307,19 @@ def _state(one: Planned) -> MeetingState:
 def _place(desk: Desk, cast: Cast, day: Sequence[Planned]) -> None:
     placed = [one for one in day if one.room]
     pairs = [(cast.meetings[one.title], cast.rooms[one.room]) for one in placed]
-    given = desk.write(assignments.ASSIGN_ROOM, assignments.assign_rooms, pairs)[0]
+    given = desk.write(assignments.ASSIGN_ROOM, assign_rooms, pairs)[0]
     firm = [row for row, one in zip(given, placed, strict=True) if one.firm]
     pinned = [row for row, one in zip(given, placed, strict=True) if one.pinned]
     desk.write(assignments.CONFIRM_ROOMS, assignments.confirm_rooms, firm)
     desk.write(assignments.PIN_ROOMS, assignments.pin_rooms, pinned)
+
+
+def assign_rooms(session: Session, pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Give meetings a room each, (meeting, room), whatever stands against it. Returns the ids of the assignments."""
+    chosen = assignments.RoomChoice(AssignmentState.PROVISIONAL)
+    ids = [assignments.assign_room(session, meeting, room, chosen, even_so=True) for meeting, room in pairs]
+    sums_to(session, len(ids))
+    return ids
 
 
 def _blue_gate_rule(cast: Cast) -> separation.RuleDraft:

@@ -136,26 +136,6 @@ def _refuse_unfit(session: Session, meeting: Meeting, room: Room, row: Mapping[s
         )
 
 
-def assign_rooms(
-    session: Session, pairs: Sequence[tuple[str, str]], state: AssignmentState = State.PROVISIONAL
-) -> list[str]:
-    """Give many meetings a room each, (meeting, room), even so: for lists and plans. Returns the assignments' ids."""
-    meetings = {one.id: one for one in found(session, Meeting, [meeting for meeting, _room in pairs])}
-    rooms = {one.id: one for one in found(session, Room, [room for _meeting, room in pairs])}
-    known = _layouts(session, list(rooms))
-    open_events(session, (one.event_id for one in meetings.values()))
-    for meeting_id, room_id in pairs:
-        refuse_foreign(rooms[room_id], meetings[meeting_id].event_id)
-    rows = [_row(meetings[meeting_id], rooms[room_id], RoomChoice(), known[room_id]) for meeting_id, room_id in pairs]
-    if rows:
-        session.execute(insert(Assignment), rows)
-    ids = [str(row["id"]) for row in rows]
-    if state is State.CONFIRMED:
-        _confirm(session, ids)
-    sums_to(session, len(ids))
-    return ids
-
-
 def place(session: Session, placings: Sequence[Placing]) -> None:
     """Put assignments elsewhere in three steps, release, place, confirm, so that they may change places.
 

@@ -12,7 +12,6 @@ from models.kinds import ClashKind
 from models.operations.assignments import (
     RoomChoice,
     assign_room,
-    assign_rooms,
     bump_rooms,
     confirm_rooms,
     give_other_room,
@@ -265,11 +264,9 @@ def test_a_layout_the_other_room_lacks_is_not_carried_over(talks, larch):
 
 
 def test_rooms_are_released_bumped_and_pinned(talks, birch, larch):
-    ids = talks.write(
-        assign_rooms,
-        [(talks.add(add_meeting, talks.event), birch), (talks.add(add_meeting, talks.event, "Host, Wells"), larch)],
-        AssignmentState.CONFIRMED,
-    )
+    for title, room in (("Host, Blue Gate", birch), ("Host, Wells", larch)):
+        talks.add(add_meeting, talks.event, title, room=room)
+    ids = [given.id for row in talks.desk.read(meeting_rows, talks.event) for given in row.assignments]
     talks.write(pin_rooms, ids)
     talks.write(release_rooms, ids[:1])
     talks.write(bump_rooms, ids[1:])
@@ -322,7 +319,7 @@ def test_no_way_leads_a_meeting_into_a_room_of_another_event(talks, birch, elsew
     meeting = talks.add(add_meeting, talks.event, room=birch)
     times = Times(at("11:30"), at("12:30"))
     for told in (
-        talks.refuses(assign_rooms, [(meeting, elsewhere)]),
+        talks.refuses(assign_room, meeting, elsewhere),
         talks.refuses(move_meetings, [MoveDraft(meeting, times, times, elsewhere)]),
     ):
         assert told == "Alder belongs to another event. Choose a room of this one."
