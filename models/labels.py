@@ -188,6 +188,8 @@ CLASH_TEXTS: Texts = {
     ClashKind.NOT_COMING: N_("Does not come"),
     ClashKind.OUTSIDE: N_("Outside the event"),
 }
+# What only a later version knows the word for.
+UNKNOWN = N_("A kind this version does not know")
 SIGNATURE_TEXTS: Texts = {
     SignatureAnswer.SIGNED: N_("Signed"),
     SignatureAnswer.DECLINED: N_("Declined"),
@@ -354,6 +356,11 @@ def clash_word(kind: ClashKind, level: Level) -> str:
 def word(value: StrEnum | None) -> str:
     """A value in the language of the screen; nothing for None."""
     return "" if value is None else _(ENUM_TEXTS[type(value)][value])
+
+
+def override_word(kind: ClashKind | None) -> str:
+    """What an override allows, in the language of the screen."""
+    return word(kind) or _(UNKNOWN)
 
 
 def field_word(name: str) -> str:

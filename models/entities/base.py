@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
@@ -49,6 +50,17 @@ class WallClock(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value.replace(microsecond=0) if value else None
+
+
+class LaterWord(TypeDecorator[Any]):
+    """A word of an enumeration to which a later version may add; one that is not known yet is read as None."""
+
+    impl = Enum
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        kinds: Iterable[StrEnum] = getattr(self.impl_instance, "enum_class", ())
+        return {member.value: member for member in kinds}.get
 
 
 def words_of(kind: type[StrEnum]) -> list[str]:

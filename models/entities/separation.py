@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.entities.base import Base, HasId, Ref, utc_now, words_of
+from models.entities.base import Base, HasId, LaterWord, Ref, utc_now, words_of
 from models.kinds import ClashKind, Level
 
 
@@ -47,8 +47,9 @@ class Override(HasId, Base):
 
     event_id: Mapped[Ref] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     # No check in the table: the rules know the kinds, and a new one needs no migration.
-    kind: Mapped[ClashKind] = mapped_column(
-        Enum(ClashKind, native_enum=False, create_constraint=False, length=24, values_callable=words_of)
+    kind: Mapped[ClashKind | None] = mapped_column(
+        LaterWord(ClashKind, native_enum=False, create_constraint=False, length=24, values_callable=words_of),
+        nullable=False,
     )
     meeting_id: Mapped[Ref] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     other_meeting_id: Mapped[Ref | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)

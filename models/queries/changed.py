@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Time, TypeDecorator
 
-from models.labels import ENUM_TEXTS, day_words, field_word, names_listed
+from models.labels import ENUM_TEXTS, UNKNOWN, day_words, field_word, names_listed
 from models.queries.names import BELONGS, NAMED, Names, Thing
 from models.schema import metadata
 from models.sensitive import is_sensitive
@@ -377,7 +377,7 @@ def _reader(table: str, field: str) -> Any:
 
 def _word(kind: type[StrEnum], value: str) -> str:
     texts = ENUM_TEXTS.get(kind, {})
-    return _(texts[kind(value)]) if value in {one.value for one in texts} else value
+    return _(texts[kind(value)]) if value in {one.value for one in texts} else _(UNKNOWN)
 
 
 @cache

@@ -324,6 +324,6 @@ def _days_and_overrides(
             one.expires,
         )
         for _starts, _ends, one in rows
-        if one is not None
+        if one is not None and one.kind is not None
     )
     return days, overrides

@@ -57,10 +57,10 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class OverrideRow:
-    """A clash that is allowed, by whom and why."""
+    """A clash that is allowed, by whom and why; without a kind where only a later version knows it."""
 
     id: str
-    kind: ClashKind
+    kind: ClashKind | None
     meeting_id: str
     meeting: str
     other_meeting_id: str | None

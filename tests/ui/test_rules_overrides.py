@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from rules_on_screen import BLUE_GATE, HILLS, OFFICERS, SALT, WELLS, cell, go_to, heard, may_meet, says, stored
+from sqlalchemy import text
 
 from models.operations.separation import (
     LIFT_OVERRIDES,
@@ -13,6 +14,7 @@ from models.operations.separation import (
 from models.queries.separation import override_rows
 from ui.dialogs.may_meet import MayMeetDialog
 from ui.dialogs.override import OverrideDialog
+from ui.runner import Write
 from ui.views.rules.page import RulesPage
 
 PLACE = "rules"
@@ -62,6 +64,19 @@ def test_a_rule_without_a_clash_has_nothing_to_override(rules: RulesPage, window
     window.press(Key.Key_A, CTRL | SHIFT)
     assert not window.shows_dialog()
     assert window.toast() == "No clash of this rule is open, so there is nothing to allow."
+
+
+def test_an_override_only_a_later_version_knows_is_shown_and_can_be_lifted(window: DeskOnScreen) -> None:
+    newer = text("UPDATE override SET kind = 'out_of_season', rule_id = NULL")
+    window.context.runner.write(window.frame, Write("x"), lambda session: bool(session.execute(newer)))
+    rules = window.open_page(RulesPage)
+    window.press(Key.Key_T, CTRL)
+    view = rules.overrides.view
+    assert view.rows.text(0, view.rows.number_of("rule")) == "A kind this version does not know"
+    assert says(rules, "A kind this version does not know")
+    assert rules.overrides.isVisible()
+    window.press(Key.Key_U, CTRL | SHIFT)
+    assert window.toast() == "1 override lifted"
 
 
 def test_the_overrides_stand_in_a_table_of_their_own(rules: RulesPage, window: DeskOnScreen) -> None:

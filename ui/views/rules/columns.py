@@ -6,7 +6,7 @@ from datetime import date
 
 from models.errors import UserError
 from models.kinds import Level
-from models.labels import LEVEL_TEXTS, word
+from models.labels import LEVEL_TEXTS, override_word, word
 from models.operations.edit import FieldEdit
 from models.queries.separation import covers_words
 from resources.texts import N_, _, ngettext
@@ -123,7 +123,7 @@ def override_columns(today: date, zone: str) -> tuple[Column[ShownOverride], ...
     """The columns of the overrides; an override is lifted and granted anew, never rewritten."""
     return (
         Column("what", N_("Allowed"), allowed_words, kind="name", width=142),
-        Column("rule", N_("Rule"), lambda row: row.rule or word(row.override.kind), width=318, quiet=True),
+        Column("rule", N_("Rule"), lambda row: row.rule or override_word(row.override.kind), width=318, quiet=True),
         Column(
             "state",
             N_("State"),

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 
 from models.kinds import Level
-from models.labels import word
+from models.labels import override_word
 from models.queries.clashes import ClashRow
 from models.queries.separation import RuleRow, rule_sentence
 from models.queries.story import HistoryLine
@@ -76,7 +76,7 @@ class RulePanel(RefilledPanel):
         """One override; `clashes` are those it silences now."""
         one = row.override
         with self._of(row.id):
-            self.add_title(allowed_words(row), row.state, row.rule or word(one.kind))
+            self.add_title(allowed_words(row), row.state, row.rule or override_word(one.kind))
             lift = self.writing_button(button(_("Lift override"), "shield-slash"))
             lift.clicked.connect(lambda: self.lift_asked.emit(row.id))
             self.add_actions(lift)
