@@ -18,12 +18,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.pictures_dialogs import BEFORE, DIALOGS, WINDOW
+from benchmarks.pictures_dialogs import DIALOGS
 from benchmarks.pictures_keys import HIDING, KEYS
 from benchmarks.pictures_pages import EVERY_PAGE, NOTHING_YET, STATES, Scene
 from benchmarks.pictures_safe import SAFE
 from benchmarks.pictures_studio import SIZE, Studio, settle
 from benchmarks.pictures_trust import TRUST
+from benchmarks.pictures_window import BEFORE, WINDOW
 from ui.theme.theme import ThemeName
 
 __all__ = ["Studio", "main", "settle"]

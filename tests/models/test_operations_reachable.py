@@ -8,7 +8,6 @@ ROOT = Path(__file__).parents[2]
 # Written before their page: the directory, umbrellas, papers, steps of approval. Nothing is added here; what stays
 # without a page when these are made goes.
 WAITING = {
-    "move_invitations",
     "rank_groups",
     "remove_event",
     "remove_groups",

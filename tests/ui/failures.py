@@ -8,9 +8,11 @@ from delegates_on_screen import DelegatesOnScreen
 from desk_on_screen import DeskOnScreen
 from rooms_page import RoomsOnScreen
 
+from models.entities.event import EventRole
 from models.entities.invitation import Answer
 from models.operations.delegates import NAME_DELEGATES, NomineeDraft, name_delegates, remove_delegates
-from models.operations.directory import PersonDraft, remove_from_list
+from models.operations.directory import ADD_GROUPS, GroupDraft, PersonDraft, add_groups, remove_from_list
+from models.operations.invitations import INVITE_WAVE, WaveDraft, invite_wave
 from models.operations.meetings import remove_meetings
 from models.operations.outcome import remove_outcome
 from models.operations.rooms import remove_rooms
@@ -24,6 +26,7 @@ from ui.views.programme.page import ProgrammePage
 from ui.views.rules.page import RulesPage
 
 GROUP, PERSON, ROOM = "Salt Road Platform", "Dalia Kettle", "Oak"
+KITES = "House of Kites"
 MEETING = "Salt Road, Copper Gate"
 
 
@@ -45,6 +48,15 @@ class Case:
 def on_group(window: DeskOnScreen) -> None:
     window.frame.go_to("groups")
     window.go_to(GROUP)
+
+
+def on_letter(window: DeskOnScreen) -> None:
+    """On a group whose letter waits to be sent."""
+    args = ([GroupDraft(KITES)], window.event_id, EventRole.PARTY)
+    (group_id,) = window.desk.write(ADD_GROUPS, add_groups, *args)[0]
+    window.desk.write(INVITE_WAVE, invite_wave, window.event_id, [group_id], WaveDraft())
+    window.page.reload()
+    window.choose(KITES)
 
 
 def on_delegate(window: DeskOnScreen) -> None:
@@ -82,6 +94,10 @@ def on_delegation(window: DeskOnScreen) -> None:
 
 def take_group(window: DeskOnScreen) -> None:
     window.desk.write("take", remove_from_list, window.event_id, [window.stored(GROUP).id])
+
+
+def take_letter(window: DeskOnScreen) -> None:
+    window.desk.write("take", remove_from_list, window.event_id, [window.stored(KITES).id])
 
 
 def take_delegate(window: DeskOnScreen) -> None:
@@ -190,6 +206,7 @@ CASES = (
     Case("correct_reply", on_group, "correct_reply", wrong_reply, take_group),
     Case("designations", on_group, "designations", agreed),
     Case("umbrellas", on_group, "umbrellas", under),
+    Case("approve", on_letter, "approve", nothing, take_letter),
     Case("remind", on_group, "remind", nothing, take_group),
     Case("name_delegate", on_group, "name_delegate", name, take_group),
     Case("name_person", on_delegate, "name_person", one_more, take_group),

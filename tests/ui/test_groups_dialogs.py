@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from failures import KITES, on_letter
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
 from models.entities.invitation import Answer, InvitationState
 from models.operations.delegates import REMOVE_DELEGATES, remove_delegates
+from models.operations.invitations import PREPARED
 from models.queries.delegates import person_rows
 from models.queries.groups import GroupRow
 from models.queries.story import GroupStory, group_story
 from ui.dialogs.add_groups import AddGroupsDialog
+from ui.dialogs.approval import ApprovalDialog
 from ui.dialogs.invite import InviteDialog
 from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.reply import ReplyDialog
@@ -110,6 +113,36 @@ def test_escape_leaves_a_dialog_without_a_change(window: DeskOnScreen) -> None:
     assert not window.shows_dialog()
     assert window.focused() is window.view
     assert window.frame.bar.undo.accessibleName() == "Undo: wave of 6 groups"
+
+
+def test_letters_are_submitted_and_approved_before_they_go_out(window: DeskOnScreen) -> None:
+    on_letter(window)
+    for told, state in (("1 letter submitted", "submitted"), ("1 letter approved", "approved")):
+        window.press(Key.Key_A, CTRL | SHIFT)
+        dialog = dialog_of(window, ApprovalDialog)
+        assert dialog.draft() == state, "the next step is proposed"
+        window.press(Key.Key_Return)
+        assert window.toast() == told
+        assert window.stored(KITES).invitation_state == state
+        if state == "submitted":
+            window.page.commands["sent"]()
+            assert not window.shows_dialog()
+            assert window.toast().endswith("What was submitted is approved first.")
+    window.press(Key.Key_Z, CTRL)
+    assert window.cell(KITES, "reply") == "Submitted"
+
+
+def test_only_the_letters_that_can_be_moved_are(window: DeskOnScreen) -> None:
+    row = window.stored(BLUE_GATE)
+    rows = [replace(row, invitation_id=str(state), invitation_state=state) for state in PREPARED]
+    dialog = ApprovalDialog(rows, window.frame)
+    assert dialog.main.text() == "Submit 1 letter", "the next step of the one that is least far"
+    assert {str(state): dialog.letters(state) for state in PREPARED} == {
+        "draft": ["submitted", "approved"],
+        "submitted": ["draft"],
+        "approved": ["draft", "submitted"],
+    }
+    assert not ApprovalDialog(rows[2:], window.frame).state.has("submitted")
 
 
 def test_a_wave_goes_to_the_chosen_groups_in_one_step(window: DeskOnScreen) -> None:

@@ -7,16 +7,13 @@ from typing import Any
 
 import pytest
 from desk_on_screen import DeskOnScreen
-from failures import CASES, GROUP, Case, on_delegate, on_delegation, on_group, on_meeting, on_room, on_rule
+from failures import CASES, GROUP, Case, on_delegate, on_delegation, on_group, on_letter, on_meeting, on_room, on_rule
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
-from models.entities.event import EventRole
-from models.operations.directory import ADD_GROUPS, GroupDraft, add_groups
-from models.operations.invitations import INVITE_WAVE, WaveDraft, invite_wave
 from ui.drafts import open_dialogs
 from ui.half_typed import said, typed
 from ui.tables.rows_view import RowsView
@@ -55,15 +52,6 @@ def withdrawn(dialog: Any) -> None:
     dialog.answer.set_value("withdrawal")
     next(iter(dialog.follows.picks.values())).set_value("keep")
     dialog.follows.names.setChecked(False)
-
-
-def on_letter(window: DeskOnScreen) -> None:
-    """On a group whose letter waits to be sent."""
-    args = ([GroupDraft("House of Kites")], window.event_id, EventRole.PARTY)
-    (group_id,) = window.desk.write(ADD_GROUPS, add_groups, *args)[0]
-    window.desk.write(INVITE_WAVE, invite_wave, window.event_id, [group_id], WaveDraft())
-    window.page.reload()
-    window.choose("House of Kites")
 
 
 MORE = (

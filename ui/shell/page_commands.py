@@ -17,6 +17,7 @@ OVERVIEW: Final = (_action("overview", "reply_to", N_("&Record a reply…"), "Ct
 GROUPS: Final = (
     _action("groups", "add_group", N_("&Add groups…"), "Ctrl+N", "plus"),
     _action("groups", "invite", N_("&Invite…"), "Ctrl+Shift+I", "paper-plane-tilt"),
+    _action("groups", "approve", N_("Submit or appro&ve…"), "Ctrl+Shift+A", "check-circle"),
     _action("groups", "sent", N_("Mark as &sent…"), "Ctrl+Shift+S", "paper-plane-tilt"),
     _action("groups", "delivered", N_("Mark as &delivered…"), "Ctrl+Shift+D", "envelope-simple"),
     _action("groups", "remind", N_("Note a re&minder…"), "Ctrl+Shift+M", "bell"),

@@ -16,6 +16,8 @@ from models.operations.documents import record_reply_with_papers
 from models.operations.invitations import (
     CANCEL_INVITATIONS,
     INVITE_WAVE,
+    MOVE_INVITATIONS,
+    NEXT,
     PREPARED,
     RECORD_DELIVERED,
     RECORD_REMINDER,
@@ -24,6 +26,7 @@ from models.operations.invitations import (
     WENT_OUT,
     cancel_invitations,
     invite_wave,
+    move_invitations,
     record_delivered,
     record_reminder,
     record_returned,
@@ -39,6 +42,7 @@ from models.queries.story import GroupStory
 from resources.texts import _, ngettext
 from ui.context import Context
 from ui.dialogs.add_groups import AddGroupsDialog
+from ui.dialogs.approval import ApprovalDialog
 from ui.dialogs.consequences import ConsequencesDialog, ConsequencesField
 from ui.dialogs.invite import InviteDialog
 from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
@@ -68,6 +72,7 @@ class GroupActions(Acting):
         self.commands: dict[str, Callable[[], None]] = {
             "add_group": self.add,
             "invite": self.invite,
+            "approve": self.approve,
             "sent": self.mark_sent,
             "delivered": self.mark_delivered,
             "remind": self.remind,
@@ -140,9 +145,23 @@ class GroupActions(Acting):
 
         self._open(dialog, write)
 
+    def approve(self) -> None:
+        """Say how far the letters are before they go out."""
+        rows = self._with_letter(PREPARED, _("None of the chosen groups has a letter in preparation."))
+        if rows:
+            dialog = ApprovalDialog(rows, self._page.window())
+
+            def write(state: InvitationState) -> None:
+                args = (dialog.letters(state), state)
+                self._write_from(dialog, MOVE_INVITATIONS, move_invitations, *args, told=partial(_prepared, state))
+
+            self._open(dialog, write)
+
     def mark_sent(self) -> None:
         """Say on which day the letters went out."""
-        rows = self._with_letter((*PREPARED, State.RETURNED), _("None of the chosen groups has a letter to send."))
+        ready = tuple(state for state in State if State.SENT in NEXT[state])
+        nobody = _("None of the chosen groups has a letter to send. What was submitted is approved first.")
+        rows = self._with_letter(ready, nobody)
         if rows:
             dialog = self._letter(_("Mark as sent"), _("Mark as sent"), _("&Number"), rows)
             self._open(dialog, self._on_letters(dialog, RECORD_SENT, record_sent, rows, _sent))
@@ -311,6 +330,14 @@ def _invited(sent_on: date | None, ids: Sequence[str]) -> str:
     if sent_on:
         return ngettext("{n} group invited", "{n} groups invited", n).format(n=number(n))
     return ngettext("{n} invitation prepared", "{n} invitations prepared", n).format(n=number(n))
+
+
+def _prepared(state: InvitationState, n: int) -> str:
+    if state is State.SUBMITTED:
+        return ngettext("{n} letter submitted", "{n} letters submitted", n).format(n=number(n))
+    if state is State.APPROVED:
+        return ngettext("{n} letter approved", "{n} letters approved", n).format(n=number(n))
+    return ngettext("{n} letter is a draft again", "{n} letters are drafts again", n).format(n=number(n))
 
 
 def _sent(n: int) -> str:

@@ -58,6 +58,7 @@ class PanelAction:
 
 MORE: Final = (
     PanelAction("invite", N_("Invite…"), "paper-plane-tilt"),
+    PanelAction("approve", N_("Submit or approve…"), "check-circle"),
     PanelAction("sent", N_("Mark as sent…"), "paper-plane-tilt"),
     PanelAction("delivered", N_("Mark as delivered…"), "envelope-simple"),
     PanelAction("remind", N_("Note a reminder…"), "bell"),
