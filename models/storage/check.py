@@ -334,13 +334,7 @@ def _look_for_mark(connection: Connection, mark: str, found: _Findings) -> None:
 
 def _look_at_last_time(connection: Connection, path: Path, found: _Findings) -> None:
     """Hold the history against the newest state in which this computer saw it."""
-    for mark in seen.lost(path, connection):
-        told = _(
-            "This computer saw the state {mark} of the desk that lay here, and the history does not contain it. That "
-            "is as it should be where an older copy or another desk was put here on purpose; otherwise steps were cut "
-            "off or written anew."
-        )
-        found.doubts.append(told.format(mark=mark))
+    found.doubts.extend(seen.lost_words(seen.lost(path, connection)))
 
 
 def _look_at_backups(connection: Connection, path: Path, key: Key | None, found: _Findings) -> None:

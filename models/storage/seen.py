@@ -16,6 +16,7 @@ from platformdirs import user_config_path
 from sqlalchemy import Connection
 
 from models.journal.heads import DIGITS, Head, heads, missing
+from resources.texts import _
 
 KEPT: Final = 100  # desks remembered, the latest ones
 READ: Final = 1 << 20  # bytes; more was not written by us
@@ -33,6 +34,16 @@ def note(path: Path, connection: Connection) -> None:
 def lost(path: Path, connection: Connection) -> list[str]:
     """The states seen where this desk lies that its history does not contain, as marks; nothing where all is there."""
     return [head.mark for head in missing(connection, _kept().get(_place_of(path), ()))]
+
+
+def lost_words(marks: Sequence[str]) -> list[str]:
+    """The same in words, one line however many devices wrote what is not there."""
+    told = _(
+        "This computer saw the state {mark} of the desk that lay here, and the history does not contain it. That "
+        "is as it should be where an older copy or another desk was put here on purpose; otherwise steps were cut "
+        "off or written anew."
+    )
+    return [told.format(mark=mark) for mark in marks[:1]]
 
 
 def forget(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A desk whose last changes a killed program lost: whoever reads it on the command line is told, and answered."""
+"""A desk that lacks what was written last: whoever opens it on the command line is told, and answered."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from models.journal.write import Author
 from models.storage.desk import Desk
 from models.storage.log import log_told
-from tests.factories import PLAY, add_group
+from tests.factories import PLAY, add_event, add_group
 from ui.console.console import run_command
 from ui.console.words import COMMANDS
 
@@ -75,3 +75,38 @@ def test_a_command_that_reads_says_what_check_says(
     told = capsys.readouterr().err
     assert log_told(left, None)[0] in told
     assert read(left, command, capsys).splitlines() == log_told(left, None)
+
+
+@pytest.fixture
+def older(tmp_path: Path, killed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desk in whose place an older copy of it came back."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    shutil.copy(killed / "LIST.csv", tmp_path)
+    path, copy = tmp_path / "left.desk", tmp_path / "copy.desk"
+    Desk.create(path, Author("A. Sample", "a" * 32)).close()
+    desk = Desk.open(path, Author("A. Sample", "a" * 32))
+    desk.write(PLAY, add_event)
+    desk.close()
+    shutil.copy(path, copy)
+    for device in "ab":
+        desk = Desk.open(path, Author("A. Sample", device * 32))
+        desk.write(PLAY, add_group, name="Salt Road Platform")
+        desk.close()
+    copy.replace(path)
+    return path
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_command_says_once_that_an_older_copy_is_there(
+    command: str, older: Path, capsys: pytest.CaptureFixture[str]
+):
+    (line,) = read(older, command, capsys).splitlines()
+    assert run_command(["check", str(older)]) == 0
+    assert capsys.readouterr().err.splitlines() == [line]
+    assert "This computer saw the state 2-" in line
+
+
+def test_an_older_copy_is_gone_on_with_once_a_list_came_into_it(older: Path, capsys: pytest.CaptureFixture[str]):
+    for told in (1, 0):
+        assert run_command(["import", str(older), str(older.with_name("LIST.csv"))]) == 0
+        assert len(capsys.readouterr().err.splitlines()) == told

@@ -13,7 +13,7 @@ from ui.console.listing import as_json
 
 
 def _clashes(said: Any) -> list[ClashRow]:
-    desk = open_desk(said)
+    desk = open_desk(said, told=True)
     try:
         return [row for event in desk.read(event_rows) for row in desk.read(clash_rows, event.id, ways=False)]
     finally:

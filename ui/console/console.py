@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--event")
     made.add_argument("--language", choices=tuple(LANGUAGES), default="en")
     add("overview", _("Show the figures of the Overview.")).add_argument("--event")
-    made = add("check", _("Check the file and name every clash."))
+    made = add("check", _("Check the file and, where it is sound, name every clash that nobody allowed."))
     made.add_argument("--mark", metavar="MARK", help=_("the state of the history as a report says it"))
     add("history", _("Show who changed what."))
     kept = add("backup", _("Copy a desk into a new file, checked and counted."), json=False)

@@ -1,6 +1,7 @@
 """The desk a command names, opened with the passphrase from `--passphrase-file`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.storage.header import read_header
 from models.storage.key import Key, Protected
 from models.storage.log import log_told
 from models.storage.place import Linked
+from models.storage.seen import lost_words
 from models.storage.tries import key_given
 from resources.texts import _
 
@@ -48,26 +50,30 @@ def key_for(said: Any, path: Path) -> Key | None:
     return None
 
 
-def open_desk(said: Any, *, write: bool = False) -> Desk:
-    """Open the desk a command names; only for reading unless it is to be written."""
+def open_desk(said: Any, *, write: bool = False, told: bool = False) -> Desk:
+    """Open the desk a command names, and say what it lacks, unless that is `told`; it is read unless it is to `write`."""
+    desk, key = _opened(said, write)
+    if not told:
+        tell_missing(said.file, key, desk.lost)
+    return desk
+
+
+def _opened(said: Any, write: bool) -> tuple[Desk, Key | None]:
     author, key = this_author(said.officer), key_for(said, said.file)
     try:
-        desk = Desk.open(said.file, author, write=write, key=key)
-        if not write:  # a writer is refused
-            tell_missing(said.file, key)
-        return desk
+        return Desk.open(said.file, author, write=write, key=key), key
     except Linked as error:
         if not said.own_copy:
             raise UserError(f"{error} {_('On the command line that is --own-copy.')}") from None
     own_copy(said.file, key, author.officer)
-    return Desk.open(said.file, author, write=write, key=key)
+    return Desk.open(said.file, author, write=write, key=key), key
 
 
-def tell_missing(path: Path, key: Key | None) -> None:
-    """Say on standard error that the last changes of a desk that is only read went with the log of a stopped program.
+def tell_missing(path: Path, key: Key | None, lost: Sequence[str]) -> None:
+    """Say on standard error what a desk lacks: what went with the log of a stopped program, what was `lost` since.
 
     Called when the key is known to fit.
     """
     with plainly():
-        for told in log_told(path, key):
+        for told in (*log_told(path, key), *lost_words(lost)):
             print(told, file=sys.stderr)
