@@ -18,7 +18,10 @@ class Damaged(UserError):
 
 
 class ReadOnly(UserError):
-    """The desk cannot be written where it lies; `where` says what forbids it: "medium", "folder" or "file"."""
+    """The desk cannot be written where it lies; `where` says what forbids it: "medium", "folder", "file".
+
+    "names" for one of several, "program" where another one holds it.
+    """
 
     def __init__(self, told: str, where: str) -> None:
         self.where = where

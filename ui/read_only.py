@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from models.errors import ReadOnly
 from models.journal.hand_over import Elsewhere
+from models.storage.in_use import InUse
 from models.storage.key import Key
 from models.storage.lock import Held, Holder
 from models.storage.place import Linked
@@ -53,6 +54,9 @@ class ReadOnlyDesks(QObject):
             )
         elif isinstance(error, Unsafe):
             self._ask(_("Not a place to work"), str(error), (_("Copy it to this computer"), copy), read)
+        elif isinstance(error, InUse):
+            again = partial(window.open_path, path, key=key)
+            window.notifier.ask(_("This desk is in use"), str(error), _("Try again"), again)
         else:
             window.notifier.ask(_("This desk is read-only"), str(error), _("Copy it to this computer"), copy)
         return True
@@ -227,6 +231,9 @@ def _forbidden_words(reason: ReadOnly) -> str:
         "folder": _("Read only: you may not write in its folder. To change the desk, copy it to this computer."),
         "names": _(
             "Read only: this file has another name elsewhere on this disk, and changes under two names would be lost."
+        ),
+        "program": _(
+            "Read only: another program, such as a virus scanner or a backup, holds this file. Try again in a moment."
         ),
         "file": _("Read only: you may not write this file. To change the desk, copy it to this computer."),
     }[reason.where]

@@ -18,13 +18,12 @@ from models.storage.engine import connector, desk_engine
 from models.storage.faults import plainly
 from models.storage.file import beside, header_of
 from models.storage.header import require_sealed
+from models.storage.in_use import BUSY, patiently
 from models.storage.key import Key
 from resources.texts import _
 
 PAGES = 512  # copied between two looks at the officer's wish to stop
 NEW: Final = ".new"  # behind the name of a file that is being made and does not count yet
-PATIENCE: Final = 2.5  # seconds; on Windows a scanner may hold a file that has just been written
-BUSY: Final = (5, 32, 33)  # what Windows then says: access denied, in use, a part of it locked
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
@@ -83,15 +82,7 @@ def _name(made: Path, copy: Path) -> None:
 
 def rename(made: Path, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
     """Give a finished file its name, in one step; tried again for 2.5 s where another program holds it. `OSError`."""
-    ends = clock() + PATIENCE
-    while True:
-        try:
-            os.replace(made, path)
-            return
-        except OSError as error:
-            if getattr(error, "winerror", None) not in BUSY or clock() > ends:
-                raise
-            time.sleep(0.05)
+    patiently(lambda: os.replace(made, path), BUSY, clock)
 
 
 def remove(made: Path) -> None:

@@ -134,6 +134,9 @@ def _in_hand(path: Path, officer: str) -> Generator[WriterLock]:
     try:
         place = Place(path) if path.exists() else None
         yield lock
+    except BaseException:
+        lock.give_back()
+        raise
     finally:
         if place:
             place.leave()

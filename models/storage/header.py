@@ -1,21 +1,18 @@
 """What a file says of itself before any engine opens it: is it ours, whole, of this program's age."""
 
 import os
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from models.errors import Damaged, UserError
 from models.schema import APPLICATION_ID, SCHEMA
+from models.storage.in_use import require_free
 from models.storage.key import SALT, Key, cost_of
 from models.storage.looks import look
 from resources.texts import _
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
-PATIENCE: Final = 2.5  # seconds, as exports and backups have
 PAGE = 4096  # bytes; a protected desk has no other
 
 
@@ -33,7 +30,10 @@ class Header:
 
 
 def read_header(path: Path) -> Header:
-    """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program."""
+    """Read the header of a desk file; `UserError` when it is missing, foreign or newer than this program.
+
+    `InUse` where another program keeps it from being read.
+    """
     try:
         start, size = _first_bytes(path)
     except FileNotFoundError:
@@ -42,15 +42,6 @@ def read_header(path: Path) -> Header:
         ) from None
     except IsADirectoryError:
         raise UserError(_("{name} is a folder, not a desk. Choose a file.").format(name=path.name)) from None
-    except PermissionError as error:
-        if os.name != "nt" or os.path.isdir(path):
-            raise _unreadable(path) from None
-        raise UserError(
-            _(
-                "{name} cannot be read: another program holds it, or you may not read it. Nothing was changed; close "
-                "the other program, or check the rights on the file, then try again."
-            ).format(name=path.name)
-        ) from error
     except (OSError, ValueError):  # a name of forbidden characters is a ValueError
         raise _unreadable(path) from None
     header = checked(start, size, path.name)
@@ -59,16 +50,12 @@ def read_header(path: Path) -> Header:
     return header
 
 
-def _first_bytes(path: Path, clock: Callable[[], float] = time.monotonic) -> tuple[bytes, int]:
-    """Look at a file; on Windows, where a scanner may hold it for a moment, for 2.5 s."""
-    ends = clock() + PATIENCE
-    while True:
-        try:
-            return look(path, HEADER)
-        except PermissionError:
-            if os.name != "nt" or os.path.isdir(path) or clock() > ends:
-                raise
-            time.sleep(0.05)
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    try:
+        return look(path, HEADER)
+    except PermissionError:
+        require_free(path, to_write=False)
+        return look(path, HEADER)
 
 
 def _unreadable(path: Path) -> UserError:

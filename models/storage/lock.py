@@ -16,6 +16,7 @@ from pathlib import Path
 from models.errors import ReadOnly, UserError
 from models.new_files import NO_LINK
 from models.storage.faults import trouble_of
+from models.storage.in_use import require_free
 from resources.texts import _
 
 PATIENCE = 25  # looks at the lock file, 10 ms apart, until its new holder has written a name
@@ -115,7 +116,11 @@ class WriterLock:
         self._holder: Holder | None = None
 
     def take(self, officer: str, now: datetime) -> None:
-        """Take the right to write; `UserError` when it is held, or no lock file can be written here."""
+        """Take the right to write; `UserError` when it is held, or no lock file can be written here.
+
+        `InUse` where a program that is none of ours holds the desk, or what lies beside it.
+        """
+        require_free(self.desk, log_of(self.desk), self.path)
         try:
             handle = self._locked()
         except PermissionError:

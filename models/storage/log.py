@@ -101,9 +101,10 @@ def set_aside(path: Path, why: str) -> Path:
             with suppress(OSError):
                 made.unlink(missing_ok=True)
         raise Damaged(
-            _("The damaged {name} could not be kept, so nothing was replaced. Make room beside it.").format(
-                name=path.name
-            )
+            _(
+                "{name} could not be kept as it is, so nothing was replaced. See that it may be read and that there is "
+                "room beside it, then try again."
+            ).format(name=path.name)
         ) from None
     return kept
 

@@ -97,9 +97,7 @@ def older(tmp_path: Path, killed: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 
 @pytest.mark.parametrize("command", READING)
-def test_a_command_says_once_that_an_older_copy_is_there(
-    command: str, older: Path, capsys: pytest.CaptureFixture[str]
-):
+def test_a_command_says_once_that_an_older_copy_is_there(command: str, older: Path, capsys: pytest.CaptureFixture[str]):
     (line,) = read(older, command, capsys).splitlines()
     assert run_command(["check", str(older)]) == 0
     assert capsys.readouterr().err.splitlines() == [line]

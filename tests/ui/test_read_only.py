@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
 from models.queries.history import history_rows
+from models.storage import in_use
 from models.storage.desk import Desk
 from tests.disks import mounted
 from tests.factories import add_group, made
@@ -329,4 +330,26 @@ def test_a_file_of_two_names_is_read_and_made_a_file_of_its_own_with_one_click(w
     go(window, "Make it a file of its own")
     assert window.desk.writable
     assert not twin.samefile(example)
+    assert banner(window) == ""
+
+
+def test_a_desk_that_another_program_holds_is_read_and_written_once_that_lets_go(
+    window: DeskOnScreen, example: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Only Windows lets a program hold a file from others, so what it answers is put in its place."""
+
+    def held(path: Path, to_write: bool) -> None:
+        error = PermissionError("held")
+        error.winerror = 32
+        raise error
+
+    monkeypatch.setattr(in_use, "PATIENCE", 0.0)
+    with monkeypatch.context() as scanner:
+        scanner.setattr(in_use, "_open_as_all_may", held)
+        window.desk_window.close()
+        window.desk_window.open_path(example)
+        assert "another program, such as a virus scanner" in banner(window)
+        check_reads(window)
+    go(window, "Try again")
+    assert window.desk.writable
     assert banner(window) == ""

@@ -51,7 +51,7 @@ def key_for(said: Any, path: Path) -> Key | None:
 
 
 def open_desk(said: Any, *, write: bool = False, told: bool = False) -> Desk:
-    """Open the desk a command names, and say what it lacks, unless that is `told`; it is read unless it is to `write`."""
+    """Open the desk a command names, for reading unless it is to `write`; what it lacks is said, unless it is `told`."""
     desk, key = _opened(said, write)
     if not told:
         tell_missing(said.file, key, desk.lost)
