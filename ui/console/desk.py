@@ -51,7 +51,7 @@ def key_for(said: Any, path: Path) -> Key | None:
 
 
 def open_desk(said: Any, *, write: bool = False, told: bool = False) -> Desk:
-    """Open the desk a command names, for reading unless it is to `write`; what it lacks is said, unless it is `told`."""
+    """Open the desk a command names, for reading unless it is to `write`; say what it lacks, unless that is `told`."""
     desk, key = _opened(said, write)
     if not told:
         tell_missing(said.file, key, desk.lost)
