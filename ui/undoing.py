@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 from models.changes import Changes
 from models.journal.undo import Step
 from models.queries.changed import Told
+from models.queries.followed import Followed
 from models.queries.steps import told_of
 from models.step_labels import step_words
 from resources.texts import _
+from ui.dialogs.consequences import followed_words
 from ui.notifier import Notifier
 from ui.pages import Pages
 from ui.runner import Runner
@@ -38,8 +40,10 @@ class Undoing(QObject):
         if told:
             runner.read(self, partial(self._tell, text, step, again=again), told_of, told)
 
-    def _tell(self, text: str, step: Step, told: Told, *, again: bool) -> None:
-        text = text.format(what=listed((step_words(step.label, step.amount), told.where)))
+    def _tell(self, text: str, step: Step, read: tuple[Told, Followed], *, again: bool) -> None:
+        told, followed = read
+        what = (step_words(step.label, step.amount), told.where, followed_words(followed))
+        text = text.format(what=listed(what))
         self._notifier.toast(text, undo=again, doors=self._way_to(told))
 
     def _way_to(self, told: Told) -> list[tuple[str, Callable[[], Any]]]:

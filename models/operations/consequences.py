@@ -8,10 +8,12 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from models.entities.delegate import GONE, Delegate, DelegateState
+from models.entities.journal import Operation
 from models.entities.meeting import Meeting, Participation
 from models.operations.delegates import set_states
 from models.operations.guards import in_chunks, open_event
 from models.operations.meetings import cancel_meetings
+from models.queries.followed import Followed, followed_from
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,8 +42,11 @@ def with_consequences(
     operation: Callable[Concatenate[Session, P], R],
     *args: P.args,
     **kwargs: P.kwargs,
-) -> R:
-    """An operation after which groups do not come, and what the officer chose to follow from it, all in one step."""
+) -> tuple[R, Followed]:
+    """An operation after which groups do not come, and what the officer chose to follow from it, all in one step.
+
+    Returns what the operation returned, and what followed.
+    """
     open_event(session, event_id)
     if chosen.leave:
         _leave_meetings(session, event_id, group_ids, chosen.leave)
@@ -50,7 +55,10 @@ def with_consequences(
     if chosen.withdraw:
         set_states(session, chosen.withdraw, DelegateState.WITHDRAWN)
     session.flush()
-    return operation(session, *args, **kwargs)
+    result = operation(session, *args, **kwargs)
+    session.flush()
+    step = session.scalars(select(Operation.id).order_by(Operation.clock.desc()).limit(1)).one()
+    return result, followed_from(session, step)
 
 
 def _leave_meetings(session: Session, event_id: str, group_ids: Collection[str], meetings: Sequence[str]) -> None:

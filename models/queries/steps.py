@@ -16,6 +16,7 @@ from models.errors import NotFound
 from models.journal.moment import MOMENT, moment
 from models.journal.undo import FINAL, Stacks, stacks_of
 from models.queries.changed import FieldChange, RowChange, Teller, Told, row_change, want_names
+from models.queries.followed import Followed, followed_from
 from models.queries.history import HistoryRow, history_rows
 from models.queries.names import KINDS, Names, Thing
 from models.schema import SCHEMA
@@ -127,9 +128,10 @@ def step_told(session: Session, step_id: str, device: str, year: int, stacks: St
     return StepTold(row, rows, len(rows) + left_out, _why_not(step, device, stacks), stacks)
 
 
-def told_of(session: Session, step_id: str) -> Told:
-    """What one step touched, in a line."""
-    return step_rows(session, session.info["today"]().year, ids=[step_id])[0].told
+def told_of(session: Session, step_id: str) -> tuple[Told, Followed]:
+    """What one step touched, in a line, and what followed from that."""
+    told = step_rows(session, session.info["today"]().year, ids=[step_id])[0].told
+    return told, followed_from(session, step_id)
 
 
 def thing_name(session: Session, thing: Thing) -> str:

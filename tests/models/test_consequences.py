@@ -14,6 +14,7 @@ from models.operations.directory import remove_from_list
 from models.operations.replies import ReplyDraft, record_reply
 from models.queries.affected import affected_by, affected_by_keeping
 from models.queries.delegates import delegate_rows
+from models.queries.followed import Followed, followed_from
 from models.queries.groups import group_rows
 from models.queries.meetings import meeting_rows
 from tests.factories import TODAY, add_delegate, add_group, add_person, add_reply
@@ -116,8 +117,10 @@ def test_a_reply_and_what_follows_from_it_are_one_step(play):
     chosen = Consequences(cancel=(small,), leave=(large,), withdraw=(play.delegate,))
     draft = ReplyDraft(play.salt, Answer.WITHDRAWAL, TODAY)
     steps = len(talks.desk.stacks().undo)
-    talks.write(with_consequences, talks.event, [play.salt], chosen, record_reply, talks.event, draft)
+    followed = talks.write(with_consequences, talks.event, [play.salt], chosen, record_reply, talks.event, draft)[1]
+    assert followed == Followed(cancelled=1, left=1, rooms=1, withdrawn=1)
     assert len(talks.desk.stacks().undo) == steps + 1
+    assert talks.desk.read(followed_from, talks.desk.stacks().undo[-1].id) == followed  # done again
     meetings = play.meetings()
     assert (meetings["Small"].state, meetings["Small"].rooms) == (MeetingState.CANCELLED, ())
     assert (meetings["Large"].live, meetings["Large"].groups, meetings["Large"].people) == (
@@ -165,7 +168,7 @@ def test_a_group_taken_off_the_list_takes_its_small_meetings_along(play):
     talks = play.talks
     small = play.meet("Small", "Salt Road", "Copper Gate")
     args = (talks.event, [play.salt], Consequences(cancel=(small,)), remove_from_list, talks.event, [play.salt])
-    assert talks.write(with_consequences, *args) == 1
+    assert talks.write(with_consequences, *args) == (1, Followed(cancelled=1))
     assert play.meetings()["Small"].state is MeetingState.CANCELLED
     assert play.meetings()["Small"].groups == ("Copper Gate",)
 

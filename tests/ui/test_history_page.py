@@ -7,20 +7,37 @@ from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
+from models.entities.invitation import Answer
 from models.journal.heads import newest_mark
+from models.journal.write import Author
+from models.operations.consequences import Consequences, with_consequences
 from models.operations.directory import REMOVE_FROM_LIST, remove_from_list
 from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
+from models.operations.replies import RECORD_REPLY, ReplyDraft, record_reply
+from models.queries.meetings import meeting_rows
 from models.queries.names import Thing
+from models.queries.steps import step_told
+from models.schema import JOURNALED
+from tests.factories import round_desk
+from tests.sample_rows import add_all
 from ui.runner import Write
 from ui.views.groups.page import GroupsPage
 from ui.views.history import reading
+from ui.views.history.lines import aside_words
 from ui.views.history.page import HistoryPage
 from ui.widgets.change import ChangeLabel
 
 PLACE = "history"
 
-BLUE_GATE = "Party of the Blue Gate"
+BLUE_GATE, SALT = "Party of the Blue Gate", "Salt Road Platform"
+
+
+def remove_all(session: Session) -> None:
+    for table in reversed(JOURNALED):
+        session.execute(delete(table))
 
 
 @pytest.fixture
@@ -104,6 +121,28 @@ def test_the_panel_tells_each_row_with_old_and_new(page: HistoryPage) -> None:
     assert "Undoing writes a new step; nothing is erased from the history." in texts
     go_to(page, "Override of a clash")
     assert any(text.startswith("Both accept the opening plenary") for text in panel_texts(page))
+
+
+def test_the_panel_says_that_a_party_was_taken_out_of_a_meeting(window: DeskOnScreen) -> None:
+    salt = window.stored(SALT)
+    meetings = [one for one in window.desk.read(meeting_rows, window.event_id) if salt.name in one.groups]
+    chosen = Consequences(leave=tuple(one.id for one in meetings))
+    draft = ReplyDraft(salt.id, Answer.WITHDRAWAL, window.desk.today(window.event_id))
+    args = (window.event_id, [salt.id], chosen, record_reply, window.event_id, draft)
+    window.context.runner.write(window.frame, Write(RECORD_REPLY), with_consequences, *args)
+    page = window.open_page(HistoryPage)
+    go_to(page, "Reply")
+    assert panel_texts(page).count(f"removed: {SALT}") == len(meetings) > 1
+
+
+def test_every_row_that_a_step_removed_is_said_to_be(tmp_path: Path) -> None:
+    desk = round_desk(tmp_path / "all.desk", Author("A. Sample", "a" * 32))
+    desk.write("x", add_all)
+    desk.write("x", remove_all)
+    told = desk.read(step_told, desk.stacks().undo[-1].id, "a" * 32, 2015)
+    desk.close()
+    assert len(told.rows) == told.amount > len(JOURNALED)
+    assert all(aside_words(row, in_full=whole).startswith("removed") for row in told.rows for whole in (True, False))
 
 
 def test_the_nearest_step_is_undone_from_the_panel_and_marked(window: DeskOnScreen, page: HistoryPage) -> None:

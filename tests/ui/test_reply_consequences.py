@@ -71,6 +71,8 @@ def test_all_of_it_is_done_as_proposed_and_one_step_brings_it_back(window: DeskO
     assert (proposed[before[SMALL].id], proposed[before[LARGE].id]) == (CANCEL, LEAVE)
     window.click(dialog.main)
     assert not window.shows_dialog()
+    followed = "2 meetings cancelled, 6 meetings go on without it, 1 room released, 3 names withdrawn"
+    assert window.toast() == f"Reply of {SALT} recorded: Withdrawn. {followed}."
     after = meetings(window)
     assert (after[SMALL].state, after[SMALL].rooms) == (MeetingState.CANCELLED, ())
     assert after[LARGE].live
@@ -82,6 +84,9 @@ def test_all_of_it_is_done_as_proposed_and_one_step_brings_it_back(window: DeskO
     window.press(Key.Key_Z, CTRL)
     assert (meetings(window), states(window)) == (before, named)
     assert window.cell(SALT, "reply") == "Accepted"
+    assert window.toast() == f"Undone: reply, {SALT}, {followed}"
+    window.press(Key.Key_Z, CTRL | SHIFT)
+    assert window.toast() == f"Done again: reply, {SALT}, {followed}"
 
 
 def test_each_line_can_be_chosen_otherwise(window: DeskOnScreen) -> None:

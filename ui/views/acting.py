@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from models.operations.consequences import Consequences, with_consequences
+from models.queries.followed import Followed
 from ui.context import Context
-from ui.dialogs.consequences import ConsequencesDialog
+from ui.dialogs.consequences import ConsequencesDialog, done_words
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
 
@@ -48,10 +49,27 @@ class Acting(QObject):
         """Ask what follows from an operation after which these groups do not come, and do both in one step."""
 
         def write(chosen: Consequences) -> None:
-            step = (self.context.event_id, groups, chosen, operation)
-            self._write_from(dialog, label, with_consequences, *step, *args, told=told)
+            self._write_following(dialog, label, groups, chosen, operation, *args, told=told)
 
         self._open(dialog, write)
+
+    def _write_following(
+        self,
+        dialog: WritingDialog,
+        label: str,
+        groups: Sequence[str],
+        chosen: Consequences,
+        operation: Any,
+        *args: Any,
+        told: Callable[[Any], str],
+    ) -> None:
+        """Write an operation and what was chosen to follow from it, and say both."""
+
+        def say(done: tuple[Any, Followed]) -> str:
+            return done_words(told(done[0]), done[1])
+
+        step = (self.context.event_id, groups, chosen, operation)
+        self._write_from(dialog, label, with_consequences, *step, *args, told=say)
 
     def _write_from(
         self, dialog: WritingDialog, label: str, operation: Any, *args: Any, told: Callable[[Any], str]

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.entities.invitation import InvitationState
 from models.labels import names_listed
-from models.operations.consequences import with_consequences
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
 from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, put_groups, remove_from_list
 from models.operations.documents import record_reply_with_papers
@@ -230,10 +229,9 @@ class GroupActions(Acting):
 
         def write(draft: Any) -> None:
             told = partial(_replied, story.row.name, str(draft.answer))
-            event_id, follows = self.context.event_id, dialog.consequences()
-            args = (event_id, [story.row.id], follows, record_reply_with_papers)
-            papers = dialog.papers.papers()
-            self._write_from(dialog, RECORD_REPLY, with_consequences, *args, event_id, draft, papers, told=told)
+            step = ([story.row.id], dialog.consequences(), record_reply_with_papers)
+            args = (self.context.event_id, draft, dialog.papers.papers())
+            self._write_following(dialog, RECORD_REPLY, *step, *args, told=told)
 
         self._open(dialog, write)
 

@@ -7,14 +7,14 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QDate, QLocale
 
-from models.queries.changed import FieldChange, Told
+from models.queries.changed import INSERT, UPDATE, FieldChange, Told
 from models.queries.history import HistoryRow
-from models.queries.steps import StepRow
+from models.queries.steps import RowTold, StepRow
 from models.step_labels import step_title
 from resources.texts import N_, _
 from ui.presenting import veiled
 from ui.tables.filter_bar import Preset
-from ui.views.words import TURN_SIGNS
+from ui.views.words import TURN_SIGNS, listed
 from ui.wall_clock import in_zone
 
 # The sign of a step by its operation, else by the table that says most of it.
@@ -124,6 +124,16 @@ def band_words(day: date, today: date) -> str:
 def what_words(step: HistoryRow) -> str:
     """What was done: "Wave of 6 groups", "Undo: wave of 6 groups"."""
     return step_title(step.name, step.label, step.amount)
+
+
+def aside_words(row: RowTold, *, in_full: bool) -> str:
+    """What stands beside the name of a row: that it is new or removed, and what it said; else the fields changed."""
+    essence = "" if in_full else veiled(row.essence) if row.secret else row.essence
+    if row.verb == UPDATE:
+        return "" if in_full else listed(dict.fromkeys(one.field for one in row.fields)) or essence
+    if row.verb == INSERT:
+        return _("new: {what}").format(what=essence) if essence else _("new")
+    return _("removed: {what}").format(what=essence) if essence else _("removed")
 
 
 def sign_of(row: StepRow) -> str:

@@ -7,15 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from models.queries.changed import INSERT, UPDATE, FieldChange
+from models.queries.changed import UPDATE, FieldChange
 from models.queries.names import Thing
 from models.queries.steps import RowTold, StepTold
 from resources.texts import _, ngettext
 from ui.context import Context
-from ui.presenting import veiled
 from ui.shell.commands import ENTRIES
 from ui.views.catalogue import TELLS_OF
-from ui.views.history.lines import HistoryLine, as_shown, what_words
+from ui.views.history.lines import HistoryLine, as_shown, aside_words, what_words
 from ui.views.refilled_panel import RefilledPanel
 from ui.views.words import clock, listed, number
 from ui.widgets.buttons import button
@@ -138,9 +137,7 @@ class HistoryPanel(RefilledPanel):
             self.add_line_of(self._name(row, door=door), None, value, height=28)
             return
         in_full = self.told is not None and len(self.told.rows) <= IN_FULL
-        verb = {INSERT: _("new"), UPDATE: ""}.get(row.verb, _("removed"))
-        essence = veiled(row.essence) if row.secret else row.essence
-        aside = verb if in_full or not essence else essence
+        aside = aside_words(row, in_full=in_full)
         self.add_line_of(self._name(row, door=door), None, Elided(aside, "caption", "ink3", least=40), height=28)
         for field in row.fields if in_full else ():
             self._add_field(as_shown(field), row.verb)
