@@ -95,8 +95,8 @@ def play_event_removed(write: Write) -> None:
 def play_groups_removed(write: Write) -> None:
     event, groups, planned = _everything(write)
     write(meetings.REMOVE_MEETINGS, meetings.remove_meetings, planned[:1])
-    write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, groups)
-    write(directory.REMOVE_GROUPS, directory.remove_groups, groups)
+    write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, groups[:1])
+    write(directory.REMOVE_GROUPS, directory.remove_groups, event, groups)
 
 
 PLAYS: list[tuple[str, Callable[[Write], None]]] = [

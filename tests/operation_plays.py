@@ -79,7 +79,8 @@ def play_directory(write: Write) -> None:
     (alone,) = write(directory.ADD_GROUPS, directory.add_groups, [GroupDraft("Fig Tree Youth League")])
     place = PlaceDraft(alone, EventRole.OBSERVER, rank_reason="came last", ceiling=2)
     write(directory.PUT_ON_LIST, directory.put_on_list, event, [place])
-    write(directory.RANK_GROUPS, directory.rank_groups, event, [platform, gate], "by lot")
+    write(directory.SHIFT_GROUP, directory.shift_group, event, platform, -1)
+    write(directory.SHIFT_GROUP, directory.shift_group, event, gate, 1)
     member = [MembershipDraft(platform, date(2014, 1, 1)), MembershipDraft(wells, None, date(2014, 12, 31))]
     write(directory.SET_MEMBERSHIPS, directory.set_memberships, gate, member)
     write(directory.SET_MEMBERSHIPS, directory.set_memberships, gate, member[:1])
@@ -95,8 +96,8 @@ def play_directory(write: Write) -> None:
     write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, [alone])
     more = [GroupDraft("House of Kites")]
     kites = write(directory.ADD_GROUPS, directory.put_groups, event, more, [alone], EventRole.OBSERVER)
-    write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, kites)
-    write(directory.REMOVE_GROUPS, directory.remove_groups, [alone])
+    write(directory.REMOVE_FROM_LIST, directory.remove_from_list, event, [alone])
+    write(directory.REMOVE_GROUPS, directory.remove_groups, event, kites)
 
 
 def play_invitations(write: Write) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import CompoundSelect, delete, func, insert, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from models.entities.base import new_id
 from models.entities.delegate import Delegate
@@ -27,7 +27,6 @@ from models.operations.guards import (
     open_event,
     open_events,
     require,
-    storable,
     sums_to,
     values_of,
 )
@@ -39,7 +38,7 @@ ADD_GROUPS = N_("new group|{n} new groups")
 REMOVE_GROUPS = N_("group removed|{n} groups removed")
 PUT_ON_LIST = N_("group put on the list|{n} groups put on the list")
 REMOVE_FROM_LIST = N_("group taken off the list|{n} groups taken off the list")
-RANK_GROUPS = N_("order of precedence")
+SHIFT_GROUP = N_("order of precedence")
 SET_MEMBERSHIPS = N_("umbrella membership")
 SET_DESIGNATIONS = N_("agreed designation")
 ADD_PERSON = N_("new person")
@@ -167,25 +166,39 @@ def _group_values(draft: GroupDraft) -> dict[str, Any]:
     return values
 
 
-def remove_groups(session: Session, group_ids: Sequence[str]) -> int:
-    """Remove groups from the directory; refused while one is on the list of an event."""
+def remove_groups(session: Session, event_id: str, group_ids: Sequence[str]) -> int:
+    """Take groups off the list of an event with all they have there, and out of the directory with all about them.
+
+    `UserError` for one that is on the list of another event, or that another group's reply is about.
+    """
     found(session, Group, group_ids)
+    remove_from_list(session, event_id, group_ids)
     for chunk in in_chunks(group_ids):
-        listed = (
-            select(Group.name, Event.title)
-            .join(EventGroup, EventGroup.group_id == Group.id)
-            .join(Event, Event.id == EventGroup.event_id)
-            .where(Group.id.in_(chunk))
-        )
-        if first := session.execute(listed.limit(1)).first():
-            raise UserError(
-                _("{group} is on the list of {event}. Take it off that list first.").format(
-                    group=first[0], event=first[1]
-                )
-            )
+        _refuse_listed(session, chunk)
+        _refuse_condition(session, chunk)
         open_events(session, session.scalars(_events_about(chunk)))
+    for chunk in in_chunks(group_ids):
         session.execute(delete(Group).where(Group.id.in_(chunk)))
     return sums_to(session, len(group_ids))
+
+
+def _refuse_listed(session: Session, group_ids: Sequence[str]) -> None:
+    listed = select(Group.name, Event.title).join(EventGroup, EventGroup.group_id == Group.id)
+    listed = listed.join(Event, Event.id == EventGroup.event_id).where(Group.id.in_(group_ids))
+    if first := session.execute(listed.limit(1)).first():
+        text = _("{group} is on the list of {event} too and stays in the directory. Take it off this list instead.")
+        raise UserError(text.format(group=first[0], event=first[1]))
+
+
+def _refuse_condition(session: Session, group_ids: Sequence[str]) -> None:
+    answering = aliased(Group)
+    about = select(answering.name, Group.name).join(Reply, Reply.group_id == answering.id)
+    about = about.join(Group, Group.id == Reply.condition_group_id).where(Group.id.in_(group_ids))
+    if first := session.execute(about.limit(1)).first():
+        text = _(
+            "A reply of {other} has a condition about {group}. Correct that reply, or take {group} off the list only."
+        )
+        raise UserError(text.format(other=first[0], group=first[1]))
 
 
 def _events_about(group_ids: Sequence[str]) -> CompoundSelect[Any]:
@@ -241,18 +254,25 @@ def remove_from_list(session: Session, event_id: str, group_ids: Sequence[str]) 
     return sums_to(session, taken)
 
 
-def rank_groups(session: Session, event_id: str, group_ids: Sequence[str], reason: str = "") -> int:
-    """Rank the groups of an event in this order, the rest behind them as they were; the reason stays readable."""
+def shift_group(session: Session, event_id: str, group_id: str, by: int) -> int | None:
+    """Put a group one place up (-1) or down (1) in the order of precedence, which is numbered anew from 1.
+
+    Returns its number; None where there is no place to go.
+    """
     open_event(session, event_id)
-    query = select(EventGroup).where(EventGroup.event_id == event_id)
-    listed = session.scalars(query.order_by(EventGroup.rank.is_(None), EventGroup.rank, EventGroup.id)).all()
-    places = {group_id: place for place, group_id in enumerate(group_ids)}
-    reason = storable("rank_reason", reason)
-    for rank, place in enumerate(sorted(listed, key=lambda line: places.get(line.group_id, len(places))), 1):
-        if place.rank != rank and reason and place.group_id in places:
-            place.rank_reason = reason
+    listed = select(EventGroup).join(Group, Group.id == EventGroup.group_id).where(EventGroup.event_id == event_id)
+    order = (EventGroup.rank.is_(None), EventGroup.rank, Group.name, Group.id)  # as the list is shown
+    places = list(session.scalars(listed.order_by(*order)))
+    here = next((at for at, place in enumerate(places) if place.group_id == group_id), -1)
+    if here < 0:
+        text = _("{group} is not on the list of this event. Put it on the list first.")
+        raise UserError(text.format(group=found(session, Group, [group_id])[0].name))
+    if not 0 <= here + by < len(places):
+        return None
+    places[here], places[here + by] = places[here + by], places[here]
+    for rank, place in enumerate(places, 1):
         place.rank = rank
-    return sums_to(session, len(group_ids))
+    return here + by + 1
 
 
 def set_memberships(

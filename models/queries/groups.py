@@ -32,6 +32,7 @@ class GroupRow:
     event_group_id: str
     invitation_id: str | None
     rank: int | None
+    rank_reason: str
     name: str
     short_name: str
     designation: str
@@ -160,6 +161,7 @@ def _listed(event_id: str, group_id: str | None) -> Select[*tuple[Any, ...]]:
             Group.id,
             EventGroup.id,
             EventGroup.rank,
+            EventGroup.rank_reason,
             Group.name,
             Group.short_name,
             Group.kind,
@@ -182,7 +184,7 @@ def _listed(event_id: str, group_id: str | None) -> Select[*tuple[Any, ...]]:
 
 def _group_row(line: Any, around: _Around) -> GroupRow:
     (
-        group_id, listed_id, rank, name, short_name, kind, country, flag, languages, contact, email, phone,
+        group_id, listed_id, rank, rank_reason, name, short_name, kind, country, flag, languages, contact, email, phone,
         role, remarks, list_ceiling, group_ceiling,
     ) = line  # fmt: skip
     letter = around.letters.get(group_id)
@@ -198,6 +200,7 @@ def _group_row(line: Any, around: _Around) -> GroupRow:
         listed_id,
         letter and letter.id,
         rank,
+        rank_reason,
         name,
         short_name,
         around.designations.get(group_id, ""),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.entities.event import EventRole
 from models.entities.group import Designation, GroupKind, Membership
+from models.entities.invitation import Answer, Condition
 from models.entities.person import NameKind, PersonName
 from models.operations.directory import (
     DesignationDraft,
@@ -18,19 +19,21 @@ from models.operations.directory import (
     add_groups,
     add_people,
     put_on_list,
-    rank_groups,
     remove_from_list,
     remove_groups,
     set_designations,
     set_memberships,
     set_other_names,
+    shift_group,
 )
 from models.operations.events import close_event
+from models.operations.replies import remove_replies
 from models.operations.separation import RuleDraft, add_rule
 from models.queries.delegates import person_rows
 from models.queries.groups import group_rows
 from tests import factories
 from tests.factories import TODAY, add_delegate, add_event, add_invitation, add_reply
+from tests.factories_rooms import add_meeting
 
 
 def rows(talks):
@@ -85,18 +88,46 @@ def test_taking_a_group_off_the_list_takes_all_it_had_there(talks):
     assert [len(left[name]) for name in ("event_group", "invitation", "reply", "delegate", "group")] == [1, 2, 2, 2, 2]
 
 
-def test_a_group_on_a_list_stays_in_the_directory(talks):
-    group = talks.add(factories.add_group, talks.event)
-    told = talks.refuses(remove_groups, [group])
-    assert told == "Party of the Blue Gate is on the list of Astana talks, May 2015. Take it off that list first."
-    talks.write(remove_from_list, talks.event, [group])
-    assert talks.write(remove_groups, [group]) == 1
+def test_a_group_is_removed_with_all_about_it_unless_another_event_has_it(talks):
+    group, other = (talks.add(factories.add_group, talks.event, name=name) for name in ("Blue Gate", "Wells"))
+    for add in (add_invitation, add_reply, add_delegate):
+        talks.add(add, talks.event, group)
+    talks.add(add_meeting, talks.event, groups=[group, other])
+    talks.add(add_rule, talks.event, RuleDraft(group, group_b_id=other))
+    talks.write(set_memberships, group, [MembershipDraft(other)])
+    later = talks.add(add_event, title="Second round")
+    talks.write(put_on_list, later, [PlaceDraft(group)])
+    told = talks.refuses(remove_groups, talks.event, [group, other])
+    assert told.startswith("Blue Gate is on the list of Second round too and stays in the directory.")
+    talks.write(remove_from_list, later, [group])
+    on_condition = {"answer": Answer.CONDITIONAL, "condition": Condition.STAYS_AWAY, "condition_group_id": group}
+    reply = talks.add(add_reply, talks.event, other, **on_condition)
+    told = talks.refuses(remove_groups, talks.event, [group])
+    assert told.startswith("A reply of Wells has a condition about Blue Gate.")
+    talks.write(remove_replies, [reply])
+    assert talks.write(remove_groups, talks.event, [group]) == 1
+    left = talks.desk.read(factories.everything)
+    gone = ("invitation", "reply", "delegate", "separation_rule", "membership")
+    assert [len(left[name]) for name in (*gone, "group", "event_group", "participation")] == [0, 0, 0, 0, 0, 1, 1, 1]
 
 
-def test_groups_are_ranked_in_the_order_given(talks):
-    first, second, third = (talks.add(factories.add_group, talks.event, name=name) for name in "ABC")
-    talks.write(rank_groups, talks.event, [third], "agreed with the mediator")
-    assert [(row.id, row.rank) for row in rows(talks)] == [(third, 1), (first, 2), (second, 3)]
+def test_a_group_moves_a_place_in_the_order_that_is_shown(talks):
+    ranks = {"C": None, "B": 4, "A": 4, "D": None}
+    ids = {name: talks.add(factories.add_group, talks.event, name=name, rank=rank) for name, rank in ranks.items()}
+
+    def order():
+        return "".join(row.name for row in rows(talks))
+
+    steps = (("C", -1, 2, "ACBD"), ("B", 1, 4, "ACDB"), ("A", -1, None, "ACDB"), ("D", -1, 2, "ADCB"))
+    for name, by, told, wanted in steps:
+        assert talks.write(shift_group, talks.event, ids[name], by) == told
+        assert order() == wanted
+    assert [row.rank for row in rows(talks)] == [1, 2, 3, 4]
+    for wanted in ("ACDB", "ACBD", "ABCD"):
+        talks.desk.undo()
+        assert order() == wanted
+    talks.write(remove_from_list, talks.event, [ids["B"]])
+    assert "is not on the list of this event" in talks.refuses(shift_group, talks.event, ids["B"], 1)
 
 
 def test_umbrellas_change_and_a_circle_is_refused(talks):
@@ -139,4 +170,5 @@ def test_a_group_that_a_closed_event_has_a_rule_about_stays(talks):
     gate, umbrella = (talks.add(factories.add_group, name=name) for name in ("Blue Gate", "Salt Road Platform"))
     talks.add(add_rule, talks.event, RuleDraft(gate, group_b_id=umbrella))
     talks.write(close_event, talks.event)
-    assert "is closed" in talks.refuses(remove_groups, [umbrella])
+    later = talks.add(add_event, title="Second round")
+    assert "is closed" in talks.refuses(remove_groups, later, [umbrella])

@@ -8,9 +8,7 @@ ROOT = Path(__file__).parents[2]
 # Written before their page: the directory, umbrellas, papers, steps of approval. Nothing is added here; what stays
 # without a page when these are made goes.
 WAITING = {
-    "rank_groups",
     "remove_event",
-    "remove_groups",
 }
 
 

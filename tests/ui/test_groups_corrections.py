@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from desk_on_screen import CTRL, DeskOnScreen, Key
+from desk_on_screen import ALT, CTRL, SHIFT, DeskOnScreen, Key
 
 from exports.catalogue import REPORTS
 from models.entities.invitation import Answer
+from models.operations.directory import ADD_GROUPS, GroupDraft, add_groups
 from models.queries.history import history_rows
+from models.queries.known import groups_called
 from models.queries.story import designation_rows, reply_rows, umbrellas_of
+from tests.factories import everything
 from ui.views.history.page import HistoryPage
 
 BLUE_GATE = "Party of the Blue Gate"
@@ -109,3 +112,50 @@ def test_a_group_comes_under_an_umbrella_and_leaves_it(window: DeskOnScreen) -> 
     assert memberships() == before
     window.press(Key.Key_Z, CTRL)
     assert memberships() == [*before, ("Salt Road Platform", "2014-03-01", "None")]
+
+
+def test_a_group_is_ranked_by_keys(window: DeskOnScreen) -> None:
+    at = window.stored(BLUE_GATE).rank or 0
+    window.go_to(BLUE_GATE)
+    window.press(Key.Key_Up, ALT | SHIFT, times=2)
+    assert window.toast() == f"{BLUE_GATE} is now no. {at - 2}"
+    window.press(Key.Key_Down, ALT | SHIFT)
+    assert (window.stored(BLUE_GATE).rank, window.cell(BLUE_GATE, "rank")) == (at - 1, str(at - 1))
+    window.press(Key.Key_Up, ALT | SHIFT, times=at - 1)
+    assert window.toast() == f"{BLUE_GATE} stands first already."
+    window.press(Key.Key_Z, CTRL)
+    assert window.stored(BLUE_GATE).rank == 2
+
+
+def test_a_group_added_by_mistake_leaves_the_directory_too(window: DeskOnScreen) -> None:
+    window.desk.write(ADD_GROUPS, add_groups, [GroupDraft("House of Kites")], window.event_id)
+    window.page.reload()
+    window.choose("House of Kites")
+    window.press(Key.Key_Delete, CTRL)
+    assert not window.shows_dialog(), "nothing hangs on it"
+    assert window.toast() == "1 group removed from list and directory"
+    assert not window.desk.read(groups_called, window.event_id, ["House of Kites"])
+    window.press(Key.Key_Z, CTRL)
+    assert window.stored("House of Kites")
+
+
+def test_what_a_removed_group_takes_with_it_is_asked_and_comes_back(window: DeskOnScreen) -> None:
+    before = window.desk.read(everything)
+    window.choose("Salt Road Platform")
+    window.press(Key.Key_Delete, CTRL)
+    dialog: Any = window.dialog
+    assert dialog.main.text().startswith("Remove, cancel ")
+    window.click(dialog.main)
+    assert not window.shows_dialog()
+    assert "Salt Road Platform" not in window.names()
+    window.press(Key.Key_Z, CTRL)
+    assert window.desk.read(everything) == before
+
+
+def test_a_group_that_a_reply_is_about_stays_and_the_dialog_says_why(window: DeskOnScreen) -> None:
+    window.choose("Northern Wells Council")
+    window.page.commands["remove_group"]()
+    dialog: Any = window.dialog
+    window.click(dialog.main)
+    assert f"A reply of {BLUE_GATE} has a condition about Northern Wells Council" in dialog.refusal.text()
+    assert window.stored("Northern Wells Council")

@@ -27,10 +27,13 @@ GROUPS: Final = (
     _action("groups", "correct_reply", N_("Correct a re&ply…"), "Ctrl+Shift+Y", "pencil-simple", 2),
     _action("groups", "designations", N_("A&greed designation…"), "Ctrl+Shift+G", "handshake", 2),
     _action("groups", "umbrellas", N_("&Umbrellas…"), "Ctrl+Shift+H", "users-three", 2),
+    _action("groups", "rank_up", N_("Rank &higher"), "Alt+Shift+Up", "arrow-up", 2),
+    _action("groups", "rank_down", N_("Rank &lower"), "Alt+Shift+Down", "arrow-down", 2),
     _action("groups", "returned", N_("Invitation came &back"), "Ctrl+Shift+B", "arrow-u-up-left", 3),
     _action("groups", "cancel_invitation", N_("&Call the invitation off"), "Ctrl+Shift+X", "x-circle", 3),
     _action("groups", "withdraw", N_("&Withdraw the delegation"), "Ctrl+Shift+U", "users", 4),
-    _action("groups", "take_off", N_("&Take off the list"), "Ctrl+Shift+Del", "trash", 4),
+    _action("groups", "take_off", N_("&Take off the list"), "Ctrl+Shift+Del", "list-bullets", 4),
+    _action("groups", "remove_group", N_("R&emove, added by mistake"), "Ctrl+Del", "trash", 4),
 )
 DELEGATES: Final = (
     _action("delegates", "name_person", N_("&Name a delegate…"), "Ctrl+N", "user-plus"),

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QWidget
 from models.entities.invitation import InvitationState
 from models.labels import names_listed
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
-from models.operations.directory import ADD_GROUPS, REMOVE_FROM_LIST, GroupDraft, put_groups, remove_from_list
+from models.operations.directory import (
+    ADD_GROUPS,
+    REMOVE_FROM_LIST,
+    REMOVE_GROUPS,
+    GroupDraft,
+    put_groups,
+    remove_from_list,
+    remove_groups,
+)
 from models.operations.documents import record_reply_with_papers
 from models.operations.invitations import (
     CANCEL_INVITATIONS,
@@ -53,6 +61,7 @@ from ui.views.groups.reading import ReplyRead, read_reply, read_story
 from ui.views.words import number
 
 State = InvitationState
+Words = tuple[str, str, str]
 
 
 class GroupActions(Acting):
@@ -80,6 +89,7 @@ class GroupActions(Acting):
             "returned": self.mark_returned,
             "cancel_invitation": self.cancel_invitation,
             "take_off": self.take_off,
+            "remove_group": self.remove,
             "withdraw": self.withdraw,
         }
 
@@ -106,20 +116,31 @@ class GroupActions(Acting):
 
     def take_off(self) -> None:
         """Take the chosen groups off the list with all they have there."""
-        rows = self._some()
-        if rows:
-            ids = [row.id for row in rows]
-            self._read_affected(ids, partial(self._open_take_off, rows, ids))
-
-    def _open_take_off(self, rows: Sequence[GroupRow], ids: Sequence[str], affected: Affected) -> None:
-        args = (self.context.event_id, ids)
-        if not affected:
-            self._write(REMOVE_FROM_LIST, remove_from_list, *args, told=_taken_off)
-            return
-        field = ConsequencesField(affected, leaves=False, withdraws=False)
         words = (_("Take off the list"), _("Take off the list"), _("Only take off the list"))
-        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(rows))
-        self._open_consequences(dialog, REMOVE_FROM_LIST, ids, remove_from_list, *args, told=_taken_off)
+        self._ask_away(words, REMOVE_FROM_LIST, remove_from_list, _taken_off)
+
+    def remove(self) -> None:
+        """Remove groups that were added by mistake, from the list and the directory."""
+        words = (_("Remove from list and directory"), _("Remove"), _("Only remove"))
+        self._ask_away(words, REMOVE_GROUPS, remove_groups, _removed)
+
+    def _ask_away(self, words: Words, label: str, operation: Any, told: Callable[[int], str]) -> None:
+        """Ask what follows for meetings and people, where something does: title, verb, and the verb of that alone."""
+        rows = self._some()
+        if not rows:
+            return
+        ids = [row.id for row in rows]
+
+        def answer(affected: Affected) -> None:
+            args = (operation, self.context.event_id, ids)
+            if not affected:
+                self._write(label, *args, told=told)
+                return
+            field = ConsequencesField(affected, leaves=False, withdraws=False)
+            dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(rows))
+            self._open_consequences(dialog, label, ids, *args, told=told)
+
+        self._read_affected(ids, answer)
 
     def _read_affected(self, ids: Sequence[str], then: Callable[[Affected], None]) -> None:
         """What hangs on groups that will not come."""
@@ -321,6 +342,11 @@ def _names_of(rows: Sequence[GroupRow]) -> str:
 
 def _taken_off(n: int) -> str:
     return ngettext("{n} group taken off the list", "{n} groups taken off the list", n).format(n=number(n))
+
+
+def _removed(n: int) -> str:
+    text = ngettext("{n} group removed from list and directory", "{n} groups removed from list and directory", n)
+    return text.format(n=number(n))
 
 
 def _invited(sent_on: date | None, ids: Sequence[str]) -> str:

@@ -146,6 +146,7 @@ def _place() -> tuple[Column[GroupRow], ...]:
             edit=Edit("ceiling", lambda row: row.ceiling, _whole("ceiling"), text=lambda row: _plain(row.ceiling)),
         ),
         _choice("role", N_("Role"), lambda row: row.role, EventRole, "event_group.role"),
+        _text("rank_reason", N_("Reason for the rank"), lambda row: row.rank_reason, "event_group.rank_reason", 180),
         _text("umbrellas", N_("Belongs to"), lambda row: row.umbrellas, "", 180),
         _text("remarks", N_("Remarks"), lambda row: row.remarks, "event_group.remarks", 220),
     )

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 from models.operations.directory import (
     SET_DESIGNATIONS,
     SET_MEMBERSHIPS,
+    SHIFT_GROUP,
     DesignationDraft,
     MembershipDraft,
     set_designations,
     set_memberships,
+    shift_group,
 )
 from models.operations.replies import CORRECT_REPLY, REMOVE_REPLY, correct_reply, remove_replies
 from models.queries.groups import GroupRow
@@ -28,7 +30,9 @@ from resources.texts import _
 from ui.dialogs.correct_reply import Correction, CorrectReplyDialog
 from ui.dialogs.designations import DesignationsDialog
 from ui.dialogs.umbrellas import UmbrellasDialog
+from ui.runner import Write
 from ui.views.groups.actions import GroupActions
+from ui.views.words import number
 
 
 class GroupCorrections(GroupActions):
@@ -40,6 +44,8 @@ class GroupCorrections(GroupActions):
             "correct_reply": self.correct_reply,
             "designations": self.designations,
             "umbrellas": self.umbrellas,
+            "rank_up": lambda: self.shift(-1),
+            "rank_down": lambda: self.shift(1),
         }
 
     def correct_reply(self) -> None:
@@ -105,3 +111,18 @@ class GroupCorrections(GroupActions):
             self._write_from(dialog, SET_MEMBERSHIPS, set_memberships, *args, told=lambda _none: told)
 
         self._open(dialog, write)
+
+    def shift(self, by: int) -> None:
+        """Move a group a place up or down in the order of precedence."""
+        row = self._one()
+        if row:
+            step = Write(SHIFT_GROUP, partial(self._tell_shifted, row, by))
+            self.context.runner.write(self, step, shift_group, self.context.event_id, row.id, by)
+
+    def _tell_shifted(self, row: GroupRow, by: int, rank: int | None) -> None:
+        if rank is not None:
+            text = _("{group} is now no. {n}")
+        else:
+            text = _("{group} stands first already.") if by < 0 else _("{group} stands last already.")
+        told = text.format(group=row.name, n=number(rank))
+        self.context.notifier.toast(told, undo=rank is not None)

@@ -66,10 +66,13 @@ MORE: Final = (
     PanelAction("correct_reply", N_("Correct a reply…"), "pencil-simple"),
     PanelAction("designations", N_("Agreed designation…"), "handshake"),
     PanelAction("umbrellas", N_("Umbrellas…"), "users-three"),
+    PanelAction("rank_up", N_("Rank higher"), "arrow-up"),
+    PanelAction("rank_down", N_("Rank lower"), "arrow-down"),
     PanelAction("returned", N_("Invitation came back"), "arrow-u-up-left", 1),
     PanelAction("cancel_invitation", N_("Call the invitation off"), "x-circle", 1),
     PanelAction("withdraw", N_("Withdraw the delegation"), "users", 2),
-    PanelAction("take_off", N_("Take off the list"), "trash", 2),
+    PanelAction("take_off", N_("Take off the list"), "list-bullets", 2),
+    PanelAction("remove_group", N_("Remove, added by mistake"), "trash", 2),
 )
 
 

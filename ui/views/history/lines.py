@@ -25,7 +25,7 @@ SIGNS: Final[Mapping[str, str]] = {
     "substitute_delegate": "swap",
     "name_delegates": "user-plus",
     "make_head": "crown-simple",
-    "rank_groups": "sort-ascending",
+    "shift_group": "sort-ascending",
     "move_meeting": "clock",
     "move_meetings": "clock",
     "pin_rooms": "push-pin-simple",
