@@ -16,8 +16,9 @@ from models.journal.write import Author
 from models.storage.desk import Desk
 
 # The same examples in every run: a law is searched for new ones on purpose, not by chance on somebody's machine.
-settings.register_profile("same", derandomize=True)
-settings.load_profile("same")
+settings.register_profile("short", derandomize=True, deadline=None, max_examples=25)
+settings.register_profile("long", settings.get_profile("short"), max_examples=1000)
+settings.load_profile("short")
 
 _settings = TemporaryDirectory()  # so that no test reads or leaves anything in the account's own settings
 os.environ["XDG_CONFIG_HOME"] = _settings.name
@@ -28,6 +29,18 @@ SHARED = ROOT.parent / "shared"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="experiments as for a release: hours instead of minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: only for a release")
+    if config.getoption("--long"):
+        settings.load_profile("long")  # before any law is read
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is only for a release, without a word: it is no test that could not run."""
+    if not config.getoption("--long"):
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 @pytest.fixture(scope="session")

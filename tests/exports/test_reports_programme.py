@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.reports.day_grids import Stay, Words, day_grids
@@ -145,7 +145,6 @@ def test_times_between_the_quarters_make_no_clash_of_neighbours() -> None:
 minutes = st.integers(0, 24 * 60 - 1)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(minutes, st.integers(1, 400), st.sampled_from(["Birch", "Larch", ""])), min_size=1))
 def test_no_meeting_is_lost_and_no_two_blocks_share_a_place(given: list[tuple[int, int, str]]) -> None:
     stays = [

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -100,7 +100,6 @@ def test_text_never_becomes_a_formula_an_error_or_a_number() -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_any_text_comes_back_without_its_control_characters(texts: list[str]) -> None:
     stream, written = poured(sheet_of([(text, "end") for text in texts], 2))
     page = load_workbook(stream).worksheets[0]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from models.intake.doubts import is_head
@@ -16,7 +16,6 @@ from models.intake.preview import Outcome
 
 NEW, CHANGED, SAME, DOUBTFUL, REFUSED = Outcome
 
-FEW = settings(max_examples=150, deadline=None)
 FIELDS = {
     "function": st.sampled_from(["", "", "Envoy", "Expert"]),
     "remarks": st.sampled_from(["", "", "late"]),
@@ -92,7 +91,6 @@ THE_SAME_WITH_KARIM_LAST = {
 }
 
 
-@FEW
 @given(rows=LISTS, held=desks(), order=st.randoms(use_true_random=False))
 @example(**OMARS_AND_A_PASSPORT_KARIM_GIVES_UP, order=Random(1))
 @example(**THE_SAME_WITH_KARIM_LAST, order=Random(1))
@@ -103,7 +101,6 @@ def test_a_second_import_of_people_finds_nothing_new_and_nothing_changed(rows, h
     assert (second.count(NEW), second.count(CHANGED)) == (0, 0)
 
 
-@FEW
 @given(rows=LISTS, held=desks())
 def test_every_row_is_in_exactly_one_count_and_meets_at_most_one_delegate(rows, held):
     preview = preview_people(rows, held)
@@ -117,7 +114,6 @@ def test_every_row_is_in_exactly_one_count_and_meets_at_most_one_delegate(rows, 
     }
 
 
-@FEW
 @given(rows=LISTS, held=desks())
 def test_no_import_gives_a_delegation_two_heads_or_erases_a_value(rows, held):
     after = taken_in(preview_people(rows, held), held)
@@ -127,7 +123,6 @@ def test_no_import_gives_a_delegation_two_heads_or_erases_a_value(rows, held):
         assert all(getattr(new, name) for name in COMPARED if getattr(old, name))
 
 
-@FEW
 @given(rows=LISTS, order=st.randoms(use_true_random=False))
 def test_the_order_of_a_list_that_holds_no_doubt_decides_nothing(rows, order):
     first = preview_people(rows, [])
@@ -139,7 +134,6 @@ def test_the_order_of_a_list_that_holds_no_doubt_decides_nothing(rows, order):
     assert preview_people(shuffled, taken_in(first, [])).count(SAME) == len(rows)
 
 
-@FEW
 @given(rows=LISTS, place=st.integers(0, 7))
 def test_one_changed_cell_of_a_list_taken_in_changes_one_row(rows, place):
     rows = [replace(row, email="", passport="", role="", state="", function=row.function or "Guest") for row in rows]
@@ -168,7 +162,6 @@ MEETINGS = st.fixed_dictionaries(
 )
 
 
-@FEW
 @given(rows=st.lists(MEETINGS, max_size=8), held=st.lists(MEETINGS, max_size=6))
 def test_a_second_import_of_meetings_finds_nothing_new_and_nothing_changed(rows, held):
     rows = [ListedMeeting(row=number, **said) for number, said in enumerate(rows, 2)]

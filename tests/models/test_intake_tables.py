@@ -12,7 +12,7 @@ from typing import Any
 
 import msoffcrypto.format.ooxml
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -158,7 +158,6 @@ def test_a_workbook_cut_short_is_refused(tmp_path):
         read_table(path)
 
 
-@settings(max_examples=60, deadline=None)
 @given(place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
 def test_a_workbook_with_any_byte_changed_is_read_or_refused(tmp_path_factory, place, byte):
     folder = tmp_path_factory.mktemp("bytes")
@@ -350,7 +349,6 @@ def test_schedules_and_cards_are_no_lists(shared):
             read_table(shared / "data" / name)
 
 
-@settings(max_examples=200, deadline=None)
 @given(content=st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "list.csv"

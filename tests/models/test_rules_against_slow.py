@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.clashes import clashes_of, find_clashes
@@ -196,7 +196,6 @@ events = st.builds(
 
 
 @given(events)
-@settings(max_examples=250, deadline=None)
 def test_the_quick_checker_finds_what_the_slow_one_finds(facts):
     found = [shape(clash) for clash in find_clashes(facts)]
     assert set(found) == slow(facts)
@@ -216,7 +215,6 @@ def test_both_agree_on_crowded_events_that_have_a_clash_of_every_sort():
 
 
 @given(events, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
 def test_the_clashes_of_one_meeting_are_those_of_all_that_name_it(facts, chance):
     prepared, everything = index(facts), find_clashes(facts)
     for meeting in facts.meetings:
@@ -228,7 +226,6 @@ def test_the_clashes_of_one_meeting_are_those_of_all_that_name_it(facts, chance)
 
 
 @given(events, st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
 def test_the_order_of_the_facts_changes_nothing(facts, chance):
     shuffled = list(facts.meetings)
     chance.shuffle(shuffled)

@@ -254,7 +254,7 @@ SAID = st.fixed_dictionaries(
 LISTS = st.lists(SAID, max_size=6).map(lambda some: rows(*some))
 
 
-LAW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def undo_to(talks, start):

@@ -13,7 +13,7 @@ from models.schema import SCHEMA
 @pytest.mark.skipif(sys.platform == "win32", reason="children are made by fork")
 @pytest.mark.parametrize("kind", ["protected", "plain"])
 def test_a_migration_killed_anywhere_leaves_old_or_new(kind: str, long: bool):
-    points = 500 if long else 20 if kind == "protected" else 10
+    points = 500 if long else 12 if kind == "protected" else 6
     result = migration_kills(points, 20150525, kind)
     assert not result.faults, result.line()
     assert result.rounds == points * (SCHEMA - 1)

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.skipif(not can_be_loaded(), reason="the disk is watched
 
 @pytest.mark.parametrize("kind", ["protected", "plain"])
 def test_after_a_power_cut_the_desk_is_what_was_acknowledged(kind: str, long: bool):
-    points = 2500 if long else 60
+    points = 2500 if long else 32
     result = power_cuts(points, 20150525, kind)
     assert not result.faults, result.line()
     assert result.rounds == points

@@ -41,7 +41,7 @@ def held() -> Held:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # said of menus where there is no screen
-@pytest.mark.parametrize("seed", [3, 2015])
+@pytest.mark.parametrize("seed", [3, pytest.param(2015, marks=pytest.mark.long)])
 def test_the_monkey_breaks_nothing(
     window: DeskOnScreen, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, long: bool
 ):

@@ -1,7 +1,7 @@
 """The rows model: Qt's own tester, and its order and filters beside a slow and obvious version."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -259,7 +259,6 @@ def slow_order(rows: list[Guest], sorts: list[Sort]) -> list[Guest]:
     return rows
 
 
-@settings(max_examples=60, deadline=None)
 @given(ROWS, SORTS, st.text("abÄéЖ", max_size=2), st.frozensets(st.sampled_from(["", "Salt", "salt", "Gate"])))
 def test_order_and_filters_agree_with_the_slow_version(qapp, rows, sorts, letters, groups):
     model = RowsModel(COLUMNS)

@@ -122,7 +122,7 @@ def test_a_failed_paste_says_so_without_an_editor(table):
     assert table.view.rows.text(0, PLACES) == "3"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CELLS, min_size=2, max_size=5))
 def test_cells_copied_come_back_by_pasting(table, texts):
     full = [guest(number, f"Guest {number}", remarks=text) for number, text in enumerate(texts, 1)]

@@ -65,7 +65,6 @@ def test_a_backup_every_six_hours_for_a_year_and_more_leaves_the_number_of_the_l
     assert 330 <= ages[-1] <= 370
 
 
-@settings(max_examples=40)
 @given(MOMENTS)
 def test_the_newest_stays_and_what_stayed_stays(moments: list[datetime]):
     kept = [moments[place] for place in staying(moments, NOW)]
@@ -73,7 +72,6 @@ def test_the_newest_stays_and_what_stayed_stays(moments: list[datetime]):
     assert staying(kept, NOW) == list(range(len(kept)))
 
 
-@settings(max_examples=40)
 @given(ANY, CLOCK)
 def test_no_clock_takes_the_newest_nor_more_than_a_few(moments: list[datetime], now: datetime):
     gone = leaving(moments, now)
@@ -82,7 +80,7 @@ def test_no_clock_takes_the_newest_nor_more_than_a_few(moments: list[datetime], 
     assert len(staying(moments, now)) <= 100 + LAW
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.one_of(MOMENTS, ANY).filter(bool))
 def test_a_backup_is_gone_on_its_last_day(moments: list[datetime]):
     last, there, now = last_days(moments, NOW), dict(enumerate(moments)), NOW
