@@ -21,7 +21,8 @@ from benchmarks.pictures_pages import (
     rules,
 )
 from benchmarks.pictures_studio import Studio, settle
-from models.operations.directory import GroupDraft, add_groups
+from models.operations.delegates import NAME_DELEGATES, NomineeDraft, name_delegates
+from models.operations.directory import GroupDraft, PersonDraft, add_groups
 from models.operations.invitations import WaveDraft, invite_wave, record_sent
 from models.storage import backups
 from ui.dialogs.agenda import AgendaDialog
@@ -29,6 +30,7 @@ from ui.dialogs.assign_room import AssignRoomDialog
 from ui.dialogs.may_meet import MayMeetDialog
 from ui.dialogs.meeting import MeetingDialog
 from ui.dialogs.name_people import NamePeopleDialog
+from ui.dialogs.name_people_allowed import BackDialog
 from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.reply import ReplyDialog
 from ui.dialogs.room import RoomDialog
@@ -86,6 +88,17 @@ def withdrawal(studio: Studio) -> None:
 def name_person(studio: Studio) -> None:
     asked("name_person", delegates, studio)
     QTest.keyClicks(studio.dialog(NamePersonDialog).name, "Samar")
+
+
+def back(studio: Studio) -> None:
+    """Somebody withdrew, two others were named in that place, and then it is confirmed all the same."""
+    page = delegates(studio)
+    studio.run("withdraw_delegates")
+    row = page.view.rows.row_at(page.view.currentIndex().row())
+    more = [NomineeDraft(person=PersonDraft(name)) for name in ("Amal Lamp", "Yasmin Rain")]
+    studio.context.runner.desk.write(NAME_DELEGATES, name_delegates, studio.context.event_id, row.group_id, more)
+    studio.run("confirm_delegates")
+    studio.dialog(BackDialog)
 
 
 def name_people(studio: Studio) -> None:
@@ -183,8 +196,18 @@ DIALOGS: Final = (
     dialog("event-purge", "purge_event", groups),
     *(
         dialog(f"groups-{key.replace('_', '-')}", key, groups)
-        for key in ("add_group", "invite", "remind", "name_delegate", "attach", "umbrellas")
+        for key in (
+            "add_group",
+            "invite",
+            "remind",
+            "name_delegate",
+            "attach",
+            "umbrellas",
+            "correct_reply",
+            "designations",
+        )
     ),
+    dialog("groups-take-off", "take_off", groups),
     error("groups-name-error", "name_delegate", groups),
     *(Scene(f"groups-{key}", partial(letter, key)) for key in ("approve", "sent", "delivered")),
     Scene("delegates-name", name_person),
@@ -217,4 +240,5 @@ DIALOGS: Final = (
     dialog("outcome-record", "record", outcome),
     Scene("outcome-reserved", reserved),
     Scene("outcome-agenda", agenda),
+    Scene("delegates-back", back),
 )

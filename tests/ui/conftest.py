@@ -9,7 +9,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from desk_on_screen import DeskOnScreen
-from PySide6.QtCore import Qt
+from dialogs_on_screen import SMALLEST
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +57,12 @@ def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     texts.words.cache_clear()
     yield
     texts.words.cache_clear()
+
+
+@pytest.fixture
+def smallest_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The free area of the screen is the smallest that the program is made for."""
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: QRect(SMALLEST))
 
 
 @pytest.fixture

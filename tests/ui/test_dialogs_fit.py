@@ -1,15 +1,17 @@
 """Every dialog is whole or scrolls on the smallest screen: its head and its buttons always stay in sight."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from desk_on_screen import DeskOnScreen
+from dialogs_on_screen import SMALLEST, assert_fits, is_seen, kinds_of_dialogs, shown_dialogs
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import theme
 from ui.widgets.fields import line_field
 from ui.widgets.form_dialog import FieldError, FormDialog
-
-SMALLEST = QRect(0, 0, 960, 540)
+from ui.widgets.more import More
 
 
 class Tall(FormDialog):
@@ -21,11 +23,13 @@ class Tall(FormDialog):
         for n, field in enumerate(self.fields):
             self.add_field(f"Field {n}", field)
 
-    def _screen(self) -> QRect:
-        return SMALLEST
-
     def errors(self) -> list[FieldError]:
         return [FieldError(self.fields[-1], "This is wrong.")]
+
+
+@pytest.fixture(autouse=True)
+def _small(smallest_screen: None) -> None:
+    """Every test here stands on it."""
 
 
 @pytest.fixture
@@ -40,16 +44,6 @@ def dialog(qtbot: QtBot, qapp: QApplication):
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     host.close()
-
-
-def is_seen(dialog: FormDialog, widget: QWidget) -> bool:
-    """Whether a part lies wholly inside the dialog and whatever scrolls it."""
-    around = widget.parentWidget()
-    while around is not None and around is not dialog.parentWidget():
-        if not around.rect().contains(QRect(widget.mapTo(around, QPoint(0, 0)), widget.size())):
-            return False
-        around = around.parentWidget()
-    return True
 
 
 def test_a_tall_dialog_stays_on_the_screen_with_its_buttons(dialog: Tall):
@@ -106,3 +100,41 @@ def test_the_scroll_bar_cuts_no_field(qtbot: QtBot, dialog: Tall):
         dialog.form.itemAt(3 * n + 2).widget().hide()
     dialog.adjustSize()
     assert dialog.width() == 600
+
+
+@pytest.mark.parametrize("key", ["help", "keys", "check_desk", "take_off"])
+def test_a_dialog_without_fields_fits_the_smallest_screen(window: DeskOnScreen, key: str):
+    window.choose("Party of the Blue Gate")
+    window.frame.action(key).trigger()
+    QApplication.processEvents()
+    (shown,) = shown_dialogs()
+    assert_fits(shown)
+    shown.reject()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)  # menus ask for what a desktop has
+def test_every_dialog_of_the_pictures_fits_the_smallest_screen(qapp: QApplication, tmp_path: Path, long: bool):
+    if not long:
+        pytest.skip("the locking of every dialog with fields asserts it too")
+    from benchmarks.pictures import USUAL_TAKES, Studio, settle
+
+    met: set[type[QWidget]] = set()
+    for number, take in enumerate(USUAL_TAKES):
+        officer, folder = "A. Sample" if take.desk else "", tmp_path / str(number)
+        folder.mkdir()
+        studio = Studio(qapp, folder, (SMALLEST.width(), SMALLEST.height()), example=take.desk, officer=officer)
+        if take.empty:
+            studio.empty_event()
+        for scene in take.scenes:
+            scene.show(studio)
+            settle()
+            for shown in shown_dialogs():
+                assert_fits(shown)
+                for more in shown.findChildren(More):
+                    more.open()
+                    settle()
+                    assert_fits(shown)
+                met.add(type(shown))
+            studio.tidy()
+        studio.close()
+    assert kinds_of_dialogs() <= met

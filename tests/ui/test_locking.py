@@ -1,19 +1,17 @@
 """The lock: nothing of the desk is in sight, and what was half typed in any dialog, cell or field comes back."""
 
 from collections.abc import Callable
-from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from desk_on_screen import DeskOnScreen
+from dialogs_on_screen import assert_fits, kinds_of_dialogs
 from failures import CASES, GROUP, Case, on_delegate, on_delegation, on_group, on_letter, on_meeting, on_room, on_rule
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-import ui
 from ui.drafts import open_dialogs
 from ui.half_typed import said, typed
 from ui.tables.rows_view import RowsView
@@ -156,6 +154,7 @@ def test_no_page_comes_in_the_way_of_the_way_back(window: DeskOnScreen) -> None:
     assert isinstance(window.desk_window.pages.current, HistoryPage)
 
 
+@pytest.mark.usefixtures("smallest_screen")
 @pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.name)
 def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtbot: QtBot, case: Case) -> None:
     case.go(window)
@@ -164,7 +163,7 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
     dialog = open_dialogs()[0]
     opened = typed(said(dialog))
     QApplication.processEvents()
-    assert dialog._middle.widget().width() <= dialog._middle.viewport().width()  # nothing is cut at the side
+    assert_fits(dialog)
     case.fill(dialog)
     half_type(dialog)
     before, kind = said(dialog), type(dialog)
@@ -181,18 +180,9 @@ def test_what_is_half_typed_in_every_dialog_comes_back(window: DeskOnScreen, qtb
     assert [type(made) for made in open_dialogs()] == [kind]
 
 
-def kinds(base: type[FormDialog] = FormDialog) -> set[type[FormDialog]]:
-    """The kinds of dialogs that are made, by their classes."""
-    below = base.__subclasses__()
-    return {kind for made in below for kind in kinds(made)} or {base}
-
-
 def test_every_kind_of_dialog_is_one_of_the_cases() -> None:
-    for module in walk_packages(ui.__path__, "ui."):
-        import_module(module.name)
     if len(met) == len(CASES) + len(MORE):  # else only some of them were run
-        of_program = {kind for kind in kinds() if kind.__module__.startswith("ui.")}
-        assert {kind.__name__ for kind in of_program - {*met.values()}} == WITHOUT_TEXT
+        assert {kind.__name__ for kind in kinds_of_dialogs() - {*met.values()}} == WITHOUT_TEXT
 
 
 def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> None:

@@ -117,7 +117,7 @@ class ImportDialog(FormDialog):
         column.addWidget(self.stack, 1)
         self.form.addWidget(area, 0, 0, 1, 4)
         host = self.parentWidget()
-        room = host.window().size() if host else None
+        room = host.window().size().boundedTo(self._screen().size()) if host else None
         self.setFixedWidth(min(WIDTH, room.width() - AROUND[0]) if room else WIDTH)
         area.setFixedHeight(max(300, min(HEIGHT, room.height() - AROUND[1])) if room else HEIGHT)
         rows = self.findChildren(QBoxLayout)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from resources import resource_path
 from resources.texts import N_, _, language
 from ui.shell.actions import MENUS, ActionSpec, key_text, plain_text
+from ui.shell.screen import fit
 from ui.widgets.labels import Hairline, label
 
 Part = tuple[str, Sequence[tuple[str, str]]]
@@ -77,7 +78,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Help"))
         self.setAccessibleName(_("Help"))
-        self.resize(860, 640)
+        fit(self, (860, 640))
         self._topics = help_topics()
         self.list = QListWidget()
         self.text = QTextBrowser()
@@ -130,11 +131,11 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard"))
         self.setAccessibleName(_("Keyboard"))
-        self.resize(1000, 680)
+        fit(self, (1000, 680))
         inner = QWidget()
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(24, 20, 24, 20)
-        columns.setSpacing(40)
+        columns.setSpacing(32)
         for parts in _balanced(key_parts(specs)):
             columns.addLayout(_column(parts), 1)
         scroll = QScrollArea()

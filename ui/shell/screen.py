@@ -1,4 +1,4 @@
-"""How large the window is when it comes: as it was, but never larger than the screen it is on."""
+"""How large a window is when it comes: as it was, but never larger than the screen it is on."""
 
 from typing import Final
 
@@ -6,6 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 TITLE_BAR: Final = 40  # pixels the desktop may put around a window
+
+
+def fit(window: QWidget, usual: tuple[int, int]) -> None:
+    """Give a window that is not shown yet its usual size, or what the free area of its screen has for it."""
+    free = window.screen().availableGeometry().size() - QSize(0, TITLE_BAR)
+    window.resize(QSize(*usual).boundedTo(free))
 
 
 def show_fitting(window: QWidget, usual: tuple[int, int]) -> None:
