@@ -60,7 +60,7 @@ def held(studio: Studio) -> None:
 
 def new_desk(studio: Studio, passphrase: str, again: str = "") -> NewDeskDialog:
     studio.settings.officer = OFFICER
-    studio.window.welcome()
+    studio.window.welcoming.show()
     studio.run("new_desk")
     form = studio.dialog(NewDeskDialog)
     form.place.setText(str(studio.folder / "geneva-2017.desk"))
@@ -74,7 +74,7 @@ def weak(studio: Studio) -> None:
 
 
 def sheet(studio: Studio) -> None:
-    studio.window.welcome()
+    studio.window.welcoming.show()
     RecoverySheetDialog(sheet_of(SHOWN, NAME, "29 November 2026"), studio.frame).open()
 
 
@@ -86,7 +86,7 @@ def change(studio: Studio) -> None:
 
 
 def protect(studio: Studio) -> None:
-    studio.window.welcome()
+    studio.window.welcoming.show()
     path = studio.folder / "astana-2015.desk"
     form = ProtectDialog(path, [path] * 3, studio.frame)
     form.open()

@@ -85,12 +85,12 @@ class DeskCommands(QObject):
     def _close_desk(self) -> None:
         self._window.settings.desk = None
         self._window.close()
-        self._window.welcome()
+        self._window.welcoming.show()
 
     def forget_recent(self) -> None:
         """Only the list is emptied; the files stay."""
         self._window.settings.forget_desks()
-        self._window.show_recent()
+        self._window.welcoming.show_recent()
 
     # lists, reports, scans
 

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.changes import Changes
 from models.errors import NotFound
@@ -32,7 +31,7 @@ from ui.leaving import Leaving
 from ui.locking import Locking
 from ui.notifier import Notifier
 from ui.open_clashes import OpenClashes
-from ui.opening import Opened, context_of, gone_files, make_example, open_desk, opened, wall_of
+from ui.opening import Opened, context_of, make_example, open_desk, opened, wall_of
 from ui.pages import Pages
 from ui.read_only import ReadOnlyDesks
 from ui.restoring import Restoring
@@ -44,8 +43,7 @@ from ui.undoing import Undoing, nearest_words
 from ui.unfinished import Unfinished
 from ui.unlocking import Unlocking
 from ui.views.page import Page
-from ui.views.welcome import Welcome, no_event
-from ui.widgets.buttons import button
+from ui.welcoming import Welcoming
 from ui.widgets.progress_line import ProgressLine
 
 
@@ -70,6 +68,7 @@ class DeskWindow(QObject):
         self.unlocking = Unlocking(self)
         self.locking = Locking(self)
         self.leaving = Leaving(self)
+        self.welcoming = Welcoming(self)
         self.unfinished = Unfinished(self)
         self.capture = Capture(self)
         self.backing_up = BackingUp(self)
@@ -81,7 +80,7 @@ class DeskWindow(QObject):
         self._wire()
         self._name_line()
         self._describe()
-        self.show_recent()
+        self.welcoming.show_recent()
         self._allow()
 
     @property
@@ -100,7 +99,7 @@ class DeskWindow(QObject):
         if chosen:
             self.open_path(chosen)
         else:
-            self.welcome()
+            self.welcoming.show()
 
     def open_path(self, path: Path, *, write: bool = True, key: Key | None = None, anyway: bool = False) -> None:
         """Open a desk beside the present one, then change over: a refusal leaves what is open.
@@ -128,7 +127,7 @@ class DeskWindow(QObject):
         if self.opened:
             self._show_event(self.opened)
         else:
-            self.welcome()
+            self.welcoming.show()
 
     def make_example(self, path: Path) -> None:
         """Write the example, and open it."""
@@ -203,7 +202,7 @@ class DeskWindow(QObject):
 
     def _refused(self, error: BaseException, path: Path, key: Key | None = None) -> None:
         if self.opened is None:
-            self.welcome()
+            self.welcoming.show()
         self._describe()
         if not self.read_only.takes(error, path, key) and not self.restoring.takes(error, path, key):
             self.notifier.error(error)
@@ -217,7 +216,7 @@ class DeskWindow(QObject):
         self.close()
         self.settings.desk = answer.path
         self.settings.note_desk(answer.path, datetime.now().astimezone())
-        self.show_recent()
+        self.welcoming.show_recent()
         self._show_event(answer)
         self.commands.bring_waiting_list()
         self.restoring.tell_loss(answer)
@@ -229,13 +228,14 @@ class DeskWindow(QObject):
 
     def _show_event(self, answer: Opened) -> None:
         self.opened = answer
-        self._event_id = answer.event.id if answer.event else ""
+        if not self._event_id:  # one that is gone stays the one wanted: Undo brings it back and opens it
+            self._event_id = answer.event.id if answer.event else ""
         self.runner = Runner(answer.desk, self.outcomes, self.lanes)
         self._describe()
         if answer.event is None:
             self.context = None
             self.pages.close()
-            self._show_no_event(answer)
+            self.welcoming.show_no_event(answer.desk)
         else:
             clashes = OpenClashes(self.runner, answer.event.id, self)
             self.context = context_of(answer, answer.event, self.runner, self.notifier, self.settings, clashes)
@@ -266,49 +266,14 @@ class DeskWindow(QObject):
                 action.setEnabled(not why[spec.needs])
                 action.setToolTip(why[spec.needs])
 
-    def show_recent(self) -> None:
-        """The desks opened last, in the File menu."""
-        self.frame.recent.set_desks([desk.path for desk in self.settings.recent])
-
-    def welcome(self) -> None:
-        """No desk is open: the ways to begin; of a locked window the one way back."""
-        if self.locking.locked:
-            self.locking.ask()
-            return
-        now = datetime.now().astimezone()
-        page = Welcome(self.settings.recent, now.date())
-        page.example_asked.connect(self.commands.open_example)
-        page.open_asked.connect(self.commands.ask_open)
-        page.desk_asked.connect(self.open_path)
-        page.new_asked.connect(self.commands.protecting.new_desk)
-        page.removed.connect(self._forget_desk)
-        self._fill(page)
-        paths = [desk.path for desk in self.settings.recent]
-
-        def mark(gone: frozenset[Path]) -> None:
-            if shiboken6.isValid(page):
-                page.show_gone(gone)
-
-        self._later(lambda: gone_files(paths), mark, Path())
-
-    def _show_no_event(self, answer: Opened) -> None:
-        make, other = button(_("New event…"), "plus", kind="primary"), button(_("Open another desk…"), "folder-open")
-        make.clicked.connect(self.frame.action("new_event").trigger)
-        other.clicked.connect(self.frame.action("open").trigger)
-        locked = "" if answer.desk.writable else _("This desk is open for reading: nothing can be changed here.")
-        self._fill(no_event(make, other, locked))
-
-    def _fill(self, page: Any) -> None:
+    def fill(self, page: QWidget) -> None:
+        """Show one page in place of those of an event."""
         self.frame.side.clear_counts()
         self.frame.show_welcome(page)
         page.setFocus()
         self._show_steps(Stacks((), ()))
         self.frame.set_status()
         self.ready.emit()
-
-    def _forget_desk(self, path: Path) -> None:
-        self.settings.forget_desk(path)
-        self.show_recent()
 
     # what the frame asks for
 

@@ -1,7 +1,8 @@
 """What the officer does with events: makes one, makes the next round, changes its facts, closes it."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import astuple, fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimeZone
@@ -12,17 +13,23 @@ from models.operations.events import (
     CLOSE_EVENT,
     CREATE_EVENT,
     NEW_EVENT_FROM,
+    REMOVE_EVENT,
+    EventContents,
     EventDraft,
     change_event,
     close_event,
+    count_removal,
     create_event,
     new_event_from,
+    remove_event,
 )
 from models.queries.events import EventFacts, EventRow, event_facts, other_titles
 from models.rules.words import days_words
-from resources.texts import _
+from resources.texts import _, ngettext
+from ui.context import Context
 from ui.runner import Runner, Write
 from ui.shell.top_bar import EventLine
+from ui.views.words import listed, number
 
 if TYPE_CHECKING:
     from ui.desk_window import DeskWindow
@@ -43,6 +50,7 @@ class EventCommands(QObject):
             "event_facts": self.show_facts,
             "agenda": self.open_agenda,
             "close_event": self.close_event,
+            "remove_event": self.remove_event,
             "purge_event": self.purge_event,
         }
 
@@ -89,6 +97,29 @@ class EventCommands(QObject):
             told = _("{event} closed: it can be read, not changed").format(event=window.context.event_title)
             step = Write(CLOSE_EVENT, lambda _done: window.notifier.toast(told))
             window.runner.write(self, step, close_event, window.context.event_id)
+
+    def remove_event(self) -> None:
+        """Take away an event made by mistake; what goes with it is counted first, and Undo brings all of it back."""
+        window = self._window
+        if window.runner and window.context:
+            ask = partial(self._ask_removal, window.context)
+            window.runner.read(self, ask, count_removal, window.context.event_id)
+
+    def _ask_removal(self, context: Context, found: EventContents) -> None:
+        if self._window.context is not context:  # another event was opened meanwhile
+            return
+        told = _("{event} removed").format(event=context.event_title)
+
+        def go() -> None:
+            step = Write(REMOVE_EVENT, lambda _done: self._window.notifier.toast(told))
+            context.runner.write(self, step, remove_event, context.event_id)
+
+        if not any(astuple(found)):
+            go()
+            return
+        text = _("{event} goes with {things}. Groups and people stay in the directory; Undo brings all of it back.")
+        text = text.format(event=context.event_title, things=contents_words(found))
+        self._window.notifier.ask(_("Remove the event"), text, _("Remove the event"), go)
 
     def purge_event(self) -> None:
         """Delete the event for good, closed or not, after asking."""
@@ -160,6 +191,20 @@ class EventCommands(QObject):
 def event_lines(rows: tuple[EventRow, ...]) -> list[EventLine]:
     """The events as the switcher lists them, with their days and where they stand."""
     return [EventLine(row.id, row.title, _note(row)) for row in rows]
+
+
+def contents_words(found: EventContents) -> str:
+    """What an event holds: "38 groups on the list, 2 rooms"; what there is none of is not named."""
+    parts = (
+        (found.groups, ngettext("{n} group on the list", "{n} groups on the list", found.groups)),
+        (found.invitations, ngettext("{n} invitation", "{n} invitations", found.invitations)),
+        (found.replies, ngettext("{n} reply", "{n} replies", found.replies)),
+        (found.delegates, ngettext("{n} delegate", "{n} delegates", found.delegates)),
+        (found.meetings, ngettext("{n} meeting", "{n} meetings", found.meetings)),
+        (found.rooms, ngettext("{n} room", "{n} rooms", found.rooms)),
+        (found.documents, ngettext("{n} document", "{n} documents", found.documents)),
+    )
+    return listed(text.format(n=number(n)) for n, text in parts if n)
 
 
 def _note(row: EventRow) -> str:

@@ -119,7 +119,7 @@ class Locking(QObject):
         self._seen = answer
         if self.locked:
             self._path = None
-            window.show_recent()
+            window.welcoming.show_recent()
             window.notifier.speak()
         if fresh:
             QTimer.singleShot(0, self, self._bring_back)

@@ -129,8 +129,8 @@ def opened(desk: Desk, path: Path, event_id: str = "") -> Opened:
     """The open desk with one of its events: the named one, else the one opened last, else the newest."""
     events = tuple(desk.read(event_rows))
     kept = desk.read(opened_event)
-    wanted = event_id or kept
-    event = next((row for row in events if row.id == wanted), events[0] if events else None)
+    there = {row.id: row for row in events}
+    event = there.get(event_id) or there.get(kept or "") or next(iter(events), None)
     if event and event.id != kept:
         desk.note_event(event.id)
     day = desk.today(event.id if event else None)

@@ -168,7 +168,7 @@ class ReadOnlyDesks(QObject):
     def _leave(self) -> None:
         self.drop()
         if self._window.opened is None:
-            self._window.welcome()
+            self._window.welcoming.show()
 
     def _write_again(self, answer: Opened) -> None:
         """Open for writing what is open for reading; where that still cannot be, it stays as it is."""

@@ -14,9 +14,11 @@ from models.errors import Conflict
 from models.operations.events import (
     AgendaDraft,
     Carried,
+    EventContents,
     EventDraft,
     change_event,
     close_event,
+    count_removal,
     create_event,
     event_draft,
     new_event_from,
@@ -146,6 +148,8 @@ def test_an_event_moves_on_with_its_facts(talks):
 
 def test_only_an_event_in_preparation_is_removed(talks):
     event = talks.write(create_event, DRAFT)
+    assert talks.desk.read(count_removal, event) == EventContents(0, 0, 0, 0, 0, 0, 0)
     talks.write(remove_event, event)
     talks.write(set_event_state, talks.event, EventState.OPEN)
-    assert "has begun" in talks.refuses(remove_event, talks.event)
+    for operation in (remove_event, count_removal):
+        assert "has begun" in talks.refuses(operation, talks.event)

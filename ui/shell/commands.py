@@ -38,6 +38,7 @@ DESK_ACTIONS: Final = (
     ActionSpec("event_facts", N_("&Facts of the event…"), "F6", "info", "event", 1, "desk"),
     ActionSpec("agenda", N_("&Agenda…"), "F7", "list-numbers", "event", 1, "desk"),
     ActionSpec("close_event", N_("&Close the event"), "Ctrl+Shift+W", "lock-simple", "event", 2, "write"),
+    ActionSpec("remove_event", N_("Remo&ve, made by mistake"), "Ctrl+Shift+F6", "trash", "event", 2, "write"),
     ActionSpec("purge_event", N_("&Delete the event for good…"), "Ctrl+Alt+Shift+W", "eraser", "event", 2, "follow"),
     ActionSpec("guide", N_("A first &look around"), "Shift+F1", "compass", "help"),
 )
