@@ -25,6 +25,13 @@ from ui.theme.theme import theme
 DEVICE = "a" * 32
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Qt's own clipboard, that of a screen without a system, lets go of what was copied only after Python has gone."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def example_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example as this laptop wrote it; copy it, do not open it."""
