@@ -1,4 +1,4 @@
-"""A desk goes from one device to another: who wrote it last elsewhere, and the line that says it goes on here."""
+"""A desk goes on from another device or from a backup: who wrote it last elsewhere, and the lines that say so."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,12 @@ from models.journal.write import Author, Intent, begin, finish
 from resources.texts import N_
 
 HAND_OVER: Final = N_("hand-over to this device")
+RESTORED: Final = N_("return to a backup")
 NEWEST = (
-    select(Operation.device, Operation.officer, Operation.at, Operation.clock).order_by(Operation.clock.desc()).limit(1)
+    select(Operation.device, Operation.officer, Operation.at, Operation.clock)
+    .where(Operation.name != "restore")  # who restores was not asked yet whether to go on here
+    .order_by(Operation.clock.desc())
+    .limit(1)
 )
 
 
@@ -36,3 +40,9 @@ def written_elsewhere(connection: Connection, device: str) -> Elsewhere | None:
 def hand_over(connection: Connection, author: Author, now_ms: int) -> None:
     """Write into the history that this device goes on; no row changes by it."""
     finish(connection, begin(connection, author, Intent("hand_over", HAND_OVER, lasting=True), now_ms))
+
+
+def note_restore(connection: Connection, author: Author, now_ms: int, after: int) -> None:
+    """Write into the history that a backup came back, later than the clock of what it took the place of."""
+    intent = Intent("restore", RESTORED, lasting=True, after=after)
+    finish(connection, begin(connection, author, intent, now_ms))

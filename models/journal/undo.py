@@ -31,7 +31,7 @@ from resources.texts import _
 
 DEPTH = 5_000  # operations looked back at
 CHUNK = 500
-FINAL: frozenset[str] = frozenset({"hand_over"})  # operations that nobody takes back
+FINAL: frozenset[str] = frozenset({"hand_over", "restore"})  # operations that nobody takes back
 STOPS = frozenset({"purge_person", "purge_people", "purge_event"})  # nothing before them can be taken back
 HOLDERS = {"meeting_id": "meeting", "room_id": "room", "outcome_id": "outcome_document", "invitation_id": "invitation"}
 

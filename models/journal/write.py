@@ -27,7 +27,7 @@ class Author:
 class Intent:
     """What is about to be done; `label` is a source text, singular and plural parted by a bar.
 
-    What is `lasting` keeps its line in the journal though it changes no row.
+    What is `lasting` keeps its line in the journal though it changes no row; `after` is a clock it comes later than.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Intent:
     reason: str = ""
     undoes: str | None = None
     lasting: bool = False
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def begin(connection: Connection, author: Author, intent: Intent, now_ms: int) -
         "id": new_id(),
         "device": author.device,
         "number": last.number + 1 if last else 1,
-        "clock": max(now_ms << 16, clock + 1),
+        "clock": max(now_ms << 16, clock + 1, intent.after + 1),
         "officer": author.officer,
         "name": intent.name,
         "label": intent.label,

@@ -22,6 +22,7 @@ from models.storage.place import MARK, folder_of
 from models.storage.thinning import leaving
 from resources.texts import _
 
+FARTHEST: Final = 1 << 62  # clock of the year 4199
 LEFT: Final = 3600.0  # seconds after which nobody is at work any more on a copy that does not count yet
 _NAME: Final = re.compile(r".+ (\d{4}-\d\d-\d\d \d{6}Z) ([a-z]+)(?:_(\d+))?\.desk")
 _heads: Final[dict[tuple[Path, int, int], int]] = {}  # of files as they were looked at: a backup is never written again
@@ -102,15 +103,24 @@ def _head(backup: Backup, key: Key | None) -> int:
     """The clock of the last step a backup holds, which never falls behind an earlier one; -1 where none can be read."""
     seen = (backup.path, _written(backup.path), backup.size)
     if seen not in _heads:
-        try:
-            with closing(connector(backup.path, "probe", key)()) as connection:
-                head = connection.execute("SELECT max(clock) FROM operation").fetchone()[0] or 0
-        except (UserError, sqlite.Error):  # another key, or damaged
-            return -1
-        if not isinstance(head, int):  # nothing this program wrote
+        if (head := _clock_in(backup.path, key)) < 0:
             return -1
         _heads[seen] = head
     return _heads[seen]
+
+
+def _clock_in(path: Path, key: Key | None) -> int:
+    try:
+        with closing(connector(path, "probe", key)()) as connection:
+            clock = connection.execute("SELECT max(clock) FROM operation").fetchone()[0] or 0
+    except (UserError, sqlite.Error):  # another key, or damaged
+        return -1
+    return clock if isinstance(clock, int) and clock < FARTHEST else -1  # nothing this program wrote
+
+
+def last_clock(desk: Path, key: Key | None) -> int:
+    """The clock of the last step that the desk or any of its backups holds; -1 where none can be read."""
+    return max([_clock_in(desk, key), *(_head(backup, key) for backup in listed(desk))])
 
 
 def _read_name(path: Path) -> Backup | None:

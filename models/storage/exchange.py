@@ -14,10 +14,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from models.errors import UserError
+from models.journal import triggers
+from models.journal.hand_over import note_restore
 from models.paths import real
-from models.schema import APPLICATION_ID
-from models.storage import backups, seen
+from models.schema import APPLICATION_ID, SCHEMA
+from models.storage import backups, desk, seen
 from models.storage.backup import NEW, flush, one_moment, remove, rename, row_counts, sound_counts, write_copy
+from models.storage.device import this_author
 from models.storage.engine import connector, desk_engine, sqlite
 from models.storage.faults import plainly
 from models.storage.file import header_of
@@ -26,6 +29,7 @@ from models.storage.key import Key
 from models.storage.lanes import Place
 from models.storage.lock import Holder, WriterLock, has_log, log_of
 from models.storage.log import require_own_log, set_aside
+from models.storage.parts import require_own_parts
 from models.storage.place import require_one_name
 from resources.texts import _
 
@@ -71,6 +75,7 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
                 counted = row_counts(source)
                 write_copy(source, made, key)
             _require_same(counted, made, key)
+            _note_restore(made, path, key, officer)
             kept = _keep(path, key, lock.left)
             lock.note("")
             log_of(path).unlink(missing_ok=True)
@@ -78,6 +83,24 @@ def restore(backup: Path, path: Path, key: Key | None, officer: str) -> Path | N
         require_sealed(path, key)
         seen.forget(path)
         return kept
+
+
+def _note_restore(made: Path, path: Path, key: Key | None, officer: str) -> None:
+    """Let the history go on from here, later than all that was before: what is left behind is never the newest.
+
+    A backup of an older program is brought up when it is opened, and says nothing of it.
+    """
+    if header_of(made, key).schema < SCHEMA:
+        return
+    engine = desk_engine(made, "rw", key=key)
+    try:
+        with engine.begin() as connection:
+            require_own_parts(connection, path.name, to_write=True)
+            triggers.install(connection)
+            note_restore(connection, this_author(officer), desk.now_ms(), backups.last_clock(path, key))
+    finally:
+        engine.dispose()
+    flush(made)
 
 
 def own_copy(path: Path, key: Key | None, officer: str) -> None:

@@ -1,15 +1,20 @@
 """A desk under a new key, and a backup put in a desk's place: all or nothing, and nothing that was there is lost."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from models.errors import UserError
 from models.journal.write import Author
+from models.queries.history import history_rows
+from models.step_labels import step_title
 from models.storage import backups, exchange
 from models.storage.check import check_file
 from models.storage.desk import Desk
+from models.storage.device import device
+from models.storage.engine import sqlite
 from models.storage.key import Key, WrongKey
 from tests.factories import PLAY, add_event, add_person, everything
 from tests.keys import KEY, OTHER
@@ -87,6 +92,71 @@ def test_a_backup_takes_the_place_and_what_was_there_is_a_backup_now(tmp_path: P
     assert content(path, key) == before
     exchange.restore(kept, path, key, "A. Sample")
     assert content(path, key) == after
+
+
+def step(path: Path, key: Key | None, title: str, reason: str) -> Path:
+    """A step of work, and the backup made of it."""
+    desk = Desk.open(path, AUTHOR, key=key)
+    desk.write(PLAY, add_event, title=title)
+    desk.close()
+    return backups.make(path, key, reason)
+
+
+AHEAD = datetime(2041, 3, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("ahead", [True, False], ids=["clock ahead", "clock right"])
+@pytest.mark.parametrize("key", [KEY, None], ids=["protected", "plain"])
+def test_what_a_restore_left_behind_is_never_the_newest(
+    tmp_path: Path, key: Key | None, ahead: bool, monkeypatch: pytest.MonkeyPatch
+):
+    path = desk_at(tmp_path / "round.desk", key, "Blue Gate")
+    backup = backups.make(path, key, "work")
+    with monkeypatch.context() as clock:
+        if ahead:
+            clock.setattr("models.storage.desk.now_ms", lambda: int(AHEAD.timestamp() * 1000))
+        left = step(path, key, "Left behind", "work")
+    kept = exchange.restore(backup, path, key, "A. Sample")
+    at_once = backups.make(path, key, "work")
+    later = step(path, key, "Went on", "import")
+    newest = [one.path for one in backups.by_content(path, key)]
+    assert kept
+    assert [newest[:2], {*newest[2:4]}, newest[4:]] == [[later, at_once], {kept, left}, [backup]]
+    exchange.restore(kept, path, key, "A. Sample")
+    last = step(path, key, "Came back", "work")
+    assert backups.by_content(path, key)[0].path == last
+    assert check_file(path, key).sound
+
+
+def test_the_history_says_that_a_backup_came_back_and_undo_goes_on_before_it(tmp_path: Path):
+    path = desk_at(tmp_path / "round.desk", KEY, "Blue Gate")
+    before = content(path, KEY)
+    backup = step(path, KEY, "Second round", "work")
+    step(path, KEY, "Third round", "work")
+    exchange.restore(backup, path, KEY, "B. Second")
+    desk = Desk.open(path, Author("A. Sample", device()), key=KEY)
+    newest = desk.read(history_rows, limit=1)[0]
+    assert (step_title(newest.name, newest.label), newest.officer) == ("Return to a backup", "B. Second")
+    assert abs(newest.at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert desk.elsewhere, "the steps before it are still of another device"
+    desk.close()
+    desk = Desk.open(path, AUTHOR, key=KEY)
+    desk.undo()
+    assert desk.read(everything) == before
+    desk.close()
+
+
+@pytest.mark.parametrize("clock", [2**63 - 1, "'never'"])
+def test_a_clock_that_nobody_wrote_keeps_no_backup_from_coming_back(tmp_path: Path, clock: object):
+    path = desk_at(tmp_path / "round.desk", None, "Blue Gate")
+    backup, before = backups.make(path, None, "work"), content(path, None)
+    connection = sqlite.connect(str(path))
+    connection.execute(f"UPDATE operation SET clock = {clock} WHERE number = 2")
+    connection.commit()
+    connection.close()
+    exchange.restore(backup, path, None, "A. Sample")
+    assert content(path, None) == before
+    assert check_file(path, None).sound
 
 
 def test_a_damaged_desk_is_kept_byte_for_byte_with_its_log(tmp_path: Path):
