@@ -12,6 +12,7 @@ STANDINGS: Mapping[str, tuple[str, Tone]] = {
     "in_principle": (N_("In principle"), "warn"),
     "conditional": (N_("Conditional"), "warn"),
     "kept_from_travel": (N_("Kept from travel"), "bad"),
+    "names_withdrawn": (N_("Names withdrawn"), "bad"),
     "regret": (N_("Regret"), "bad"),
     "withdrawal": (N_("Withdrawn"), "bad"),
     "overdue": (N_("Overdue"), "warn"),

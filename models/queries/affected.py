@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from models.entities.delegate import GONE, Delegate, DelegateRole, DelegateState
 from models.entities.group import Group
 from models.entities.person import Person
-from models.queries.facts import facts_of
+from models.queries.coming import away, listed_groups
+from models.queries.facts import facts_of, word_of
 from models.rules.coming import BILATERAL, HELD, HOST, missing_from, sides
 from models.rules.facts import Facts, MeetingFacts
+from models.rules.replies import delegation_of
 
 SUPPOSED = "withdrawal"  # any status of those that do not come
 
@@ -70,22 +72,34 @@ def _affected(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The groups of which nobody would be left who comes, and what hangs on them."""
+class Left:
+    """The groups that would not come, because nobody of them would be left who does, and what hangs on them."""
 
     groups: tuple[str, ...]
     affected: Affected
 
 
-def affected_by_keeping(session: Session, event_id: str, delegate_ids: Collection[str], today: date) -> Kept:
-    """What hangs on groups whose last delegates are kept from travelling, if these are."""
+def affected_by_absence(
+    session: Session, event_id: str, delegate_ids: Collection[str], state: DelegateState, today: date
+) -> Left:
+    """What hangs on groups whose last delegates get this state, with which they do not come."""
     theirs = select(Delegate.group_id).where(Delegate.id.in_(delegate_ids))
-    query = select(Delegate.group_id, Delegate.id, Delegate.state)
-    left: dict[str, bool] = {}
-    for group, row_id, state in session.execute(query.where(*_here(event_id), Delegate.group_id.in_(theirs))):
-        left[group] = left.get(group, False) or (state is not DelegateState.KEPT and row_id not in delegate_ids)
-    groups = tuple(group for group, comes in left.items() if not comes)
-    return Kept(groups, affected_by(session, event_id, groups, today) if groups else Affected())
+    query = select(Delegate.group_id, Delegate.id, word_of(Delegate.state))
+    states: dict[str, list[str]] = {}
+    for group, row_id, now in session.execute(
+        query.where(Delegate.event_id == event_id, Delegate.group_id.in_(theirs)).order_by(Delegate.group_id)
+    ):
+        states.setdefault(group, []).append(str(state) if row_id in delegate_ids else now)
+    empty = {group: delegation_of(some) for group, some in states.items()}
+    empty = {group: delegation for group, delegation in empty.items() if not delegation.coming}
+    groups = tuple(away(session, event_id, empty, listed_groups(session, event_id), empty)) if empty else ()
+    return Left(groups, affected_by(session, event_id, groups, today) if groups else Affected())
+
+
+def affected_by_withdrawing(session: Session, event_id: str, group_id: str, today: date) -> Left:
+    """What hangs on a group of which everybody withdraws."""
+    ids = session.scalars(select(Delegate.id).where(*_here(event_id), Delegate.group_id == group_id)).all()
+    return affected_by_absence(session, event_id, ids, DelegateState.WITHDRAWN, today)
 
 
 def _here(event_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,8 @@ from models.entities.delegate import Delegate
 from models.entities.group import Group, Membership
 from models.entities.person import Person
 from models.errors import NotFound
-from models.queries.facts import NOT_THERE, facts_of
+from models.queries.facts import facts_of
+from models.queries.groups import NOT_THERE
 from models.rules.encounters import may_meet
 from models.rules.facts import Clash, Nearness, Subject, SubjectKind
 from models.rules.indexes import Index, index

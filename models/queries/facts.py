@@ -18,9 +18,10 @@ from models.entities.person import Person
 from models.entities.room import Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour
 from models.entities.separation import Override, SeparationRule
 from models.queries.coming import away, listed_groups
+from models.queries.groups import DELEGATION, NOT_THERE
 from models.rules import facts as rules
+from models.rules.replies import Delegation
 
-NOT_THERE = (*GONE, DelegateState.KEPT)
 PLACE = {str(DelegateState.KEPT): "kept"} | dict.fromkeys(map(str, GONE), "gone")
 MOST = 20_000
 Rows = Iterable[Any]
@@ -249,21 +250,20 @@ def _ruled_upon(
 
 def _delegations(
     session: Session, event_id: str, groups: Iterable[str]
-) -> tuple[dict[str, frozenset[str]], dict[str, tuple[int, int]]]:
-    """Who is there for each of these groups, and how many of it are named and kept from travelling.
+) -> tuple[dict[str, frozenset[str]], dict[str, Delegation]]:
+    """Who is there for each of these groups, and how many it named, of whom how many come and are kept from travel.
 
     The people of a group come joined, which is the quickest to read.
     """
     people = func.aggregate_strings(Delegate.person_id, ",").filter(Delegate.state.not_in(NOT_THERE))
-    kept = func.count().filter(Delegate.state == DelegateState.KEPT)
-    named = select(Delegate.group_id, people, func.count(), kept).group_by(Delegate.group_id)
-    here = named.where(Delegate.event_id == event_id, Delegate.state.not_in(GONE))
+    named = select(Delegate.group_id, people, *DELEGATION).group_by(Delegate.group_id)
+    here = named.where(Delegate.event_id == event_id, Delegate.state != DelegateState.REPLACED)
     rows: list[Any] = []
     for some in _some(groups):
         rows.extend(session.execute(here.where(Delegate.group_id.in_(some))))
     return (
         {group_id: frozenset(joined.split(",")) for group_id, joined, *_ in rows if joined},
-        {group_id: (amount, at_home) for group_id, _joined, amount, at_home in rows},
+        {group_id: Delegation(*amounts) for group_id, _joined, *amounts in rows},
     )
 
 

@@ -16,7 +16,7 @@ from models.queries.facts import facts_of, word_of
 from models.queries.groups import counting_reply, current_letters, group_rows, newest_replies
 from models.rules.clashes import find_clashes
 from models.rules.figures import EXPECTED, Delegates, Figures, Stay, count, group_comes
-from models.rules.replies import standing
+from models.rules.replies import NOBODY, standing
 
 
 def figures(session: Session, event_id: str, today: date) -> Figures:
@@ -30,7 +30,7 @@ def figures(session: Session, event_id: str, today: date) -> Figures:
 def sending_groups(session: Session, event_id: str, group_id: str | None = None) -> frozenset[str]:
     """The groups on the list whose people count as coming, or whether one is among them.
 
-    One of which everybody is kept from travel is among them: none of its people is expected anyway.
+    One of which everybody is kept from travel or withdrew is among them: none of its people is expected anyway.
     """
     letters, replies = current_letters(session, event_id, group_id), newest_replies(session, event_id, group_id)
     listed = select(EventGroup.group_id, word_of(EventGroup.role)).where(EventGroup.event_id == event_id)
@@ -40,7 +40,7 @@ def sending_groups(session: Session, event_id: str, group_id: str | None = None)
     def status(one: str, role: str) -> str:
         letter = letters.get(one)
         reply = counting_reply(replies.get(one), letter)
-        return standing(role, letter and letter.state, None, reply and reply[0], 0, 0, date.min).status
+        return standing(role, letter and letter.state, None, reply and reply[0], NOBODY, date.min).status
 
     rows = session.connection().execute(listed)
     return frozenset(one for one, role in rows if group_comes(role, status(one, role)))

@@ -17,7 +17,7 @@ from models.entities.invitation import Answer, Channel, Invitation, InvitationSt
 from models.entities.person import Person
 from models.rules.directory import valid
 from models.rules.figures import NAMED, has_answered, is_overdue, open_places, places
-from models.rules.replies import invitation_weight, names_missing, reopens, standing
+from models.rules.replies import NOBODY, Delegation, invitation_weight, names_missing, reopens, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +98,24 @@ Said = tuple[Answer, date, str | None]
 
 
 class Named(NamedTuple):
-    """How many of a delegation are named and kept from travelling, who heads it, and how many are still on it.
+    """How many of a delegation are named, those kept from travel among them, who heads it, and how it stands.
 
-    Somebody only proposed is on it and not named yet.
+    Somebody only proposed may come and is not named yet.
     """
 
     named: int = 0
-    kept: int = 0
     head: str = ""
-    active: int = 0
+    delegation: Delegation = NOBODY
 
 
 _NOBODY = Named()
+NOT_THERE = (*GONE, DelegateState.KEPT)
+# How a delegation stands, of all that were not replaced.
+DELEGATION = (
+    func.count(),
+    func.count().filter(Delegate.state.not_in(NOT_THERE)),
+    func.count().filter(Delegate.state == DelegateState.KEPT),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +198,9 @@ def _group_row(line: Any, around: _Around) -> GroupRow:
     named = around.named.get(group_id, _NOBODY)
     deadline = (letter.deadline or around.deadline) if letter else None
     answer = reply[0] if reply else None
-    stands = standing(role, letter and letter.state, deadline, answer, named.active, named.kept, around.today)
     ceiling, source = effective_ceiling(letter and letter.ceiling, list_ceiling, group_ceiling)
+    delegation = named.delegation._replace(ceiling=ceiling)
+    stands = standing(role, letter and letter.state, deadline, answer, delegation, around.today)
     reminders = around.reminders.get(letter.id) if letter else None
     return GroupRow(
         group_id,
@@ -229,7 +236,7 @@ def _group_row(line: Any, around: _Around) -> GroupRow:
         ceiling,
         source,
         named.named,
-        named.kept,
+        delegation.kept,
         named.head,
         names_missing(stands.status, named.named, ceiling, bool(named.head)),
         around.umbrellas.get(group_id, ""),
@@ -298,24 +305,19 @@ def counting_reply(reply: Said | None, letter: Letter | None) -> Said | None:
 
 
 def _named(session: Session, event_id: str, group_id: str | None) -> dict[str, Named]:
-    here = (Delegate.event_id == event_id, Delegate.state.not_in(GONE), *_one(Delegate.group_id, group_id))
+    here = (Delegate.event_id == event_id, *_one(Delegate.group_id, group_id))
     counted = session.connection().execute(
-        select(
-            Delegate.group_id,
-            func.count().filter(Delegate.state.in_(NAMED)),
-            func.count().filter(Delegate.state == DelegateState.KEPT),
-            func.count(),
-        )
-        .where(*here)
+        select(Delegate.group_id, func.count().filter(Delegate.state.in_(NAMED)), *DELEGATION)
+        .where(*here, Delegate.state != DelegateState.REPLACED)
         .group_by(Delegate.group_id)
     )
     heads = session.connection().execute(
         select(Delegate.group_id, Person.name)
         .join(Person, Person.id == Delegate.person_id)
-        .where(*here, Delegate.role == DelegateRole.HEAD)
+        .where(*here, Delegate.state.not_in(GONE), Delegate.role == DelegateRole.HEAD)
     )
     by_group = dict(heads.all())
-    return {group: Named(named, kept, by_group.get(group, ""), active) for group, named, kept, active in counted}
+    return {group: Named(named, by_group.get(group, ""), Delegation(*amounts)) for group, named, *amounts in counted}
 
 
 def _umbrellas(session: Session, today: date, group_id: str | None) -> dict[str, str]:

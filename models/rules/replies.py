@@ -1,13 +1,14 @@
 """How a group stands: which invitation and which reply count, what is overdue, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 COMING = frozenset({"accepted", "in_principle", "conditional"})
 DECLINED = frozenset({"regret", "withdrawal"})
 # Groups of these statuses send nobody, and so does one taken off the list; one that has not answered may still come.
-NOT_COMING = DECLINED | {"kept_from_travel", "returned"}
+NOT_COMING = DECLINED | {"kept_from_travel", "names_withdrawn", "returned"}
 OUT = frozenset({"sent", "delivered"})
 # What the figures of the answers count together, each standing once.
 ANSWER_GROUPS: Mapping[str, frozenset[str]] = {
@@ -18,6 +19,7 @@ ANSWER_GROUPS: Mapping[str, frozenset[str]] = {
     "returned": frozenset({"returned"}),
     "declined": DECLINED,
     "kept": frozenset({"kept_from_travel"}),
+    "names_withdrawn": frozenset({"names_withdrawn"}),
     "awaited": OUT,
     "informed": frozenset({"informed"}),
 }
@@ -31,6 +33,37 @@ class Standing:
 
     status: str
     overdue: int = 0
+
+
+class Delegation(NamedTuple):
+    """How many a group ever named, those replaced aside, how many of these still come, how many are kept from travel.
+
+    `ceiling` says for how many it has places, None where nothing was promised.
+    """
+
+    ever: int = 0
+    coming: int = 0
+    kept: int = 0
+    ceiling: int | None = None
+
+    def is_left_empty(self, answer: str | None) -> bool:
+        """Whether all that were named are kept from travel or withdrew.
+
+        Those who withdrew do not speak for places that nobody was named for yet: an answer that says they come holds.
+        """
+        to_be_named = answer in COMING and (self.ceiling or 0) > self.ever
+        return self.ever > 0 and not self.coming and (self.kept > 0 or not to_be_named)
+
+
+NOBODY = Delegation()
+
+
+def delegation_of(states: Iterable[str], ceiling: int | None = None) -> Delegation:
+    """A delegation by the states of all its delegates."""
+    ever = [state for state in states if state != "replaced"]
+    gone = sum(state in ("withdrawn", "refused") for state in ever)
+    kept = ever.count("kept")
+    return Delegation(len(ever), len(ever) - gone - kept, kept, ceiling)
 
 
 def invitation_weight(state: str, wave: int, key: str) -> tuple[int, int, str]:
@@ -52,14 +85,19 @@ def overdue_days(deadline: date | None, today: date) -> int:
 
 
 def standing(
-    role: str, invitation: str | None, deadline: date | None, answer: str | None, named: int, kept: int, today: date
+    role: str,
+    invitation: str | None,
+    deadline: date | None,
+    answer: str | None,
+    delegation: Delegation,
+    today: date,
 ) -> Standing:
     """The status of a group from its counting invitation's state and deadline and its counting answer.
 
-    A delegation of which everybody was kept from travelling says so, unless the group declined.
+    A delegation of which everybody was kept from travelling or withdrew says so, unless the group declined.
     """
-    if named and kept == named and answer not in DECLINED:
-        return Standing("kept_from_travel")
+    if answer not in DECLINED and delegation.is_left_empty(answer):
+        return Standing("kept_from_travel" if delegation.kept else "names_withdrawn")
     if answer:
         return Standing(str(answer))
     if role in NO_REPLY_DUE and (invitation is None or invitation in OUT):

@@ -77,6 +77,7 @@ GROUP_AWAY: Mapping[str, str] = {
     "regret": N_("{party} sent its regrets."),
     "withdrawal": N_("{party} withdrew."),
     "kept_from_travel": N_("Everybody of {party} is kept from travelling."),
+    "names_withdrawn": N_("Everybody of {party} withdrew."),
     "returned": N_("The invitation of {party} came back."),
     "off_list": N_("{party} is not on the list of the event."),
 }
@@ -84,6 +85,7 @@ PERSON_AWAY: Mapping[str, str] = {
     "regret": N_("{party} is of {group}, which sent its regrets."),
     "withdrawal": N_("{party} is of {group}, which withdrew."),
     "kept_from_travel": N_("{party} is of {group}, of which everybody is kept from travelling."),
+    "names_withdrawn": N_("{party} is of {group}, of which everybody withdrew."),
     "returned": N_("{party} is of {group}, whose invitation came back."),
     "off_list": N_("{party} is of {group}, which is not on the list of the event."),
     "kept": N_("{party}, of {group}, is kept from travelling."),

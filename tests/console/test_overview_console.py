@@ -24,7 +24,7 @@ from tests.random_round import random_event
 from ui.console.listing import lines_of as listed
 
 COME = ("accepted", "in_principle", "conditional")
-AWAY = ("regret", "withdrawal", "kept_from_travel", "returned")
+AWAY = ("regret", "withdrawal", "kept_from_travel", "names_withdrawn", "returned")
 ROUNDS = 12
 
 

@@ -12,7 +12,7 @@ from models.operations.consequences import NOTHING, Consequences, with_consequen
 from models.operations.delegates import set_states
 from models.operations.directory import remove_from_list
 from models.operations.replies import ReplyDraft, record_reply
-from models.queries.affected import affected_by, affected_by_keeping
+from models.queries.affected import affected_by, affected_by_absence, affected_by_withdrawing
 from models.queries.delegates import delegate_rows
 from models.queries.followed import Followed, followed_from
 from models.queries.groups import group_rows
@@ -173,15 +173,27 @@ def test_a_group_taken_off_the_list_takes_its_small_meetings_along(play):
     assert play.meetings()["Small"].groups == ("Copper Gate",)
 
 
-def test_a_group_of_which_everybody_is_kept_from_travelling_does_not_come(play):
+@pytest.mark.parametrize("state", [DelegateState.KEPT, DelegateState.WITHDRAWN])
+def test_a_group_of_which_nobody_is_left_does_not_come(play, state):
     talks = play.talks
     second = talks.add(add_delegate, talks.event, play.salt, name="Dima Orange")
     play.meet("Small", "Salt Road", "Copper Gate")
-    one = talks.desk.read(affected_by_keeping, talks.event, [play.delegate], TODAY)
+
+    def absent(*ids):
+        return talks.desk.read(affected_by_absence, talks.event, ids, state, TODAY)
+
+    one = absent(play.delegate)
     assert (one.groups, bool(one.affected)) == ((), False)
-    both = talks.desk.read(affected_by_keeping, talks.event, [play.delegate, second], TODAY)
+    both = absent(play.delegate, second)
     assert both.groups == (play.salt,)
     assert [meeting.title for meeting in both.affected.meetings] == ["Small"]
-    talks.write(set_states, [second], DelegateState.KEPT)
-    assert talks.desk.read(affected_by_keeping, talks.event, [play.delegate], TODAY).groups == (play.salt,)
+    talks.write(set_states, [second], state)
+    assert absent(play.delegate).groups == (play.salt,)
+    assert talks.desk.read(affected_by_withdrawing, talks.event, play.salt, TODAY).groups == (play.salt,)
     assert talks.desk.read(affected_by, talks.event, [play.salt], TODAY).delegates == ((play.delegate, "Omar Inkwell"),)
+
+
+def test_the_host_comes_whoever_withdraws(play):
+    play.meet("Small", "Salt Road", "Host")
+    left = play.talks.desk.read(affected_by_withdrawing, play.talks.event, play.groups["Host"], TODAY)
+    assert left.groups == ()

@@ -8,7 +8,8 @@ import pytest
 
 from models.entities.delegate import DelegateState
 from models.entities.event import EventGroup, EventRole
-from models.entities.invitation import Answer, InvitationState
+from models.entities.group import Group
+from models.entities.invitation import Answer, Invitation, InvitationState
 from models.entities.meeting import MeetingState
 from models.kinds import ClashKind, Level
 from models.operations.delegates import set_states
@@ -60,10 +61,12 @@ def stands(talks, group_id):
 def away(talks, gate, how):
     if how in ("regret", "withdrawal", "accepted", "in_principle", "conditional"):
         talks.add(add_reply, talks.event, gate, answer=Answer(how))
-    elif how == "kept_from_travel":
+    elif how in ("kept_from_travel", "names_withdrawn"):
+        state = DelegateState.KEPT if how == "kept_from_travel" else DelegateState.WITHDRAWN
+        talks.add(add_reply, talks.event, gate)
         for name in ("Karim Almond", "Layla Harbour"):
             person = talks.add(add_person, name=name)
-            talks.add(add_delegate, talks.event, gate, person_id=person, state=DelegateState.KEPT)
+            talks.add(add_delegate, talks.event, gate, person_id=person, state=state)
     elif how == "off_list":
         talks.write(take_off, talks.event, gate)
     elif how != "not_invited":
@@ -74,6 +77,7 @@ STAYS_AWAY = {
     "regret": "sent its regrets",
     "withdrawal": "withdrew",
     "kept_from_travel": "kept from travelling",
+    "names_withdrawn": "Everybody of Party of the Blue Gate withdrew",
     "returned": "came back",
     "off_list": "not on the list",
 }
@@ -90,6 +94,24 @@ def test_whoever_does_not_come_by_the_list_of_groups_clashes_and_nobody_else(tal
     if found:
         assert STAYS_AWAY[how] in found[0].text
         assert "cannot be held without them" in found[0].text
+
+
+@pytest.mark.parametrize("where", ["invitation", "event_group", "group"])
+def test_a_place_nobody_was_named_for_is_still_to_be_filled(talks, gate, where):
+    """Wherever the ceiling stands: the clash and the list of groups read it alike."""
+    talks.add(add_meeting, talks.event, groups=[gate])
+    away(talks, gate, "names_withdrawn")
+    talks.add(add_invitation, talks.event, gate)
+    for ceiling, comes in ((2, False), (3, True)):
+        talks.write(set_ceiling, talks.event, gate, where, ceiling)
+        assert stands(talks, gate) == ("accepted" if comes else "names_withdrawn")
+        assert bool(clashes(talks)) is not comes
+
+
+def set_ceiling(session, event_id, group_id, where, ceiling):
+    entity = {"invitation": Invitation, "event_group": EventGroup, "group": Group}[where]
+    here = {"id": group_id} if entity is Group else {"event_id": event_id, "group_id": group_id}
+    session.query(entity).filter_by(**here).one().ceiling = ceiling
 
 
 def test_a_letter_sent_after_a_regret_asks_anew(talks, gate):

@@ -6,6 +6,7 @@ import pytest
 
 from models.rules.replies import (
     Standing,
+    delegation_of,
     free_places,
     invitation_weight,
     names_missing,
@@ -23,19 +24,28 @@ def test_a_deadline_is_passed_on_the_day_after_it(deadline, days):
 
 
 @pytest.mark.parametrize(
-    ("role", "invitation", "answer", "named", "kept", "found"),
+    ("role", "invitation", "answer", "states", "ceiling", "found"),
     [
-        ("party", None, None, 0, 0, Standing("not_invited")),
-        ("party", "draft", None, 0, 0, Standing("draft")),
-        ("party", "sent", None, 0, 0, Standing("overdue", 1)),
-        ("party", "delivered", "accepted", 2, 1, Standing("accepted")),
-        ("party", "delivered", "accepted", 2, 2, Standing("kept_from_travel")),
-        ("party", "delivered", "regret", 2, 2, Standing("regret")),
-        ("informed", "sent", None, 0, 0, Standing("informed")),
+        ("party", None, None, "", None, Standing("not_invited")),
+        ("party", "draft", None, "", None, Standing("draft")),
+        ("party", "sent", None, "", None, Standing("overdue", 1)),
+        ("party", "delivered", "accepted", "named kept", None, Standing("accepted")),
+        ("party", "delivered", "accepted", "kept kept withdrawn", 5, Standing("kept_from_travel")),
+        ("party", "delivered", "regret", "kept kept", None, Standing("regret")),
+        ("party", "delivered", "withdrawal", "withdrawn", None, Standing("withdrawal")),
+        ("party", "delivered", "accepted", "proposed withdrawn", None, Standing("accepted")),
+        ("party", "delivered", "accepted", "withdrawn refused", None, Standing("names_withdrawn")),
+        ("party", "delivered", "accepted", "withdrawn withdrawn", 2, Standing("names_withdrawn")),
+        ("party", "delivered", "accepted", "withdrawn withdrawn", 3, Standing("accepted")),
+        ("party", "delivered", "in_principle", "replaced withdrawn", 2, Standing("in_principle")),
+        ("party", "delivered", None, "withdrawn", 3, Standing("names_withdrawn")),
+        ("party", "delivered", "accepted", "replaced", None, Standing("accepted")),
+        ("informed", "sent", None, "", None, Standing("informed")),
     ],
 )
-def test_a_group_stands_by_its_answer_and_its_people(role, invitation, answer, named, kept, found):
-    assert standing(role, invitation, YESTERDAY, answer, named, kept, TODAY) == found
+def test_a_group_stands_by_its_answer_and_its_people(role, invitation, answer, states, ceiling, found):
+    delegation = delegation_of(states.split(), ceiling)
+    assert standing(role, invitation, YESTERDAY, answer, delegation, TODAY) == found
 
 
 def test_the_invitation_that_went_out_counts_before_a_later_draft():

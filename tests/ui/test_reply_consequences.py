@@ -9,12 +9,14 @@ from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
 from models.entities.delegate import DelegateState
 from models.entities.meeting import MeetingState
 from models.operations.directory import GroupDraft, add_groups
+from models.operations.edit import FieldEdit, edit_fields
 from models.operations.invitations import WaveDraft, invite_wave
 from models.operations.meetings import MeetingDraft, PartyDraft, plan_meeting
 from models.queries.delegates import delegate_rows
 from models.queries.meetings import MeetingRow, meeting_rows
 from ui.dialogs.consequences import CANCEL, KEEP, LEAVE, ConsequencesDialog, ConsequencesField
 from ui.dialogs.reply import ReplyDialog
+from ui.runner import Write
 
 SALT, SMALL, LARGE = "Salt Road Platform", "Salt Road, Copper Gate", "Closing plenary"
 
@@ -211,16 +213,55 @@ def test_an_invitation_that_came_back_asks_where_the_group_has_not_answered(wind
     assert not meetings(window)["Kites"].live
 
 
-def test_the_last_who_are_kept_from_travel_ask_what_becomes_of_the_meetings(window: DeskOnScreen) -> None:
+@pytest.mark.parametrize(
+    ("command", "verb", "state"),
+    [
+        ("keep_from_travel", "Keep from travel", DelegateState.KEPT),
+        ("withdraw_delegates", "Withdraw", DelegateState.WITHDRAWN),
+    ],
+)
+def test_the_last_who_do_not_come_ask_what_becomes_of_the_meetings(
+    window: DeskOnScreen, command: str, verb: str, state: DelegateState
+) -> None:
+    fill_places(window)
     delegates = DelegatesOnScreen(window)
     rows = window.desk.read(delegate_rows, window.event_id, window.stored(SALT).id)
     delegates.view.select_ids([row.id for row in rows[:-1]])
-    delegates.page.commands["keep_from_travel"]()
+    delegates.page.commands[command]()
     assert not window.shows_dialog(), "somebody still comes"
     delegates.view.select_ids([rows[-1].id])
-    delegates.page.commands["keep_from_travel"]()
+    delegates.page.commands[command]()
     dialog = other(window)
-    assert dialog.main.text() == "Keep from travel, cancel 2 meetings"
+    assert (dialog.main.text(), dialog.only.text()) == (f"{verb}, cancel 2 meetings", f"Only {verb.lower()}")
     window.click(dialog.main)
-    assert states(window) == {DelegateState.KEPT}
+    assert states(window) == {state}
     assert not meetings(window)[SMALL].live
+    assert window.toast().endswith("2 meetings cancelled, 6 meetings go on without it, 1 room released.")
+
+
+def fill_places(window: DeskOnScreen) -> None:
+    """Promise the group as many places as it named people for."""
+    row = window.stored(SALT)
+    edit = FieldEdit("event_group", row.event_group_id, "ceiling", row.ceiling, row.named)
+    if row.ceiling_from == "invitation":
+        edit = FieldEdit("invitation", row.invitation_id or "", "ceiling", row.ceiling, row.named)
+    window.context.runner.write(window.frame, Write("x"), edit_fields, [edit])
+
+
+def test_a_delegation_withdrawn_at_once_asks_too(window: DeskOnScreen) -> None:
+    fill_places(window)
+    window.go_to(SALT)
+    window.press(Key.Key_U, CTRL | SHIFT)
+    dialog = other(window)
+    assert dialog.main.text() == "Withdraw, cancel 2 meetings"
+    window.click(dialog.only)
+    assert (states(window), window.cell(SALT, "reply")) == ({DelegateState.WITHDRAWN}, "Names withdrawn")
+    assert meetings(window)[SMALL].live
+    assert window.toast() == f"3 delegates of {SALT} withdrawn"
+
+
+def test_a_delegation_with_a_place_still_to_be_named_comes_by_its_answer(window: DeskOnScreen) -> None:
+    window.go_to(SALT)
+    window.press(Key.Key_U, CTRL | SHIFT)
+    assert not window.shows_dialog()
+    assert window.cell(SALT, "reply") == "Accepted"

@@ -84,6 +84,7 @@ _ALL: Final = (
     _loud("regret", N_("Regret"), "x-circle", "bad"),
     _loud("withdrawal", N_("Withdrawn"), "arrow-u-up-left", "bad"),
     _loud("kept_from_travel", N_("Kept from travel"), "prohibit", "bad"),
+    _loud("names_withdrawn", N_("Names withdrawn"), "user-minus", "bad"),
     _loud("clash", N_("Clash"), "warning-octagon", "bad"),
     _loud("forbidden", N_("Forbidden"), "warning-octagon", "bad"),
     _loud("two_places", N_("Two places"), "warning-octagon", "bad"),

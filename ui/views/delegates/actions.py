@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,12 +28,12 @@ from models.operations.delegates import (
     shift_delegate,
     substitute_delegate,
 )
-from models.queries.affected import Kept, affected_by_keeping
+from models.queries.affected import Left, affected_by_absence
 from models.queries.delegates import DelegateRow
 from models.queries.groups import GroupRow, group_rows
 from models.queries.known_names import people_called, people_like
 from models.queries.person_story import PersonFacts, person_facts
-from resources.texts import _, ngettext
+from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.dialogs.consequences import ConsequencesDialog, ConsequencesField
 from ui.dialogs.move_delegate import MoveDelegatesDialog
@@ -51,6 +51,11 @@ from ui.views.delegates.told import delegates_words
 from ui.views.words import number
 
 State = DelegateState
+# States with which somebody does not come: what the button says that sets it, and the one that sets nothing else.
+ABSENT: Final = {
+    State.KEPT: (N_("Keep from travel"), N_("Only keep from travel")),
+    State.WITHDRAWN: (N_("Withdraw"), N_("Only withdraw")),
+}
 
 
 class DelegateActions(Acting):
@@ -190,23 +195,23 @@ class DelegateActions(Acting):
             if self._chosen():
                 self._inform(_("They stand so already: {state}.").format(state=word(state)))
             return
-        if state is State.KEPT:
-            args = (self.context.event_id, [row.id for row in rows], self.context.today)
-            self.context.runner.read(self, partial(self._open_keep, rows, verb), affected_by_keeping, *args)
+        if state in ABSENT:
+            args = (self.context.event_id, [row.id for row in rows], state, self.context.today)
+            self.context.runner.read(self, partial(self._open_absence, rows, state), affected_by_absence, *args)
         else:
             self._set_state(rows, state, verb)
 
-    def _open_keep(self, rows: Sequence[DelegateRow], verb: str, kept: Kept) -> None:
+    def _open_absence(self, rows: Sequence[DelegateRow], state: DelegateState, left: Left) -> None:
         """A group of which nobody is left who comes may have meetings; what becomes of them is asked."""
-        if not kept.affected.meetings:
-            self._set_state(rows, State.KEPT, verb)
+        verb, only = map(_, ABSENT[state])
+        if not left.affected.meetings:
+            self._set_state(rows, state, verb)
             return
-        field = ConsequencesField(kept.affected, withdraws=False)
-        words = (_("Keep from travel"), _("Keep from travel"), _("Only keep from travel"))
+        field = ConsequencesField(left.affected, withdraws=False)
         subject = names_listed([row.name for row in rows], 2)
-        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=subject)
-        told, ids = partial(_stood, State.KEPT, rows), [row.id for row in rows]
-        self._open_consequences(dialog, SET_STATES, kept.groups, set_states, ids, State.KEPT, told=told)
+        dialog = ConsequencesDialog(verb, verb, only, field, self._page.window(), subject=subject)
+        told, ids = partial(_stood, state, rows), [row.id for row in rows]
+        self._open_consequences(dialog, SET_STATES, left.groups, set_states, ids, state, told=told)
 
     def _set_state(self, rows: Sequence[DelegateRow], state: DelegateState, verb: str) -> None:
         ids, told = [row.id for row in rows], partial(_stood, state, rows)

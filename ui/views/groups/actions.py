@@ -40,7 +40,7 @@ from models.operations.invitations import (
     record_sent,
 )
 from models.operations.replies import RECORD_REPLY
-from models.queries.affected import Affected, affected_by
+from models.queries.affected import Affected, Left, affected_by, affected_by_withdrawing
 from models.queries.events import EventFacts, event_facts
 from models.queries.groups import GroupRow
 from models.queries.known import groups_called
@@ -284,10 +284,20 @@ class GroupActions(Acting):
         """Withdraw everybody of a delegation."""
         row = self._one()
         if row and row.named:
-            told = partial(_withdrawn, row.name)
-            self._write(WITHDRAW_DELEGATION, withdraw_delegation, self.context.event_id, row.id, told=told)
+            args = (self.context.event_id, row.id, self.context.today)
+            self.context.runner.read(self, partial(self._open_withdraw, row), affected_by_withdrawing, *args)
         elif row:
             self._inform(_("Nobody is named in the delegation of {group}.").format(group=row.name))
+
+    def _open_withdraw(self, row: GroupRow, left: Left) -> None:
+        args, told = (self.context.event_id, row.id), partial(_withdrawn, row.name)
+        if not left.affected.meetings:
+            self._write(WITHDRAW_DELEGATION, withdraw_delegation, *args, told=told)
+            return
+        field = ConsequencesField(left.affected, withdraws=False)
+        words = (_("Withdraw the delegation"), _("Withdraw"), _("Only withdraw"))
+        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=row.name)
+        self._open_consequences(dialog, WITHDRAW_DELEGATION, left.groups, withdraw_delegation, *args, told=told)
 
     # who is meant
 

@@ -30,6 +30,7 @@ STATUS_ORDER = (
     "conditional",
     "in_principle",
     "kept_from_travel",
+    "names_withdrawn",
     "not_invited",
     "draft",
     "submitted",
@@ -51,6 +52,7 @@ FIGURES: Final = {
     "awaited": N_("Awaited"),
     "returned": N_("Invitation came back"),
     "kept": N_("Kept from travel"),
+    "names_withdrawn": N_("Names withdrawn"),
     "informed": N_("Informed"),
 }
 

@@ -57,6 +57,7 @@ PARTS: Final = (
     Part("returned", N_("invitation came back {n}"), "warnfill", "lines"),
     Part("declined", N_("declined {n}"), "badfill"),
     Part("kept", N_("kept from travel {n}"), "badfill", "lines"),
+    Part("names_withdrawn", N_("names withdrawn {n}"), "badfill", "crossed"),
     Part("awaited", N_("awaited {n}"), "waitfill"),
     Part("informed", N_("informed {n}"), "waitfill", "lines"),
 )
