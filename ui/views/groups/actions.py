@@ -1,7 +1,6 @@
 """What the officer does with groups: each opens a dialog where something must be said, writes, and says it is done."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -55,8 +54,8 @@ from ui.dialogs.invite import InviteDialog
 from ui.dialogs.letters import Dispatch, LetterDialog, ReminderDialog
 from ui.dialogs.name_people_one import NamePersonDialog
 from ui.dialogs.reply import ReplyDialog
-from ui.theme.statuses import status
 from ui.views.acting import Acting
+from ui.views.groups import done
 from ui.views.groups.reading import ReplyRead, read_reply, read_story
 from ui.views.words import number
 
@@ -117,12 +116,12 @@ class GroupActions(Acting):
     def take_off(self) -> None:
         """Take the chosen groups off the list with all they have there."""
         words = (_("Take off the list"), _("Take off the list"), _("Only take off the list"))
-        self._ask_away(words, REMOVE_FROM_LIST, remove_from_list, _taken_off)
+        self._ask_away(words, REMOVE_FROM_LIST, remove_from_list, done.taken_off)
 
     def remove(self) -> None:
         """Remove groups that were added by mistake, from the list and the directory."""
         words = (_("Remove from list and directory"), _("Remove"), _("Only remove"))
-        self._ask_away(words, REMOVE_GROUPS, remove_groups, _removed)
+        self._ask_away(words, REMOVE_GROUPS, remove_groups, done.removed)
 
     def _ask_away(self, words: Words, label: str, operation: Any, told: Callable[[int], str]) -> None:
         """Ask what follows for meetings and people, where something does: title, verb, and the verb of that alone."""
@@ -161,7 +160,7 @@ class GroupActions(Acting):
 
         def write(draft: Any) -> None:
             args = (self.context.event_id, dialog.group_ids, draft)
-            self._write_from(dialog, INVITE_WAVE, invite_wave, *args, told=partial(_invited, draft.sent_on))
+            self._write_from(dialog, INVITE_WAVE, invite_wave, *args, told=partial(done.invited, draft.sent_on))
 
         self._open(dialog, write)
 
@@ -173,7 +172,7 @@ class GroupActions(Acting):
 
             def write(state: InvitationState) -> None:
                 args = (dialog.letters(state), state)
-                self._write_from(dialog, MOVE_INVITATIONS, move_invitations, *args, told=partial(_prepared, state))
+                self._write_from(dialog, MOVE_INVITATIONS, move_invitations, *args, told=partial(done.prepared, state))
 
             self._open(dialog, write)
 
@@ -184,14 +183,14 @@ class GroupActions(Acting):
         rows = self._with_letter(ready, nobody)
         if rows:
             dialog = self._letter(_("Mark as sent"), _("Mark as sent"), _("&Number"), rows)
-            self._open(dialog, self._on_letters(dialog, RECORD_SENT, record_sent, rows, _sent))
+            self._open(dialog, self._on_letters(dialog, RECORD_SENT, record_sent, rows, done.sent))
 
     def mark_delivered(self) -> None:
         """Say on which day the letters arrived, and what proves it."""
         rows = self._with_letter((State.SENT,), _("None of the chosen groups has a letter on its way."))
         if rows:
             dialog = self._letter(_("Mark as delivered"), _("Mark as delivered"), _("&Proof"), rows)
-            self._open(dialog, self._on_letters(dialog, RECORD_DELIVERED, record_delivered, rows, _delivered))
+            self._open(dialog, self._on_letters(dialog, RECORD_DELIVERED, record_delivered, rows, done.delivered))
 
     def remind(self) -> None:
         """Note that the groups were reminded."""
@@ -202,7 +201,7 @@ class GroupActions(Acting):
         ids = [row.invitation_id for row in rows]
 
         def write(draft: Any) -> None:
-            self._write_from(dialog, RECORD_REMINDER, record_reminder, ids, draft, told=_reminded)
+            self._write_from(dialog, RECORD_REMINDER, record_reminder, ids, draft, told=done.reminded)
 
         self._open(dialog, write)
 
@@ -216,20 +215,22 @@ class GroupActions(Acting):
     def _open_returned(self, rows: Sequence[GroupRow], waiting: Sequence[GroupRow], affected: Affected) -> None:
         letters = [row.invitation_id for row in rows]
         if not affected:
-            self._write(RECORD_RETURNED, record_returned, letters, told=_returned)
+            self._write(RECORD_RETURNED, record_returned, letters, told=done.returned)
             return
         words = (_("Invitation came back"), _("Mark as returned"), _("Only mark as returned"))
         field = ConsequencesField(affected)
         dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(waiting))
         groups = [row.id for row in waiting]
-        self._open_consequences(dialog, RECORD_RETURNED, groups, record_returned, letters, told=_returned)
+        self._open_consequences(dialog, RECORD_RETURNED, groups, record_returned, letters, told=done.returned)
 
     def cancel_invitation(self) -> None:
         """Call the invitations off."""
         live = tuple(state for state in State if state is not State.CANCELLED)
         rows = self._with_letter(live, _("None of the chosen groups has an invitation to call off."))
         if rows:
-            self._write(CANCEL_INVITATIONS, cancel_invitations, [row.invitation_id for row in rows], told=_cancelled)
+            self._write(
+                CANCEL_INVITATIONS, cancel_invitations, [row.invitation_id for row in rows], told=done.cancelled
+            )
 
     # replies and delegates
 
@@ -249,7 +250,7 @@ class GroupActions(Acting):
         dialog.papers.read_by(self.context.runner)
 
         def write(draft: Any) -> None:
-            told = partial(_replied, story.row.name, str(draft.answer))
+            told = partial(done.replied, story.row.name, str(draft.answer))
             step = ([story.row.id], dialog.consequences(), record_reply_with_papers)
             args = (self.context.event_id, draft, dialog.papers.papers())
             self._write_following(dialog, RECORD_REPLY, *step, *args, told=told)
@@ -275,7 +276,7 @@ class GroupActions(Acting):
         def write(draft: Any) -> None:
             group = dialog.chosen_group
             args = (event_id, group.id, [draft], dialog.allowed.exceptions())
-            told = partial(_named, dialog.called(), group.name)
+            told = partial(done.named, dialog.called(), group.name)
             self._write_from(dialog, NAME_DELEGATES, name_delegates, *args, told=told)
 
         self._open(dialog, write)
@@ -290,7 +291,7 @@ class GroupActions(Acting):
             self._inform(_("Nobody is named in the delegation of {group}.").format(group=row.name))
 
     def _open_withdraw(self, row: GroupRow, left: Left) -> None:
-        args, told = (self.context.event_id, row.id), partial(_withdrawn, row.name)
+        args, told = (self.context.event_id, row.id), partial(done.withdrawn, row.name)
         if not left.affected.meetings:
             self._write(WITHDRAW_DELEGATION, withdraw_delegation, *args, told=told)
             return
@@ -345,63 +346,3 @@ class GroupActions(Acting):
 
 def _names_of(rows: Sequence[GroupRow]) -> str:
     return names_listed([row.name for row in rows], 2)
-
-
-# What was done, in the past tense.
-
-
-def _taken_off(n: int) -> str:
-    return ngettext("{n} group taken off the list", "{n} groups taken off the list", n).format(n=number(n))
-
-
-def _removed(n: int) -> str:
-    text = ngettext("{n} group removed from list and directory", "{n} groups removed from list and directory", n)
-    return text.format(n=number(n))
-
-
-def _invited(sent_on: date | None, ids: Sequence[str]) -> str:
-    n = len(ids)
-    if sent_on:
-        return ngettext("{n} group invited", "{n} groups invited", n).format(n=number(n))
-    return ngettext("{n} invitation prepared", "{n} invitations prepared", n).format(n=number(n))
-
-
-def _prepared(state: InvitationState, n: int) -> str:
-    if state is State.SUBMITTED:
-        return ngettext("{n} letter submitted", "{n} letters submitted", n).format(n=number(n))
-    if state is State.APPROVED:
-        return ngettext("{n} letter approved", "{n} letters approved", n).format(n=number(n))
-    return ngettext("{n} letter is a draft again", "{n} letters are drafts again", n).format(n=number(n))
-
-
-def _sent(n: int) -> str:
-    return ngettext("{n} invitation marked as sent", "{n} invitations marked as sent", n).format(n=number(n))
-
-
-def _delivered(n: int) -> str:
-    return ngettext("{n} invitation marked as delivered", "{n} invitations marked as delivered", n).format(n=number(n))
-
-
-def _returned(n: int) -> str:
-    return ngettext("{n} invitation came back", "{n} invitations came back", n).format(n=number(n))
-
-
-def _cancelled(n: int) -> str:
-    return ngettext("{n} invitation called off", "{n} invitations called off", n).format(n=number(n))
-
-
-def _reminded(ids: Sequence[str]) -> str:
-    return ngettext("{n} reminder noted", "{n} reminders noted", len(ids)).format(n=number(len(ids)))
-
-
-def _replied(group: str, answer: str, _reply_id: str) -> str:
-    return _("Reply of {group} recorded: {answer}").format(group=group, answer=status(answer).text)
-
-
-def _named(person: str, group: str, _ids: Sequence[str]) -> str:
-    return _("{person} named for {group}").format(person=person, group=group)
-
-
-def _withdrawn(group: str, n: int) -> str:
-    told = ngettext("{n} delegate of {group} withdrawn", "{n} delegates of {group} withdrawn", n)
-    return told.format(n=number(n), group=group)
