@@ -15,7 +15,7 @@ TAKE_WAY_OUT = N_("clash solved")
 
 
 def take_way_out(session: Session, action: Action) -> None:
-    """Do what a way out says; `UserError` for an override, which needs an authority and a reason."""
+    """Do what a way out says; `UserError` for a reply and an override, which need more to be said."""
     meeting = found(session, Meeting, [action.meeting])[0]
     open_event(session, meeting.event_id)
     match action.kind:
@@ -32,6 +32,8 @@ def take_way_out(session: Session, action: Action) -> None:
             _drop(session, meeting, action.party or "")
         case ActionKind.CANCEL:
             cancel_meetings(session, [meeting.id])
+        case ActionKind.RECORD_REPLY:
+            raise UserError(_("A reply needs a day and the way it came. Record it."))
         case ActionKind.OVERRIDE:
             raise UserError(_("An override needs an authority and a reason. Enter both."))
 

@@ -68,7 +68,7 @@ def away(
         # Late or not makes no difference here, so that no deadline is given.
         state, answer = letter and letter.state, reply and reply[0]
         ceiling, _from = effective_ceiling(letter and letter.ceiling, *listed.ceilings[group_id])
-        people = delegations.get(group_id, NOBODY)._replace(ceiling=ceiling)
+        people = delegations.get(group_id, NOBODY)._replace(ceiling=ceiling, came_back=bool(reply and reply[3]))
         status = standing(role, state, None, answer, people, date.max).status
         if not group_comes(role, status):
             found[group_id] = status

@@ -17,7 +17,7 @@ from models.entities.invitation import Answer, Channel, Invitation, InvitationSt
 from models.entities.person import Person
 from models.rules.directory import valid
 from models.rules.figures import NAMED, has_answered, is_overdue, open_places, places
-from models.rules.replies import NOBODY, Delegation, invitation_weight, names_missing, reopens, standing
+from models.rules.replies import DECLINED, NOBODY, Delegation, invitation_weight, names_missing, reopens, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Letter(NamedTuple):
 
 
 LETTER = tuple(getattr(Invitation, name) for name in Letter._fields)
-Said = tuple[Answer, date, str | None]
+Said = tuple[Answer, date, str | None, bool]
 
 
 class Named(NamedTuple):
@@ -199,7 +199,7 @@ def _group_row(line: Any, around: _Around) -> GroupRow:
     deadline = (letter.deadline or around.deadline) if letter else None
     answer = reply[0] if reply else None
     ceiling, source = effective_ceiling(letter and letter.ceiling, list_ceiling, group_ceiling)
-    delegation = named.delegation._replace(ceiling=ceiling)
+    delegation = named.delegation._replace(ceiling=ceiling, came_back=bool(reply and reply[3]))
     stands = standing(role, letter and letter.state, deadline, answer, delegation, around.today)
     reminders = around.reminders.get(letter.id) if letter else None
     return GroupRow(
@@ -287,14 +287,18 @@ def _weight(letter: Letter) -> tuple[int, int, str]:
 
 
 def newest_replies(session: Session, event_id: str, group_id: str | None = None) -> dict[str, Said]:
-    """The reply that counts, by group: its answer, its day, the invitation it answers."""
+    """The reply that counts, by group: its answer, its day, the invitation it answers, whether one declined before."""
     rows = _lines(
         session,
         select(Reply.group_id, Reply.answer, Reply.received_on, Reply.invitation_id)
         .where(Reply.event_id == event_id, *_one(Reply.group_id, group_id))
         .order_by(Reply.received_on, Reply.entered_at, Reply.id),
     )
-    return {group: (answer, on, letter) for group, answer, on, letter in rows}
+    found: dict[str, Said] = {}
+    for group, answer, on, letter in rows:
+        before = found.get(group)
+        found[group] = (answer, on, letter, before is not None and (before[3] or before[0] in DECLINED))
+    return found
 
 
 def counting_reply(reply: Said | None, letter: Letter | None) -> Said | None:

@@ -38,20 +38,23 @@ class Standing:
 class Delegation(NamedTuple):
     """How many a group ever named, those replaced aside, how many of these still come, how many are kept from travel.
 
-    `ceiling` says for how many it has places, None where nothing was promised.
+    `ceiling` says for how many it has places, None where nothing was promised; `came_back` that the answer that counts
+    followed one that declined, with which its people may have been withdrawn.
     """
 
     ever: int = 0
     coming: int = 0
     kept: int = 0
     ceiling: int | None = None
+    came_back: bool = False
 
     def is_left_empty(self, answer: str | None) -> bool:
         """Whether all that were named are kept from travel or withdrew.
 
-        Those who withdrew do not speak for places that nobody was named for yet: an answer that says they come holds.
+        Those who withdrew do not speak for places that nobody was named for yet, nor after their group came back: an
+        answer that says it comes holds.
         """
-        to_be_named = answer in COMING and (self.ceiling or 0) > self.ever
+        to_be_named = answer in COMING and (self.came_back or (self.ceiling or 0) > self.ever)
         return self.ever > 0 and not self.coming and (self.kept > 0 or not to_be_named)
 
 

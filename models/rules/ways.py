@@ -7,9 +7,10 @@ from enum import StrEnum
 from itertools import islice
 
 from models.rules.clashes import clashes_of, each_clash, stands
-from models.rules.facts import Apart, Clash, ClashKind, Facts, Level, MeetingFacts
+from models.rules.facts import Absent, Apart, Clash, ClashKind, Facts, Level, MeetingFacts
 from models.rules.fitting import fitting_rooms, of_place
 from models.rules.indexes import Index, index, one_meeting
+from models.rules.replies import DECLINED
 from models.rules.rooms import seats_of
 from models.rules.spans import overlap
 from models.rules.words import listed, meeting_words, party_words, room_words, when_words
@@ -29,12 +30,16 @@ class ActionKind(StrEnum):
     SWAP_ROOMS = "swap_rooms"
     DROP_PARTY = "drop_party"
     CANCEL = "cancel"
+    RECORD_REPLY = "record_reply"
     OVERRIDE = "override"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What to do: `meeting` from `from_room` to `room` (for that of `other`), or to `starts`, or without `party`."""
+    """What to do: `meeting` from `from_room` to `room` (for that of `other`), or to `starts`, or without `party`.
+
+    Of a reply to be recorded `party` is the group that says it comes.
+    """
 
     kind: ActionKind
     meeting: str
@@ -63,11 +68,11 @@ def ways_out(clash: Clash, facts: Facts | Index) -> list[WayOut]:
     for find in (_cancelled, _other_rooms, _other_times, _swaps, _without_party):
         for meeting in movable:
             ways.extend(find(trial, meeting))
-    return [*ways, _override(clash)]
+    return [*ways, *_answered(clash, known), _override(clash)]
 
 
 def as_if(action: Action, facts: Facts | Index) -> tuple[MeetingFacts, ...]:
-    """The meetings an action changes, as they would be after it; nothing for an override."""
+    """The meetings an action changes, as they would be after it; nothing for a reply and an override."""
     known = index(facts)
     meeting = known.board.meetings[action.meeting]
     match action.kind:
@@ -83,7 +88,7 @@ def as_if(action: Action, facts: Facts | Index) -> tuple[MeetingFacts, ...]:
             return (_dropped(meeting, action.party or ""),)
         case ActionKind.CANCEL:
             return (replace(meeting, state="cancelled"),)
-        case ActionKind.OVERRIDE:
+        case ActionKind.RECORD_REPLY | ActionKind.OVERRIDE:
             return ()
 
 
@@ -230,6 +235,14 @@ def _optional(clash: Clash, meeting: MeetingFacts) -> list[str]:
     if isinstance(clash.parts, Apart):
         concerned |= {who.via for who in (*clash.parts.first, *clash.parts.second) if who.via}
     return [one for one in (*groups, *people) if one in concerned]
+
+
+def _answered(clash: Clash, known: Index) -> Iterator[WayOut]:
+    """Whoever declined, or never got the letter, may say that they come after all."""
+    if isinstance(clash.parts, Absent) and clash.parts.status in DECLINED | {"returned"}:
+        group = clash.parts.delegation or clash.parties[0]
+        told = _("Record that {group} comes after all.").format(group=party_words(group, known))
+        yield WayOut(told, Action(ActionKind.RECORD_REPLY, clash.meetings[0], party=group))
 
 
 def _override(clash: Clash) -> WayOut:

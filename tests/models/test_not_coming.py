@@ -191,13 +191,33 @@ def test_every_way_out_ends_it_and_is_one_step_to_undo(talks, gate, way):
     talks.add(add_meeting, talks.event, groups=[gate], room=birch)
     away(talks, gate, "withdrawal")
     (before,) = clashes(talks)
-    assert [one.action.kind for one in before.ways] == [ActionKind.CANCEL, ActionKind.DROP_PARTY, ActionKind.OVERRIDE]
+    kinds = [ActionKind.CANCEL, ActionKind.DROP_PARTY, ActionKind.RECORD_REPLY, ActionKind.OVERRIDE]
+    assert [one.action.kind for one in before.ways] == kinds
     assert before.ways[0].text == "Cancel “Host, Blue Gate”, which frees Birch."
     action = next(one.action for one in before.ways if one.action.kind is way)
     talks.desk.write(TAKE_WAY_OUT, take_way_out, action)
     assert not clashes(talks)
     talks.desk.undo()
     assert clashes(talks) == [before]
+
+
+@pytest.mark.parametrize("how", STAYS_AWAY)
+def test_a_reply_is_a_way_out_exactly_where_one_that_accepts_ends_it(talks, gate, how):
+    """Also for a person of the group, and where all its names went with the refusal."""
+    karim = talks.add(add_person, name="Envoy Lantern")
+    if how == "withdrawal":
+        talks.add(add_delegate, talks.event, gate, person_id=karim, state=DelegateState.WITHDRAWN)
+    elif how in ("regret", "returned"):
+        talks.add(add_delegate, talks.event, gate, person_id=karim)
+        talks.add(add_meeting, talks.event, people=[karim], clocks="16:00-17:00")
+    talks.add(add_meeting, talks.event, groups=[gate])
+    away(talks, gate, how)
+    offered = [one.action.party for row in clashes(talks) for one in row.ways if one.action.kind == "record_reply"]
+    assert set(offered) == ({gate} if how in ("regret", "withdrawal", "returned") else set())
+    assert len(offered) in (0, len(clashes(talks)))
+    if how != "off_list":
+        talks.add(add_reply, talks.event, gate, answer=Answer.ACCEPTED, received_on=TODAY)
+        assert bool(clashes(talks)) is not bool(offered)
 
 
 def test_it_is_allowed_like_any_other_clash(talks, gate):

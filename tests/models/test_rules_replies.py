@@ -48,6 +48,12 @@ def test_a_group_stands_by_its_answer_and_its_people(role, invitation, answer, s
     assert standing(role, invitation, YESTERDAY, answer, delegation, TODAY) == found
 
 
+def test_who_comes_back_after_a_refusal_names_people_anew():
+    back = delegation_of(["withdrawn", "withdrawn"], 2)._replace(came_back=True)
+    assert standing("party", "sent", None, "accepted", back, TODAY).status == "accepted"
+    assert standing("party", "sent", None, "withdrawal", back, TODAY).status == "withdrawal"
+
+
 def test_the_invitation_that_went_out_counts_before_a_later_draft():
     assert max(invitation_weight("sent", 1, "a"), invitation_weight("draft", 2, "b"))[2] == "a"
     assert max(invitation_weight("cancelled", 3, "a"), invitation_weight("draft", 2, "b"))[2] == "b"

@@ -198,10 +198,11 @@ def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> N
     assert offer.y() < again._middle.y()
 
 
-def test_a_reply_begun_on_the_overview_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:
-    window.frame.go_to("overview")
+@pytest.mark.parametrize(("page", "command"), [("overview", "reply_of"), ("rooms", "reply_of_group")])
+def test_a_reply_begun_on_another_page_comes_back(window: DeskOnScreen, qtbot: QtBot, page: str, command: str) -> None:
+    window.frame.go_to(page)
     QApplication.processEvents()
-    window.desk_window.pages["overview"].commands["reply_of"](window.stored(GROUP).id)
+    window.desk_window.pages[page].commands[command](window.stored(GROUP).id)
     dialog = open_dialogs()[0]
     assert half_type(dialog)
     before = said(dialog)

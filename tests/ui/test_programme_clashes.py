@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.kinds import ClashKind
 from ui.dialogs.override import OverrideDialog
 from ui.dialogs.parties import ChooseGroupDialog
+from ui.dialogs.reply import ReplyDialog
 from ui.lanes import Lanes
 from ui.theme.theme import theme
 from ui.views.programme.page import ProgrammePage
@@ -107,6 +109,29 @@ def test_a_clash_of_the_panel_opens_its_ways_out(window: DeskOnScreen, page: Pro
     row.setFocus()
     window.press(Key.Key_Space)
     assert "Willow" in popover(page).accessibleName()
+
+
+def test_whoever_does_not_come_may_be_recorded_as_coming(window: DeskOnScreen, page: ProgrammePage) -> None:
+    away = next(one for one in window.context.clashes.rows if one.kind is ClashKind.NOT_COMING)
+    for key in ("overview", "groups", "delegates", "rooms", "rules", "programme"):
+        window.frame.go_to(key)
+        shown = window.desk_window.pages[key]
+        popovers = getattr(shown, "popovers")  # noqa: B009
+        popovers.explain(away, shown)
+        (way,) = (
+            row for row in popovers.popover.rows if row.text() == "Record that Desert Post Society comes after all."
+        )
+        window.click(way)
+        dialog = window.dialog
+        assert isinstance(dialog, ReplyDialog)
+        assert (dialog.answer.value(), dialog.about[1]) == ("accepted", "Desert Post Society")
+        if key != "programme":
+            window.press(Key.Key_Escape)
+    window.click(dialog.main)
+    assert window.toast() == "Reply of Desert Post Society recorded: Accepted"
+    assert not [one for one in window.context.clashes.rows if one.kind is ClashKind.NOT_COMING]
+    window.press(Key.Key_Z, CTRL)
+    assert [one for one in window.context.clashes.rows if one.kind is ClashKind.NOT_COMING] == [away]
 
 
 def test_the_way_of_a_delegation_is_shown_and_left(window: DeskOnScreen, page: ProgrammePage) -> None:

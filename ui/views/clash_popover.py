@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.operations.separation import ADD_OVERRIDE, LIFT_OVERRIDES, OverrideDraft, add_override, lift_overrides
 from models.operations.ways import TAKE_WAY_OUT, take_way_out
 from models.queries.clashes import ClashRow, ways_of
+from models.queries.groups import GroupRow, group_rows
 from models.rules.ways import Action, ActionKind, WayOut
 from resources.texts import _
 from ui.context import Context
@@ -22,6 +23,9 @@ from ui.views.page import Page
 from ui.views.words import clock, weekday_time
 from ui.widgets.popover import Way, WaysPopover
 
+if TYPE_CHECKING:
+    from ui.views.groups.actions import GroupActions
+
 WIDTH: Final = 520
 MOST: Final = 6  # ways out, the least change first
 SIGNS: Final[Mapping[ActionKind, str]] = {
@@ -30,6 +34,7 @@ SIGNS: Final[Mapping[ActionKind, str]] = {
     ActionKind.SWAP_ROOMS: "swap",
     ActionKind.DROP_PARTY: "user-minus",
     ActionKind.CANCEL: "x-circle",
+    ActionKind.RECORD_REPLY: "envelope-open",
 }
 
 
@@ -41,8 +46,10 @@ class ClashPopovers(QObject):
         self._page, self._context = page, context
         self.popover: WaysPopover | None = None
         self.dialog: OverrideDialog | None = None
+        self.replies: GroupActions | None = None
         if isinstance(page, Page) and not context.locked:
             page.commands["override_this"] = self._override
+            page.commands["reply_of_group"] = self._record_reply
 
     def take_context(self, context: Context) -> None:
         """The same event for another officer."""
@@ -105,6 +112,10 @@ class ClashPopovers(QObject):
             note("override_this", clash.id)
             self._open_override(clash)
             return
+        if action.kind is ActionKind.RECORD_REPLY and action.party:
+            note("reply_of_group", action.party)
+            self._record_reply(action.party)
+            return
         step = Write(TAKE_WAY_OUT, lambda _done: self._context.notifier.toast(_("Clash solved")))
         self._context.runner.write(self, step, take_way_out, action)
 
@@ -113,6 +124,17 @@ class ClashPopovers(QObject):
         clash = next((row for row in self._context.clashes.rows if row.id == clash_id), None)
         if clash:
             self._open_override(clash)
+
+    def _record_reply(self, group_id: str) -> None:
+        """Ask what a group answered; that it comes is proposed."""
+        from ui.views.groups.actions import GroupActions  # seldom wanted
+
+        def listed(rows: list[GroupRow]) -> None:
+            chosen = [row for row in rows if row.id == group_id]
+            self.replies = GroupActions(self._page, self._context, lambda: chosen, lambda: rows, lambda _ids: None)
+            self.replies.reply()
+
+        self._context.runner.read(self, listed, group_rows, self._context.event_id, self._context.today)
 
     def _open_override(self, clash: ClashRow) -> None:
         subject = _(" and ").join(_("“{title}”").format(title=title) for title in dict.fromkeys(clash.titles))
