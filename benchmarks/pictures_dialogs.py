@@ -85,6 +85,14 @@ def withdrawal(studio: Studio) -> None:
     assert form.answer.value() == "withdrawal"
 
 
+def group_removed(studio: Studio) -> None:
+    """A group with meetings and names that was added by mistake."""
+    page = studio.page(GroupsPage)
+    studio.pick(page.view, lambda row: row.name == "Salt Road Platform", "name")
+    studio.run("remove_group")
+    studio.dialog(WritingDialog)
+
+
 def name_person(studio: Studio) -> None:
     asked("name_person", delegates, studio)
     QTest.keyClicks(studio.dialog(NamePersonDialog).name, "Samar")
@@ -192,6 +200,7 @@ DIALOGS: Final = (
     dialog("overview-whose", "reply_to", overview),
     Scene("groups-reply", reply),
     Scene("groups-withdrawal", withdrawal),
+    Scene("groups-remove", group_removed),
     Scene("delegates-purge", purge_person),
     dialog("event-purge", "purge_event", groups),
     *(

@@ -1,6 +1,6 @@
 """The scenes of what the window says itself, and of a desk without an event."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,9 +13,11 @@ from benchmarks.pictures_dialogs import asked, dialog
 from benchmarks.pictures_pages import Scene, groups
 from benchmarks.pictures_studio import EXAMPLE, OFFICER, Studio, settle
 from models.journal.write import Author
+from models.operations.events import NEW_EVENT_FROM, EventDraft, new_event_from
 from models.storage.desk import Desk
 from ui.dialogs.event import EventDialog
 from ui.dialogs.import_list import ImportDialog
+from ui.dialogs.message import MessageDialog
 from ui.views.groups.page import GroupsPage
 
 LIST: Final = (
@@ -126,6 +128,26 @@ def guide_over(studio: Studio) -> None:
         look.end()
 
 
+def event_removed(studio: Studio) -> None:
+    """The question about a round made from this one."""
+    groups(studio)
+    context = studio.context
+    draft = EventDraft("Geneva talks, October 2015", date(2015, 10, 5), date(2015, 10, 6), "Europe/Zurich", round=2)
+    made, _changes = context.runner.desk.write(NEW_EVENT_FROM, new_event_from, context.event_id, draft)
+    studio.window.open_event(made)
+    settle()
+    studio.run("remove_event")
+    settle()
+
+
+def event_gone(studio: Studio) -> None:
+    """That round is gone again, and may come back."""
+    studio.run("remove_event")
+    settle()
+    studio.dialog(MessageDialog).main.click()
+    settle()
+
+
 def closed(studio: Studio) -> None:
     groups(studio)
     studio.run("close_event")
@@ -154,6 +176,8 @@ WINDOW: Final = (
     Scene("import-rows", import_rows),
     Scene("import-columns", import_columns),
     Scene("import-unread", import_unread),
+    Scene("event-remove", event_removed),
+    Scene("event-removed", event_gone),
     *(Scene(f"window-guide-{step + 1}", partial(guide, step)) for step in range(3)),
     Scene("window-guide-over", guide_over),
     Scene("groups-closed", closed),

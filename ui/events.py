@@ -1,7 +1,7 @@
 """What the officer does with events: makes one, makes the next round, changes its facts, closes it."""
 
 from collections.abc import Callable
-from dataclasses import astuple, fields
+from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,16 +14,14 @@ from models.operations.events import (
     CREATE_EVENT,
     NEW_EVENT_FROM,
     REMOVE_EVENT,
-    EventContents,
     EventDraft,
     change_event,
     close_event,
-    count_removal,
     create_event,
     new_event_from,
     remove_event,
 )
-from models.queries.events import EventFacts, EventRow, event_facts, other_titles
+from models.queries.events import EventContents, EventFacts, EventRow, event_contents, event_facts, other_titles
 from models.rules.words import days_words
 from resources.texts import _, ngettext
 from ui.context import Context
@@ -103,7 +101,7 @@ class EventCommands(QObject):
         window = self._window
         if window.runner and window.context:
             ask = partial(self._ask_removal, window.context)
-            window.runner.read(self, ask, count_removal, window.context.event_id)
+            window.runner.read(self, ask, event_contents, window.context.event_id)
 
     def _ask_removal(self, context: Context, found: EventContents) -> None:
         if self._window.context is not context:  # another event was opened meanwhile
@@ -114,11 +112,15 @@ class EventCommands(QObject):
             step = Write(REMOVE_EVENT, lambda _done: self._window.notifier.toast(told))
             context.runner.write(self, step, remove_event, context.event_id)
 
-        if not any(astuple(found)):
+        things = contents_words(found)
+        if not (found.removable and things):  # one that has begun is refused, with the reason
             go()
             return
-        text = _("{event} goes with {things}. Groups and people stay in the directory; Undo brings all of it back.")
-        text = text.format(event=context.event_title, things=contents_words(found))
+        text = _(
+            "{event} is removed with everything in it: {things}. Groups and people stay in the directory; Undo brings "
+            "all of it back."
+        )
+        text = text.format(event=context.event_title, things=things)
         self._window.notifier.ask(_("Remove the event"), text, _("Remove the event"), go)
 
     def purge_event(self) -> None:

@@ -6,15 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.entities.base import new_id
-from models.entities.delegate import Delegate
-from models.entities.document import Document
 from models.entities.event import AgendaItem, Event, EventGroup, EventState, Ordering
-from models.entities.invitation import Invitation, Reply
-from models.entities.meeting import Meeting
 from models.entities.room import Room, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
 from models.entities.separation import SeparationRule
 from models.errors import NotFound, UserError
@@ -101,19 +97,6 @@ def check_event(values: Mapping[str, Any]) -> None:
     known_zone(values["zone"])
     for name, least in (("meeting_minutes", 1), ("turnaround", 0), ("round", 1)):
         not_negative(name, values[name], least)
-
-
-@dataclass(frozen=True, slots=True)
-class EventContents:
-    """How much of each kind an event holds."""
-
-    groups: int
-    invitations: int
-    replies: int
-    delegates: int
-    meetings: int
-    rooms: int
-    documents: int
 
 
 def create_event(session: Session, draft: EventDraft) -> str:
@@ -253,19 +236,7 @@ def _copy(session: Session, entity: Any, where: Any, moves: Mapping[str, Mapping
 
 def remove_event(session: Session, event_id: str) -> None:
     """Remove an event in preparation with everything in it; Undo brings it back."""
-    _refuse_begun(session, event_id)
-    session.execute(delete(Event).where(Event.id == event_id))
-
-
-def count_removal(session: Session, event_id: str) -> EventContents:
-    """What would go with an event; `UserError` as in `remove_event`."""
-    _refuse_begun(session, event_id)
-    inside = (EventGroup, Invitation, Reply, Delegate, Meeting, Room, Document)
-    counts = (select(func.count()).where(entity.event_id == event_id).scalar_subquery() for entity in inside)
-    return EventContents(*session.execute(select(*counts)).one())
-
-
-def _refuse_begun(session: Session, event_id: str) -> None:
     event = open_event(session, event_id)
     if event.state is not EventState.PREPARING:
         raise UserError(_("{event} has begun. Close it instead; it stays readable.").format(event=event.title))
+    session.execute(delete(Event).where(Event.id == event_id))

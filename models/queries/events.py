@@ -6,8 +6,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.entities.delegate import Delegate
+from models.entities.document import Document
 from models.entities.event import AgendaItem, Event, EventGroup, EventState, Ordering
+from models.entities.invitation import Invitation, Reply
 from models.entities.journal import DeskFacts
+from models.entities.meeting import Meeting
+from models.entities.room import Room
 from models.errors import NotFound
 from resources.texts import _
 
@@ -36,6 +41,20 @@ class AgendaRow:
     position: int
     title: str
     remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventContents:
+    """How much of each kind an event holds, and whether it may still be removed."""
+
+    removable: bool
+    groups: int
+    invitations: int
+    replies: int
+    delegates: int
+    meetings: int
+    rooms: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +128,7 @@ def opened_event(session: Session) -> str | None:
 
 def event_facts(session: Session, event_id: str) -> EventFacts:
     """One event with its agenda; `NotFound` when it was removed."""
-    event = session.get(Event, event_id)
-    if event is None:
-        raise NotFound(_("This event was removed meanwhile. Choose another one."))
+    event = _event(session, event_id)
     agenda = select(AgendaItem.id, AgendaItem.position, AgendaItem.title, AgendaItem.remarks)
     points = session.execute(agenda.where(AgendaItem.event_id == event_id).order_by(AgendaItem.position))
     return EventFacts(
@@ -137,3 +154,18 @@ def event_facts(session: Session, event_id: str) -> EventFacts:
         event.retention,
         tuple(AgendaRow(*point) for point in points),
     )
+
+
+def event_contents(session: Session, event_id: str) -> EventContents:
+    """What would go with an event; `NotFound` when it was removed."""
+    event = _event(session, event_id)
+    inside = (EventGroup, Invitation, Reply, Delegate, Meeting, Room, Document)
+    counts = (select(func.count()).where(entity.event_id == event_id).scalar_subquery() for entity in inside)
+    return EventContents(event.state is EventState.PREPARING, *session.execute(select(*counts)).one())
+
+
+def _event(session: Session, event_id: str) -> Event:
+    event = session.get(Event, event_id)
+    if event is None:
+        raise NotFound(_("This event was removed meanwhile. Choose another one."))
+    return event

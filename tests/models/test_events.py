@@ -14,11 +14,9 @@ from models.errors import Conflict
 from models.operations.events import (
     AgendaDraft,
     Carried,
-    EventContents,
     EventDraft,
     change_event,
     close_event,
-    count_removal,
     create_event,
     event_draft,
     new_event_from,
@@ -26,7 +24,7 @@ from models.operations.events import (
     set_agenda,
     set_event_state,
 )
-from models.queries.events import event_facts
+from models.queries.events import EventContents, event_contents, event_facts
 from models.queries.groups import group_rows
 from tests.factories import TODAY, add_group, add_invitation
 
@@ -148,8 +146,8 @@ def test_an_event_moves_on_with_its_facts(talks):
 
 def test_only_an_event_in_preparation_is_removed(talks):
     event = talks.write(create_event, DRAFT)
-    assert talks.desk.read(count_removal, event) == EventContents(0, 0, 0, 0, 0, 0, 0)
+    assert talks.desk.read(event_contents, event) == EventContents(True, 0, 0, 0, 0, 0, 0, 0)
     talks.write(remove_event, event)
     talks.write(set_event_state, talks.event, EventState.OPEN)
-    for operation in (remove_event, count_removal):
-        assert "has begun" in talks.refuses(operation, talks.event)
+    assert "has begun" in talks.refuses(remove_event, talks.event)
+    assert not talks.desk.read(event_contents, talks.event).removable

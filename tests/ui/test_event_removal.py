@@ -22,7 +22,7 @@ def test_an_event_made_by_mistake_is_removed_and_comes_back(window: DeskOnScreen
     after = window.desk.read(everything)
     window.press(Key.Key_F6, CTRL | SHIFT)
     assert window.message.text.text().startswith(
-        "Geneva talks goes with 38 groups on the list, 8 rooms. Groups and people stay"
+        "Geneva talks is removed with everything in it: 38 groups on the list, 8 rooms. Groups and people stay"
     )
     window.press(Key.Key_Escape)
     assert window.event_id == made

@@ -306,7 +306,7 @@ def test_the_menu_of_the_panel_takes_a_delegation_back(window: DeskOnScreen) -> 
     window.go_to(BLUE_GATE)
     menu = next(made for made in window.page.panel.findChildren(type(window.page.add)) if made.menu()).menu()
     texts = [entry.text() for entry in menu.actions() if entry.text()]
-    assert texts[-2:] == ["Withdraw the delegation", "Take off the list"]
+    assert texts[-3:] == ["Withdraw the delegation", "Take off the list", "Remove, added by mistake"]
     next(entry for entry in menu.actions() if entry.text() == "Withdraw the delegation").trigger()
     assert window.toast() == f"2 delegates of {BLUE_GATE} withdrawn"
     assert window.cell(BLUE_GATE, "named") == "0 / 3"

@@ -67,19 +67,17 @@ class Picks(Segments):
 class ConsequencesField(QWidget):
     """Every line with the choice that is proposed; `changed` follows every other one.
 
-    With `leaves` false the groups leave all meetings anyway, and only those that cannot be held are asked about; with
-    `withdraws` false the people named are not asked about.
+    With `by_itself`, which says what goes anyway, the groups leave all meetings, and only those that cannot be held are
+    asked about; with `withdraws` false the people named are not asked about.
     """
 
     changed = Signal()
 
-    def __init__(self, affected: Affected, *, leaves: bool = True, withdraws: bool = True) -> None:
+    def __init__(self, affected: Affected, *, by_itself: str = "", withdraws: bool = True) -> None:
         super().__init__()
         self._affected = affected
-        self._by_itself = (
-            "" if leaves else _("Names, letters and replies go with it; larger meetings go on without it.")
-        )
-        self._asked = [one for one in affected.meetings if leaves or not one.stays]
+        self._by_itself = by_itself
+        self._asked = [one for one in affected.meetings if not (by_itself and one.stays)]
         self.picks: dict[str, Picks] = {}
         self.names = Check(_("Na&mes"))
         self.rooms, self.told = Elided("", "body", "ink2", least=80), label("", "body", "ink2", wrap=True)

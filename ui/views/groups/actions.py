@@ -11,12 +11,8 @@ from models.labels import names_listed
 from models.operations.delegates import NAME_DELEGATES, WITHDRAW_DELEGATION, name_delegates, withdraw_delegation
 from models.operations.directory import (
     ADD_GROUPS,
-    REMOVE_FROM_LIST,
-    REMOVE_GROUPS,
     GroupDraft,
     put_groups,
-    remove_from_list,
-    remove_groups,
 )
 from models.operations.documents import record_reply_with_papers
 from models.operations.invitations import (
@@ -60,7 +56,6 @@ from ui.views.groups.reading import ReplyRead, read_reply, read_story
 from ui.views.words import number
 
 State = InvitationState
-Words = tuple[str, str, str]
 
 
 class GroupActions(Acting):
@@ -87,8 +82,6 @@ class GroupActions(Acting):
             "name_delegate": self.name_delegate,
             "returned": self.mark_returned,
             "cancel_invitation": self.cancel_invitation,
-            "take_off": self.take_off,
-            "remove_group": self.remove,
             "withdraw": self.withdraw,
         }
 
@@ -112,34 +105,6 @@ class GroupActions(Acting):
     def _tell_added(self, ids: list[str]) -> str:
         self._added(ids)
         return ngettext("{n} group added", "{n} groups added", len(ids)).format(n=number(len(ids)))
-
-    def take_off(self) -> None:
-        """Take the chosen groups off the list with all they have there."""
-        words = (_("Take off the list"), _("Take off the list"), _("Only take off the list"))
-        self._ask_away(words, REMOVE_FROM_LIST, remove_from_list, done.taken_off)
-
-    def remove(self) -> None:
-        """Remove groups that were added by mistake, from the list and the directory."""
-        words = (_("Remove from list and directory"), _("Remove"), _("Only remove"))
-        self._ask_away(words, REMOVE_GROUPS, remove_groups, done.removed)
-
-    def _ask_away(self, words: Words, label: str, operation: Any, told: Callable[[int], str]) -> None:
-        """Ask what follows for meetings and people, where something does: title, verb, and the verb of that alone."""
-        rows = self._some()
-        if not rows:
-            return
-        ids = [row.id for row in rows]
-
-        def answer(affected: Affected) -> None:
-            args = (operation, self.context.event_id, ids)
-            if not affected:
-                self._write(label, *args, told=told)
-                return
-            field = ConsequencesField(affected, leaves=False, withdraws=False)
-            dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(rows))
-            self._open_consequences(dialog, label, ids, *args, told=told)
-
-        self._read_affected(ids, answer)
 
     def _read_affected(self, ids: Sequence[str], then: Callable[[Affected], None]) -> None:
         """What hangs on groups that will not come."""
@@ -219,7 +184,7 @@ class GroupActions(Acting):
             return
         words = (_("Invitation came back"), _("Mark as returned"), _("Only mark as returned"))
         field = ConsequencesField(affected)
-        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=_names_of(waiting))
+        dialog = ConsequencesDialog(*words, field, self._page.window(), subject=names_of(waiting))
         groups = [row.id for row in waiting]
         self._open_consequences(dialog, RECORD_RETURNED, groups, record_returned, letters, told=done.returned)
 
@@ -344,5 +309,6 @@ class GroupActions(Acting):
         return lambda sent: self._write_from(dialog, label, operation, ids, sent.on, sent.paper, told=told)
 
 
-def _names_of(rows: Sequence[GroupRow]) -> str:
+def names_of(rows: Sequence[GroupRow]) -> str:
+    """The first of some groups by name, and how many more."""
     return names_listed([row.name for row in rows], 2)

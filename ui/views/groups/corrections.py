@@ -1,21 +1,27 @@
-"""What is put right about a group: replies entered wrongly, and what reports call it, to whom it belongs."""
+"""What is put right about groups: replies, what reports call them, to whom they belong, their place on the list."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.operations.directory import (
+    REMOVE_FROM_LIST,
+    REMOVE_GROUPS,
     SET_DESIGNATIONS,
     SET_MEMBERSHIPS,
     SHIFT_GROUP,
     DesignationDraft,
     MembershipDraft,
+    remove_from_list,
+    remove_groups,
     set_designations,
     set_memberships,
     shift_group,
 )
 from models.operations.replies import CORRECT_REPLY, REMOVE_REPLY, correct_reply, remove_replies
+from models.queries.affected import Affected
 from models.queries.groups import GroupRow
 from models.queries.story import (
     DesignationRow,
@@ -27,11 +33,13 @@ from models.queries.story import (
     umbrellas_of,
 )
 from resources.texts import _
+from ui.dialogs.consequences import ConsequencesDialog, ConsequencesField
 from ui.dialogs.correct_reply import Correction, CorrectReplyDialog
 from ui.dialogs.designations import DesignationsDialog
 from ui.dialogs.umbrellas import UmbrellasDialog
 from ui.runner import Write
-from ui.views.groups.actions import GroupActions
+from ui.views.groups import done
+from ui.views.groups.actions import GroupActions, names_of
 from ui.views.words import number
 
 
@@ -46,6 +54,8 @@ class GroupCorrections(GroupActions):
             "umbrellas": self.umbrellas,
             "rank_up": lambda: self.shift(-1),
             "rank_down": lambda: self.shift(1),
+            "take_off": self.take_off,
+            "remove_group": self.remove,
         }
 
     def correct_reply(self) -> None:
@@ -126,3 +136,34 @@ class GroupCorrections(GroupActions):
             text = _("{group} stands first already.") if by < 0 else _("{group} stands last already.")
         told = text.format(group=row.name, n=number(rank))
         self.context.notifier.toast(told, undo=rank is not None)
+
+    def take_off(self) -> None:
+        """Take the chosen groups off the list with all they have there."""
+        words = (_("Take off the list"), _("Take off the list"), _("Only take off the list"))
+        goes = _("Names, letters and replies go with it; larger meetings go on without it.")
+        self._ask_away(words, goes, REMOVE_FROM_LIST, remove_from_list, done.taken_off)
+
+    def remove(self) -> None:
+        """Remove groups that were added by mistake, from the list and the directory."""
+        words = (_("Remove from list and directory"), _("Remove"), _("Only remove"))
+        goes = _("Names, letters, replies and rules go with it; larger meetings go on without it.")
+        self._ask_away(words, goes, REMOVE_GROUPS, remove_groups, done.removed)
+
+    def _ask_away(
+        self, words: tuple[str, str, str], goes: str, label: str, operation: Any, told: Callable[[int], str]
+    ) -> None:
+        """Ask what follows for meetings and people, where something does: title, verb, and the verb of that alone."""
+        rows = self._some()
+        ids = [row.id for row in rows]
+
+        def answer(affected: Affected) -> None:
+            args = (operation, self.context.event_id, ids)
+            if not affected:
+                self._write(label, *args, told=told)
+                return
+            field = ConsequencesField(affected, by_itself=goes, withdraws=False)
+            dialog = ConsequencesDialog(*words, field, self._page.window(), subject=names_of(rows))
+            self._open_consequences(dialog, label, ids, *args, told=told)
+
+        if rows:
+            self._read_affected(ids, answer)
