@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from desk_on_screen import DeskOnScreen
 from dialogs_on_screen import SMALLEST, assert_fits, is_seen, kinds_of_dialogs, shown_dialogs
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import theme
 from ui.widgets.fields import line_field
-from ui.widgets.form_dialog import FieldError, FormDialog
+from ui.widgets.form_dialog import FieldError, FormDialog, dialogs
 from ui.widgets.more import More
 
 
@@ -72,6 +74,28 @@ def test_a_dialog_that_grows_over_the_edge_moves_up(qtbot: QtBot, dialog: Tall):
     dialog.fields[5].show()
     dialog.adjustSize()
     assert SMALLEST.contains(dialog.geometry())
+
+
+def test_a_dialog_has_its_place_before_the_desktop_knows_of_it(qtbot: QtBot, dialog: Tall):
+    """What moves while it comes is told its first place late by some desktops, and jumps there when it grows."""
+
+    class Watched(Tall):
+        moved: list[tuple[QPoint, QPoint]] = []  # noqa: RUF012  one dialog of this class
+
+        def moveEvent(self, event: QMoveEvent) -> None:
+            super().moveEvent(event)
+            self.moved.append((event.oldPos(), event.pos()))
+
+    made = Watched(dialog.parentWidget(), 3)
+    dialog.reject()
+    with qtbot.waitSignal(dialogs().shown):
+        dialogs().shown.connect(lambda shown: shown.show_first(line_field()), Qt.ConnectionType.SingleShotConnection)
+        made.open()
+    qtbot.waitUntil(made.isActiveWindow)
+    assert made.pos() != QPoint(0, 0)
+    assert all(before == now for before, now in made.moved), made.moved
+    assert made._scrim._over.size() == made.size()
+    made.reject()
 
 
 def test_a_question_that_comes_late_finds_its_room(qtbot: QtBot, dialog: Tall):

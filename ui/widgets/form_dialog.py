@@ -241,19 +241,24 @@ class FormDialog(QDialog):
         if self.isVisible() and below > 0:  # it grew over the lower edge of the screen
             self.move(self.x(), max(self._screen().top() + EDGE, self.y() - below))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.enter()
-        host = self.parentWidget()
-        if host is None or self._scrim is not None:
-            return
-        window = host.window()
+    def setVisible(self, visible: bool) -> None:
+        """It is placed before the desktop has a window of it: one that is moved while it comes can be told its first
+        place last, and Qt would believe that, draw its shadow there and take it there when it grows."""
+        if visible and self._scrim is None and (host := self.parentWidget()) is not None:
+            self._come(host.window())
+        super().setVisible(visible)
+
+    def _come(self, window: QWidget) -> None:
         self._scrim = Scrim(window)
         self._scrim.show()
         dialogs().shown.emit(self)
         self.adjustSize()
         self.move(_inside(self._screen(), QRect(window.mapToGlobal(_centre(window, self)), self.size())))
         self._cast_shadow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.enter()
 
     def _screen(self) -> QRect:
         """The free area of the screen on which the dialog comes."""
