@@ -169,7 +169,7 @@ class DeskWindow(QObject):
         """Whether no list comes in and no report is written, so that the desk may close; says so where one is."""
         if any(line.watching for line in self.frame.findChildren(ProgressLine)):
             told = _("A list or a report is still being worked on. Wait for it or stop it, then try again.")
-            self.notifier.inform(_("Not now"), told)
+            self.notifier.inform(_("Not now"), told, QApplication.activeModalWidget())
             return False
         return True
 
@@ -218,8 +218,8 @@ class DeskWindow(QObject):
         self.settings.note_desk(answer.path, datetime.now().astimezone())
         self.welcoming.show_recent()
         self._show_event(answer)
-        self.commands.bring_waiting_list()
         self.restoring.tell_loss(answer)
+        when_free(self, self.commands.bring_waiting_list)
 
     def _change_over(self, answer: Opened) -> None:
         """Show another event of the desk; an answer about a desk closed meanwhile is dropped."""

@@ -11,6 +11,7 @@ from models.storage.moved import Moved
 from resources.texts import N_, _
 from ui.defects import Defects
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.question import when_free
 from ui.shell.frame import MainFrame
 from ui.widgets.toast import Door
 
@@ -63,10 +64,8 @@ class Notifier(QObject):
             self._held.append(lambda: self.error(error))
 
     def inform(self, title: str, text: str, owner: object = None) -> None:
-        if self._held is None:
-            self._dialog(title, text, owner).open()
-        else:
-            self._held.append(lambda: self.inform(title, text))
+        """Tell it over its owner; what belongs to the window waits until nothing stands over it."""
+        self._say(lambda over: self._dialog(title, text, over).open(), owner)
 
     def moved(self, moved: Moved | None, *, last: bool = False) -> None:
         """Say what became of a desk whose file was moved while it was open; the `last` word is waited for."""
@@ -76,10 +75,27 @@ class Notifier(QObject):
             self.inform(_("The desk was moved"), str(moved))
 
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None], owner: object = None) -> None:
-        """Ask before what cannot be undone, or offer the one way on; the button carries the verb."""
-        dialog = self._dialog(title, text, owner, verb)
-        dialog.accepted.connect(then)
-        dialog.open()
+        """Ask before what cannot be undone, or offer the one way on; the button carries the verb. Waits likewise."""
+
+        def show(over: object) -> None:
+            dialog = self._dialog(title, text, over, verb)
+            dialog.accepted.connect(then)
+            dialog.open()
+
+        self._say(show, owner)
+
+    def _say(self, show: Callable[[object], None], owner: object = None) -> None:
+        """Boxes without an owner come one after the other, none while the window is locked."""
+        if owner is not None and self._held is None:
+            show(owner)
+        else:
+            when_free(self, lambda: self._say_now(show))
+
+    def _say_now(self, show: Callable[[object], None]) -> None:
+        if self._held is None:
+            show(None)
+        else:
+            self._held.append(lambda: self._say(show))
 
     def _dialog(self, title: str, text: str, owner: object, verb: str = "") -> MessageDialog:
         return MessageDialog(title, text, self._over(owner), verb=verb)

@@ -190,14 +190,17 @@ class ReadOnlyDesks(QObject):
         other: tuple[str, Callable[[], None]],
         none: Callable[[], None] = lambda: None,
     ) -> None:
-        made = QuestionDialog(title, text, self._window.frame, verb=main[0], other=other[0])
         ways = {QDialog.DialogCode.Accepted.value: main[1], OTHER: other[1]}
 
         def go_on(chosen: int) -> None:
             ways.get(chosen, none)()
 
-        made.finished.connect(go_on)
-        made.open()
+        def ask() -> None:
+            made = QuestionDialog(title, text, self._window.frame, verb=main[0], other=other[0])
+            made.finished.connect(go_on)
+            made.open()
+
+        when_free(self._window, ask)
 
 
 def _said(last: Elsewhere, answer: Opened) -> dict[str, str]:

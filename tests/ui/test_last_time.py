@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import DeskOnScreen, Key
+from dialogs_on_screen import shown_dialogs
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
 from models.storage.desk import Desk
+from models.storage.surroundings import Unsafe
 from tests.factories import PLAY, add_group
 from tests.keys import KEY
 from ui.dialogs.check import CheckDialog
@@ -141,13 +144,18 @@ def read_only(window: DeskOnScreen, path: Path) -> None:
     window.message.reject()
 
 
-def older(window: DeskOnScreen, path: Path) -> None:
+def older_copy(path: Path) -> None:
+    """In the place of the desk lies a copy from before its last step."""
     copy = path.with_name("older.desk")
     shutil.copy(path, copy)
     desk = Desk.open(path, Author("A. Sample", "a" * 32))
     desk.write(PLAY, add_group, name="Salt Road Platform")
     desk.close()
     copy.replace(path)
+
+
+def older(window: DeskOnScreen, path: Path) -> None:
+    older_copy(path)
     window.desk_window.begin(path)
     assert window.message.windowTitle() == "Not as you left it"
     window.message.reject()
@@ -169,6 +177,41 @@ def test_what_was_changed_is_called_saved_only_where_nothing_is_missing(
     assert empty_window.message.windowTitle() == TITLE
     assert ("is saved" in empty_window.message.text.text()) == (way is whole)
     last_time.end()
+
+
+def boxes() -> list[str]:
+    """The titles of the boxes in sight."""
+    return [made.windowTitle() for made in shown_dialogs()]
+
+
+def test_boxes_at_the_start_come_one_after_the_other(
+    empty_window: DeskOnScreen, example: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    leave(tmp_path)
+    older_copy(example)
+    left_log(example)
+    window, last_time = empty_window, LastTime(tmp_path)
+    window.settings.officer = ""
+    window.desk_window.begin(example)
+    window.desk_window.read_only.takes(Unsafe(example, "OneDrive"), example.with_name("other.desk"))
+    last_time.begin(window.desk_window)
+    met: list[str] = []
+    while boxes():
+        assert len(boxes()) == 1, boxes()
+        met += boxes()
+        shown_dialogs()[0].reject()
+        if met[-1] == "The last changes are missing":
+            window.desk_window.open_path(example, anyway=True)
+        for _turn in range(3):
+            QApplication.processEvents()
+    last_time.end()
+    assert set(met) == {
+        "Who writes?",
+        "The last changes are missing",
+        "Not a place to work",
+        "Not as you left it",
+        TITLE,
+    }
 
 
 def test_after_a_clean_end_nothing_is_asked(window: DeskOnScreen, tmp_path: Path) -> None:

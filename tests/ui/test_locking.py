@@ -193,9 +193,9 @@ def leave_and_take_up(window: DeskOnScreen, case: Case, dialog: FormDialog) -> N
     window.frame.action(case.command).trigger()
     (again,) = open_dialogs()
     (offer,) = again.findChildren(Offer)
+    assert offer.y() < again._middle.y()
     window.click(offer.main)
     assert not offer.isVisible()
-    assert offer.y() < again._middle.y()
 
 
 @pytest.mark.parametrize(("page", "command"), [("overview", "reply_of"), ("rooms", "reply_of_group")])
