@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from dialogs_on_screen import assert_fits, is_seen
 from meetings_on_screen import BELLS, COPPER, C, P, bubble, dialog, go_to, rooms, stored
+from PySide6.QtWidgets import QApplication
 
 from models.entities.meeting import MeetingKind, MeetingState
 from models.operations.meetings import REMOVE_MEETINGS, Times, move_meeting, remove_meetings
@@ -14,6 +16,8 @@ from ui.dialogs.meeting_move import MoveMeetingDialog
 from ui.tables.cells import CellEdit
 from ui.views.programme.columns import read_times
 from ui.views.programme.page import ProgrammePage
+from ui.widgets.more import More
+from ui.widgets.offer import Offer
 
 PLACE = "programme"
 
@@ -83,6 +87,31 @@ def test_while_one_types_it_says_what_would_clash(window: DeskOnScreen, page: Pr
     made.when.start.setText("soon")
     made.try_now()
     assert made.clashes.text.text() == ""
+    assert made.rooms
+    assert not made.rooms.box.isVisible()
+    assert made.rooms.unknown.text() == "Which rooms fit is known once the day and the hours are right."
+    assert made.main.text() == "Plan meeting"
+    made.when.start.setText("09:00")
+    made.expected.setText("5000")
+    made.try_now()
+    assert made.rooms.box.isVisible()
+    assert not made.rooms.unknown.isVisible()
+    assert (made.rooms.fits.text(), made.rooms.fits.property("tone")) == ("0 fit", "warn")
+
+
+@pytest.mark.usefixtures("smallest_screen")
+def test_what_would_clash_is_in_sight_whatever_else_is_shown(window: DeskOnScreen, page: ProgrammePage) -> None:
+    window.press(Key.Key_N, CTRL)
+    dialog(window, MeetingDialog).title.setText("Host again")
+    window.press(Key.Key_Escape)
+    window.press(Key.Key_N, CTRL)
+    made: MeetingDialog = dialog(window, MeetingDialog)
+    (offer,) = made.findChildren(Offer)
+    made.findChildren(More)[0].open()
+    QApplication.processEvents()
+    assert_fits(made)
+    assert is_seen(made, offer)
+    assert is_seen(made, made.clashes)
 
 
 def test_a_meeting_that_cannot_be_says_so_beside_the_field(window: DeskOnScreen, page: ProgrammePage) -> None:

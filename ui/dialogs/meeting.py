@@ -131,6 +131,8 @@ class MeetingDialog(WritingDialog):
     def show_trial(self, trial: Trial) -> None:
         """What a new meeting would clash with, and the rooms for it."""
         assert self.rooms is not None
+        if not self.when.times():
+            return  # it was asked before somebody typed what is no time
         self.rooms.show_trial(trial)
         self.clashes.say(trial.clashes)
         room = self.rooms.room_name
@@ -141,11 +143,14 @@ class MeetingDialog(WritingDialog):
             super().accept()
 
     def try_now(self) -> None:
-        """Ask what would clash, as far as the times can be read."""
+        """Ask what would clash; nobody knows it as long as the times cannot be read, nor which rooms fit."""
         if self.when.times():
             self.tried.emit(self.draft())
-        else:
+        elif self.rooms is not None:
             self.clashes.say_nothing()
+            self.rooms.show_unknown()
+            self.main.setText(_("Plan meeting"))
+            self.main.setAccessibleName(self.main.text())
 
     def _fill(self, draft: MeetingDraft) -> None:
         self.kind.set_value(draft.kind)
@@ -169,7 +174,7 @@ class MeetingDialog(WritingDialog):
             rare.open()
         else:
             self.add_beside(self.rooms, ROOMS_WIDTH)
-        self.form.addWidget(self.clashes, self.form.rowCount(), 0, 1, 4)
+            self.show_last(self.clashes)
         self.form.setRowStretch(self.form.rowCount(), 1)
         for made in self.findChildren(QLabel):
             if made.buddy() is self.parties:  # beside the first line of a tall field

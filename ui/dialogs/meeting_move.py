@@ -39,7 +39,7 @@ class MoveMeetingDialog(WritingDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(WAIT)
         self.when.place(self)
-        self.form.addWidget(self.clashes, self.form.rowCount(), 0, 1, 4)
+        self.show_last(self.clashes)
         self._pause.timeout.connect(self.try_now)
         self.when.changed.connect(self._pause.start)
 

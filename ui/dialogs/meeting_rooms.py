@@ -9,7 +9,7 @@ from models.queries.trying import Trial, WouldClash
 from resources.texts import _, ngettext
 from ui.dialogs.assign_room import room_line
 from ui.views.words import number
-from ui.widgets.labels import label
+from ui.widgets.labels import label, restyle
 from ui.widgets.line_list import Framed, Line, LineList
 
 WIDTH: Final = 336
@@ -27,19 +27,24 @@ class RoomColumn(QWidget):
         super().__init__()
         self._choice = choice
         self._trial = Trial("", WouldClash(), ())
-        self._fits = label("", "caption", "good")
+        self.fits = label("", "caption", "good")
         self.list = LineList(tall=True)
         self.box = Framed(self.list, ROWS)
         self.box.setAccessibleName(_("Rooms"))
         self.box.setMinimumHeight(self.box.height())
         self.box.setMaximumHeight(16_777_215)  # Qt's own "as much as there is"
+        self.unknown = label(
+            _("Which rooms fit is known once the day and the hours are right."), "body", "ink2", wrap=True
+        )
+        self.unknown.hide()
         head = QHBoxLayout()
         head.addWidget(label(_("Room"), "bold", "ink2"), 1)
-        head.addWidget(self._fits)
+        head.addWidget(self.fits)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(head)
         column.addWidget(self.box, 1)
+        column.addWidget(self.unknown, 1)
         self.list.moved.connect(self._choose)
         self.list.taken.connect(lambda: self.taken.emit())
 
@@ -60,6 +65,7 @@ class RoomColumn(QWidget):
     def show_trial(self, trial: Trial) -> None:
         """The rooms for the meeting as it is now; the chosen one stays chosen, wherever it stands."""
         self._trial = trial
+        self._know(True)
         lines = [*map(room_line, trial.rooms), Line("", _("Without a room"), "", _("one is given later"), "tray")]
         held = self.list.blockSignals(True)
         self.list.show_lines(lines)
@@ -67,7 +73,18 @@ class RoomColumn(QWidget):
         self.list.setCurrentRow(rows.get(self.room_id, -1))
         self.list.blockSignals(held)
         fit = sum(room.fits for room in trial.rooms)
-        self._fits.setText(ngettext("{n} fits", "{n} fit", fit).format(n=number(fit)) if trial.rooms else "")
+        self.fits.setText(ngettext("{n} fits", "{n} fit", fit).format(n=number(fit)) if trial.rooms else "")
+        self.fits.setProperty("tone", "good" if fit else "warn")
+        restyle(self.fits)
+
+    def show_unknown(self) -> None:
+        """Nobody knows which rooms fit; what was chosen stays chosen."""
+        self._know(False)
+
+    def _know(self, known: bool) -> None:
+        self.box.setVisible(known)
+        self.fits.setVisible(known)
+        self.unknown.setVisible(not known)
 
     def kept(self) -> Any:
         """What JSON holds of the choice."""

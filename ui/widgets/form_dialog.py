@@ -173,6 +173,12 @@ class FormDialog(QDialog):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(column.count() - 2, widget)  # before the fields and the buttons
 
+    def show_last(self, widget: QWidget) -> None:
+        """Put something below the fields that does not scroll with them, such as what they would lead to."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, widget)
+
     def set_foot(self, text: str) -> None:
         """A caption at the start of the row of buttons, such as who enters it."""
         self.foot.setText(text)
