@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QStyle, QWidget
 
 from ui.theme.theme import current, theme, veil
 
+EDGE: Final = 8  # pixels a dialog stays off the upper and the lower edge of the screen
 _RINGS: Final = 12  # of the shadow of a dialog, two pixels each
 
 
@@ -42,6 +43,17 @@ def below(anchor: QRect, size_of: QWidget, host: QWidget, *, gap: int = 4) -> QR
     if top + size.height() > host.height() - 8:
         top = max(8, anchor.top() - gap - size.height())
     return QRect(left, top, size.width(), size.height())
+
+
+def over_middle(window: QWidget, dialog: QWidget, screen: QRect) -> QPoint:
+    """Where a dialog stands whole on the screen, as near as can be to the middle of its window, a little above it."""
+    left = (window.width() - dialog.width()) // 2
+    top = max(16, (window.height() - dialog.height()) // 2 - 16)
+    wanted, free = window.mapToGlobal(QPoint(left, top)), screen.width() - dialog.width()
+    if free >= 0:
+        wanted.setX(min(max(wanted.x(), screen.left()), screen.left() + free))
+    wanted.setY(max(screen.top() + EDGE, min(wanted.y(), screen.bottom() - EDGE - dialog.height())))
+    return wanted
 
 
 class Scrim(QWidget):

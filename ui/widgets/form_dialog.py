@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -41,7 +41,7 @@ from ui.theme import icons, sides
 from ui.theme.theme import color
 from ui.widgets.buttons import button
 from ui.widgets.field_message import FieldMessage
-from ui.widgets.floating import Scrim
+from ui.widgets.floating import EDGE, Scrim, over_middle
 from ui.widgets.form_fields import can_be_entered, go_to, when_edited
 from ui.widgets.labels import Hairline, label, restyle, shrinking
 from ui.widgets.more import More
@@ -51,7 +51,6 @@ WIDTH: Final = 600
 LABEL: Final = 120
 RADIUS: Final = 10
 GAP: Final = 16  # pixels before a column beside the fields
-EDGE: Final = 8  # pixels a dialog stays off the upper and the lower edge of the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +258,7 @@ class FormDialog(QDialog):
         self._scrim.show()
         dialogs().shown.emit(self)
         self.adjustSize()
-        self.move(_inside(self._screen(), QRect(window.mapToGlobal(_centre(window, self)), self.size())))
+        self.move(over_middle(window, self, self._screen()))
         self._cast_shadow()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -393,15 +392,3 @@ def _scrolled(form: QGridLayout) -> Scrolled:
     form.setColumnStretch(1, 1)
     form.setColumnStretch(3, 1)
     return Scrolled(inner)
-
-
-def _inside(screen: QRect, dialog: QRect) -> QPoint:
-    """Where a dialog stands whole on the screen, as near as can be to where it is wanted."""
-    free = screen.width() - dialog.width()
-    left = min(max(dialog.left(), screen.left()), screen.left() + free) if free >= 0 else dialog.left()
-    top = max(screen.top() + EDGE, min(dialog.top(), screen.bottom() - EDGE - dialog.height()))
-    return QPoint(left, top)
-
-
-def _centre(window: QWidget, dialog: QWidget) -> QPoint:
-    return QPoint((window.width() - dialog.width()) // 2, max(16, (window.height() - dialog.height()) // 2 - 16))
