@@ -166,6 +166,7 @@ WINDOW: Final = (
     Scene("window-switcher", switcher),
     Scene("window-file", partial(menu_of, "open")),
     Scene("window-actions", partial(menu_of, "add_group")),
+    Scene("window-event", partial(menu_of, "new_event")),
     Scene("window-toast", toast),
     Scene("window-scan", scan_dropped),
     Scene("window-in-use", in_use),

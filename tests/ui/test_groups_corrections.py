@@ -128,6 +128,14 @@ def test_a_group_is_ranked_by_keys(window: DeskOnScreen) -> None:
     assert window.stored(second).rank == 1
 
 
+def test_a_ranked_group_stays_in_sight(window: DeskOnScreen) -> None:
+    window.go_to(window.names()[-2])
+    window.view.scrollToTop()
+    window.press(Key.Key_Up, ALT | SHIFT)
+    here = window.view.visualRect(window.view.currentIndex())
+    assert window.view.viewport().rect().contains(here.center())
+
+
 def test_a_group_added_by_mistake_leaves_the_directory_too(window: DeskOnScreen) -> None:
     window.desk.write(ADD_GROUPS, add_groups, [GroupDraft("House of Kites")], window.event_id)
     window.page.reload()

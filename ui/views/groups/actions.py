@@ -59,7 +59,7 @@ State = InvitationState
 
 
 class GroupActions(Acting):
-    """Acts on the groups chosen on one page; `chosen` gives their rows, `listed` those of the whole page."""
+    """Acts on the groups chosen on a page; `chosen` gives their rows, `listed` all; `go_to` shows some."""
 
     def __init__(
         self,
@@ -67,10 +67,10 @@ class GroupActions(Acting):
         context: Context,
         chosen: Callable[[], list[GroupRow]],
         listed: Callable[[], list[GroupRow]],
-        added: Callable[[Sequence[str]], None],
+        go_to: Callable[[Sequence[str]], None],
     ) -> None:
         super().__init__(page, context)
-        self._chosen, self._listed, self._added = chosen, listed, added
+        self._chosen, self._listed, self._go_to = chosen, listed, go_to
         self.commands: dict[str, Callable[[], None]] = {
             "add_group": self.add,
             "invite": self.invite,
@@ -103,7 +103,7 @@ class GroupActions(Acting):
         dialog.seek()
 
     def _tell_added(self, ids: list[str]) -> str:
-        self._added(ids)
+        self._go_to(ids)
         return ngettext("{n} group added", "{n} groups added", len(ids)).format(n=number(len(ids)))
 
     def _read_affected(self, ids: Sequence[str], then: Callable[[Affected], None]) -> None:

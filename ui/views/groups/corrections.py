@@ -132,6 +132,7 @@ class GroupCorrections(GroupActions):
     def _tell_shifted(self, row: GroupRow, by: int, rank: int | None) -> None:
         if rank is not None:
             text = _("{group} is now no. {n}")
+            self._go_to([row.id])  # its row may have left the sight
         else:
             text = _("{group} stands first already.") if by < 0 else _("{group} stands last already.")
         told = text.format(group=row.name, n=number(rank))

@@ -73,7 +73,7 @@ class GroupsPage(Page):
         self.view = self.table.view
         self.panel = GroupPanel(context)
         self.empty = GroupsEmpty(locked=context.locked)
-        self.actions_here = GroupCorrections(self, context, self.chosen, self._listed, self._go_to_added)
+        self.actions_here = GroupCorrections(self, context, self.chosen, self._listed, self._go_to)
         self.clashes = context.clashes
         self.popovers = ClashPopovers(self, context)
         self.documents = DocumentOpener(context, self)
@@ -183,7 +183,7 @@ class GroupsPage(Page):
     def _show_changes(self, group_id: str) -> None:
         self.thing_asked.emit("changes_of", f"group:{group_id}")
 
-    def _go_to_added(self, ids: Sequence[str]) -> None:
+    def _go_to(self, ids: Sequence[str]) -> None:
         self._wanted = ids
 
     def _go_to_wanted(self) -> None:
