@@ -41,6 +41,7 @@ class PreviewRow(Generic[Listed]):
     """One row of the list and what becomes of it.
 
     `known_id` is the delegate or meeting it meets; a doubtful row keeps its changes, for the officer to take or leave.
+    A `remark` says who of the row does not come, which keeps it from nothing.
     """
 
     row: int
@@ -49,6 +50,7 @@ class PreviewRow(Generic[Listed]):
     reason: str = ""
     known_id: str | None = None
     changes: tuple[Change, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,23 @@ class Preview(Generic[Listed]):
     def of(self, *outcomes: Outcome) -> list[PreviewRow[Listed]]:
         return [row for row in self.rows if row.outcome in outcomes]
 
+    @property
+    def not_coming(self) -> int:
+        """How many rows are of somebody who does not come."""
+        return sum(bool(row.remark) for row in self.rows)
+
     def as_json(self) -> dict[str, Any]:
         """The counts, and every row that is not plainly new or same, as the console prints them."""
         counts = Counter(row.outcome for row in self.rows)
-        told = self.of(Outcome.CHANGED, Outcome.DOUBTFUL, Outcome.REFUSED)
+        plain = (Outcome.NEW, Outcome.SAME)
         return {outcome.value: counts[outcome] for outcome in Outcome} | {
-            "rows": [{"row": row.row, "outcome": row.outcome.value, "reason": row.reason} for row in told]
+            "rows": [_told(row) for row in self.rows if row.remark or row.outcome not in plain]
         }
+
+
+def _told(row: PreviewRow[Any]) -> dict[str, Any]:
+    told = {"row": row.row, "outcome": row.outcome.value, "reason": row.reason}
+    return told | {"remark": row.remark} if row.remark else told
 
 
 def told_changes(changes: Sequence[Change], labels: Mapping[str, str]) -> str:

@@ -8,10 +8,19 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from models.entities.delegate import Delegate, DelegateState
 from models.entities.event import EventGroup, EventRole
 from models.entities.group import Group
 from models.entities.invitation import Invitation
-from models.queries.groups import LETTER, Letter, counting_letters, counting_reply, effective_ceiling, newest_replies
+from models.queries.groups import (
+    DELEGATION,
+    LETTER,
+    Letter,
+    counting_letters,
+    counting_reply,
+    effective_ceiling,
+    newest_replies,
+)
 from models.rules.figures import group_comes
 from models.rules.replies import NOBODY, Delegation, standing
 
@@ -73,3 +82,13 @@ def away(
         if not group_comes(role, status):
             found[group_id] = status
     return found
+
+
+def away_at(session: Session, event_id: str) -> dict[str, str]:
+    """The groups on the list of an event that do not come, with their status."""
+    listed = listed_groups(session, event_id)
+    here = (Delegate.event_id == event_id, Delegate.state != DelegateState.REPLACED)
+    counted = select(Delegate.group_id, *DELEGATION).where(*here).group_by(Delegate.group_id)
+    counts: list[Any] = list(session.execute(counted))
+    delegations = {group_id: Delegation(*amounts) for group_id, *amounts in counts}
+    return away(session, event_id, listed.roles, listed, delegations)

@@ -310,18 +310,19 @@ def counting_reply(reply: Said | None, letter: Letter | None) -> Said | None:
 
 def _named(session: Session, event_id: str, group_id: str | None) -> dict[str, Named]:
     here = (Delegate.event_id == event_id, *_one(Delegate.group_id, group_id))
-    counted = session.connection().execute(
+    counted = (
         select(Delegate.group_id, func.count().filter(Delegate.state.in_(NAMED)), *DELEGATION)
         .where(*here, Delegate.state != DelegateState.REPLACED)
         .group_by(Delegate.group_id)
     )
+    rows: list[Any] = list(session.connection().execute(counted))
     heads = session.connection().execute(
         select(Delegate.group_id, Person.name)
         .join(Person, Person.id == Delegate.person_id)
         .where(*here, Delegate.state.not_in(GONE), Delegate.role == DelegateRole.HEAD)
     )
     by_group = dict(heads.all())
-    return {group: Named(named, by_group.get(group, ""), Delegation(*amounts)) for group, named, *amounts in counted}
+    return {group: Named(named, by_group.get(group, ""), Delegation(*amounts)) for group, named, *amounts in rows}
 
 
 def _umbrellas(session: Session, today: date, group_id: str | None) -> dict[str, str]:

@@ -20,6 +20,7 @@ from models.intake.people_preview import preview_people
 from models.intake.preview import Doubt, Outcome, Preview, PreviewRow
 from models.intake.tables import Table
 from models.intake.ticks import Tick, no_tick
+from models.queries.coming import away_at
 from models.queries.known import (
     BETWEEN_ROOMS,
     HeldDelegate,
@@ -36,6 +37,8 @@ from models.queries.known import (
     stamp,
 )
 from models.rules.folding import same_key
+from models.rules.replies import LEFT_EMPTY
+from models.rules.sentences import GROUP_AWAY, PERSON_AWAY
 from resources.texts import _
 
 Listed = TypeVar("Listed", ListedDelegate, ListedMeeting)
@@ -50,6 +53,7 @@ PERSON_FIELDS = (
     "passport",
 )
 """The FIELDs of people that belong to the person, wherever it is a delegate."""
+NOT_EXPECTED = frozenset({"replaced", "withdrawn", "refused", "kept"})
 LONGEST, LONGEST_REMARKS = 500, 20_000
 
 _PERSONAL = [(name, COMPARED.index(name)) for name in PERSON_FIELDS]
@@ -81,8 +85,62 @@ def match_list(
         days = session.execute(select(Event.starts, Event.ends).where(Event.id == event_id)).one_or_none()
         if days is None:
             raise NotFound(_("This event was removed meanwhile. Choose another one."))
-        return match_meetings(session, event_id, listed_meetings(table, columns, (days[0], days[1]), tick), tick)
-    return match_people(session, event_id, listed_delegates(table, columns, tick), tick)
+        meetings = listed_meetings(table, columns, (days[0], days[1]), tick)
+        return _remarked(session, event_id, match_meetings(session, event_id, meetings, tick))
+    people = listed_delegates(table, columns, tick)
+    return _remarked(session, event_id, match_people(session, event_id, people, tick))
+
+
+def _remarked(session: Session, event_id: str, matched: Matched[Listed]) -> Matched[Listed]:
+    """The same, with a remark on every row that brings somebody who does not come by the list of groups."""
+    away = away_at(session, event_id)
+    if not away:
+        return matched
+    groups = known_groups(session, event_id)
+    people = known_people(session, event_id) if any(_names_people(row) for row in matched.preview.rows) else ()
+    names = MeetingNames(Register(groups), Register(()), Register(people))
+    absent = _Absent(away, {one.id: one.name for one in groups}, names)
+    rows = [replace(row, remark=absent.told(row)) for row in matched.preview.rows]
+    return replace(matched, preview=Preview(rows))
+
+
+def _names_people(row: PreviewRow[Any]) -> bool:
+    return isinstance(row.listed, ListedMeeting) and bool(row.listed.people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Absent:
+    """Who of a row does not come: `away` gives the groups with their status, `called` the names of all."""
+
+    away: Mapping[str, str]
+    called: Mapping[str, str]
+    names: MeetingNames
+
+    def told(self, row: PreviewRow[Any]) -> str:
+        """Why those of a row do not come, nothing for a row that brings nothing."""
+        if row.outcome in (Outcome.SAME, Outcome.REFUSED):
+            return ""
+        if isinstance(row.listed, ListedDelegate):
+            group = self.names.groups.first(row.listed.group)
+            # A delegation of which nobody was left comes again with a new name.
+            left_empty = group and self.away.get(group.id) in LEFT_EMPTY
+            return "" if left_empty or row.listed.state in NOT_EXPECTED else self._of_group(row.listed.group)
+        groups = [self._of_group(text) for text in row.listed.groups]
+        people = [self._of_person(text, row.listed.groups) for text in row.listed.people]
+        return " ".join(dict.fromkeys(text for text in (*groups, *people) if text))
+
+    def _of_group(self, text: str) -> str:
+        group = self.names.groups.first(text)
+        status = self.away.get(group.id) if group else None
+        return _(GROUP_AWAY[status]).format(party=group.name) if group and status else ""
+
+    def _of_person(self, text: str, groups: Sequence[str]) -> str:
+        """Of somebody who is only in delegations that do not come."""
+        person = person_meant(text, groups, self.names)
+        if person is None or not person.groups or not person.groups <= self.away.keys():
+            return ""
+        group_id = min(person.groups)
+        return _(PERSON_AWAY[self.away[group_id]]).format(party=person.name, group=self.called[group_id])
 
 
 def match_people(

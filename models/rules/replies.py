@@ -8,7 +8,8 @@ from typing import NamedTuple
 COMING = frozenset({"accepted", "in_principle", "conditional"})
 DECLINED = frozenset({"regret", "withdrawal"})
 # Groups of these statuses send nobody, and so does one taken off the list; one that has not answered may still come.
-NOT_COMING = DECLINED | {"kept_from_travel", "names_withdrawn", "returned"}
+LEFT_EMPTY = frozenset({"kept_from_travel", "names_withdrawn"})
+NOT_COMING = DECLINED | LEFT_EMPTY | {"returned"}
 OUT = frozenset({"sent", "delivered"})
 # What the figures of the answers count together, each standing once.
 ANSWER_GROUPS: Mapping[str, frozenset[str]] = {

@@ -247,11 +247,42 @@ def test_a_programme_with_a_group_that_does_not_come_is_taken_in_and_its_clash_s
     desk = tmp_path / "astana.desk"
     desk.write_bytes(example.read_bytes())
     text = "title,day,start,end,groups\nTea with the League,26.05.2015,19:00,19:30,Harbour Street Coordination\n"
+    seen = answer(capsys, "import", desk, written(tmp_path, text), "--dry-run")
     found = answer(capsys, "import", desk, written(tmp_path, text))
-    assert (found["new"], found["refused"]) == (1, 0)
+    assert (found["new"], found["refused"], found["not_coming"]) == (1, 0, 1)
+    assert seen == found
+    told = {"row": 2, "outcome": "new", "reason": "", "remark": "Harbour Street Coordination withdrew."}
+    assert found["rows"] == [told]
     told = [one for one in answer(capsys, "check", desk)["clashes"] if "Tea with the League" in one["text"]]
     assert [(one["kind"], one["level"]) for one in told] == [("not_coming", "forbidden")]
     assert "Harbour Street Coordination withdrew." in told[0]["text"]
+
+
+def test_the_preview_says_who_of_a_list_does_not_come(example, tmp_path, capsys):
+    """By the status each group has on the list, of people and meetings, however often; with no query for a row."""
+    people = "group,name,state\n" + "".join(
+        f"{group},Envoy {n},{state}\n"
+        for n, (group, state) in enumerate(
+            (
+                ("Harbour Street Coordination", ""),
+                ("Long Wall Society", "confirmed"),
+                ("Long Wall Society", "withdrawn"),
+                ("Stone Bridge Movement", ""),  # with somebody new they come again
+                ("Salt Road Platform", ""),
+                ("A group of its own", ""),
+            )
+        )
+    )
+    told = answer(capsys, "import", example, written(tmp_path, people), "--dry-run")
+    assert {row["row"]: row["remark"] for row in told["rows"] if "remark" in row} == {
+        2: "Harbour Street Coordination withdrew.",
+        3: "Long Wall Society sent its regrets.",
+    }
+    assert told["not_coming"] == 2
+    assert run_command(["import", str(example), str(written(tmp_path, people)), "--dry-run"]) == 0
+    plain = capsys.readouterr().out
+    assert "2 rows are of somebody who does not come." in plain
+    assert "Row 3: Long Wall Society sent its regrets." in plain
 
 
 @pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")

@@ -5,12 +5,15 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event as events
 
 from models.entities.delegate import DelegateState
 from models.entities.event import EventGroup, EventRole
 from models.entities.group import Group
 from models.entities.invitation import Answer, Invitation, InvitationState
 from models.entities.meeting import MeetingState
+from models.intake.fields import choose_columns
+from models.intake.tables import read_table
 from models.kinds import ClashKind, Level
 from models.operations.delegates import set_states
 from models.operations.meetings import mark_meetings
@@ -22,6 +25,7 @@ from models.queries.clashes import clash_rows
 from models.queries.events import event_rows
 from models.queries.facts import facts_of
 from models.queries.groups import group_rows
+from models.queries.matching import match_list
 from models.queries.separation import override_rows
 from models.queries.trying import clashes_if
 from models.rules.clashes import silences
@@ -31,6 +35,7 @@ from models.storage.desk import Desk
 from tests.factories import TODAY, add_delegate, add_group, add_invitation, add_person, add_reply
 from tests.factories_rooms import add_meeting, add_room, meeting_draft
 
+NAME = "Party of the Blue Gate"
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 
@@ -233,6 +238,32 @@ def test_planning_with_one_that_does_not_come_or_outside_the_event_says_so_befor
     assert "Party of the Blue Gate withdrew." in would.against[0]
     would = talks.desk.read(clashes_if, talks.event, as_facts(meeting_draft(groups=[gate, *others])))
     assert (would.against, len(would.notes)) == ((), 1)
+
+
+@pytest.mark.parametrize("heading", ["group,name", "title,start,groups"])
+def test_the_remarks_of_a_list_take_the_same_statements_however_long_it_is(talks, gate, tmp_path, heading):
+    away(talks, gate, "regret")
+
+    def statements(rows):
+        kind = heading.split(",")[0]
+        line = "Blue Gate,Envoy {n}" if kind == "group" else "Tea {n},26.05.2015 10:00,Blue Gate"
+        path = tmp_path / "list.csv"
+        path.write_text("\n".join((heading, *(line.format(n=n).replace("Blue Gate", NAME) for n in range(rows)))))
+        table = read_table(path)
+        columns = choose_columns(table.headings, [row.cells for row in table.rows])
+        seen = []
+
+        def counted(session):
+            note = lambda *told: seen.append(told[2])  # noqa: E731
+            events.listen(session.connection(), "before_cursor_execute", note)
+            matched = match_list(session, talks.event, table, columns)
+            events.remove(session.connection(), "before_cursor_execute", note)
+            return matched.preview.not_coming
+
+        assert talks.desk.read(counted) == rows
+        return len(seen)
+
+    assert statements(2) == statements(60)
 
 
 # outside the event

@@ -126,6 +126,15 @@ def test_chips_count_the_outcomes_and_show_only_theirs(taking: Import):
     assert [outcome for _name, outcome in taking.shown()] == ["Refused"]
 
 
+def test_rows_of_somebody_who_does_not_come_are_taken_with_a_remark(taking: Import):
+    taking.open("group,name\nHarbour Street Coordination,Envoy Lantern\nSalt Road Platform,Envoy Kite\n")
+    rows = taking.view.rows
+    remarks = [rows.text(place, rows.number_of("reason")) for place in range(rows.rowCount())]
+    assert remarks == ["Harbour Street Coordination withdrew.", ""]
+    assert taking.dialog.foot.text() == "1 row is of somebody who does not come."
+    assert [taking.table.takes(line) for line in taking.table.lines] == [True, True]
+
+
 def test_what_is_on_the_desk_already_is_not_offered_again(taking: Import, qtbot: QtBot):
     taking.open(HEAD + "House of the Tall Ladder,Nadia Quay,,Writer,\n")
     taking.press_main()

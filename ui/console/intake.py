@@ -13,7 +13,7 @@ from models.intake.preview import Outcome, Preview
 from models.intake.tables import Table, read_table
 from models.operations.take_in import TAKINGS
 from models.queries.matching import match_list
-from resources.texts import _
+from resources.texts import _, ngettext
 from ui.console.desk import open_desk
 from ui.console.events import chosen_event
 from ui.console.listing import as_json
@@ -58,10 +58,17 @@ def _say(preview: Preview[Any], made: Made, dropped: int) -> None:
     print(", ".join(f"{told[outcome]} {outcome}" for outcome in OUTCOMES))
     if any(_made(made).values()):
         print(_("New by this list: {groups} groups, {rooms} rooms, {people} people.").format(**_made(made)))
+    if preview.not_coming:
+        told = ngettext("{n} row is of somebody who does not come.", "{n} rows are of somebody who does not come.",
+                        preview.not_coming)  # fmt: skip
+        print(told.format(n=preview.not_coming))
     if dropped:
         print(_("Control characters left out: {n}.").format(n=dropped))
     for row in preview.of(Outcome.DOUBTFUL, Outcome.REFUSED):
         print(_("Row {row}, {outcome}: {reason}").format(row=row.row, outcome=row.outcome.value, reason=row.reason))
+    for row in preview.rows if preview.not_coming else ():
+        if row.remark:
+            print(_("Row {row}: {remark}").format(row=row.row, remark=row.remark))
 
 
 def run(said: Any) -> int:
@@ -81,7 +88,8 @@ def run(said: Any) -> int:
         if moved := desk.close():
             print(moved, file=sys.stderr)
     if said.json:
-        print(as_json(matched.preview.as_json() | {"made": _made(matched.made), "dropped": table.dropped}))
+        counted = {"made": _made(matched.made), "not_coming": matched.preview.not_coming, "dropped": table.dropped}
+        print(as_json(matched.preview.as_json() | counted))
     else:
         _say(matched.preview, matched.made, table.dropped)
     return 0

@@ -26,9 +26,9 @@ from ui.dialogs.import_steps import (
     ReadList,
     by_hand,
     compare,
+    foot_words,
     guessed,
     lacking_words,
-    made_words,
     once_more,
     read_list,
     taken_words,
@@ -388,7 +388,7 @@ class ImportDialog(FormDialog):
             return _("This desk is open for reading only, so nothing can be taken in.")
         if not count:
             return _("Everything in this list is on the desk already, or is left aside.")
-        return self._table.current_words() or made_words(self._compared.matched.made, self._number)
+        return self._table.current_words() or foot_words(self._compared.matched, self._number)
 
     def _number(self, count: int) -> str:
         return self.locale().toString(count)

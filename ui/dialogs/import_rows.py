@@ -38,7 +38,8 @@ SENSITIVE = tuple(name for name in labels(PEOPLE) if is_sensitive("person", name
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the list; `at` stands before the name, `told` is what changes or what is said, `reason` why not.
+    """A row of the list; `at` stands before the name, `told` is what changes or what is said, `reason` why not, and
+    `remark` what should be known of a row that is taken.
 
     `secrets` are what in these texts identifies or reaches a person.
     """
@@ -50,6 +51,7 @@ class Line:
     name: str
     told: str
     reason: str
+    remark: str
     secrets: tuple[str, ...]
 
 
@@ -78,7 +80,7 @@ def _line(row: PreviewRow[Any], kind: str, words: dict[str, str]) -> Line:
     at, name = _place_and_name(row.listed)
     told = told_changes([_in_words(change) for change in row.changes], words) if row.changes else _said(row, kind)
     reason = row.reason if row.outcome in (Outcome.DOUBTFUL, Outcome.REFUSED) else ""
-    return Line(str(row.row), row.row, row.outcome, at, name, told, reason, _sensitive(row))
+    return Line(str(row.row), row.row, row.outcome, at, name, told, reason, row.remark, _sensitive(row))
 
 
 def _sensitive(row: PreviewRow[Any]) -> tuple[str, ...]:
@@ -92,6 +94,10 @@ def _sensitive(row: PreviewRow[Any]) -> tuple[str, ...]:
 
 def _secrets(line: Line) -> tuple[str, ...]:
     return line.secrets
+
+
+def _remark(line: Line) -> str:
+    return " ".join(text for text in (line.reason, line.remark) if text)
 
 
 def _in_words(change: Change) -> Change:
@@ -192,10 +198,10 @@ class PreviewTable(RowsTable[Line]):
             ),
             Column(
                 "reason",
-                N_("Why not"),
-                lambda line: line.reason,
+                N_("Remark"),
+                _remark,
                 width=190,
-                tip=lambda line: line.reason,
+                tip=_remark,
                 secret=_secrets,
             ),
         )

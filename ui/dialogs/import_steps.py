@@ -11,7 +11,7 @@ from models.intake.meetings_preview import Made
 from models.intake.tables import Table, read_table
 from models.operations.taking import TakenIn
 from models.progress import Progress
-from models.queries.matching import match_list
+from models.queries.matching import Matched, match_list
 from resources.texts import _, ngettext
 from ui.dialogs.import_rows import Line, lines_of
 
@@ -90,6 +90,14 @@ def taken_words(taken: TakenIn, kind: str) -> str:
         told = ngettext("{n} meeting imported", "{n} meetings imported", count)
     told = told.format(n=count)
     return _("{done}, {n} left aside").format(done=told, n=taken.left) if taken.left else told
+
+
+def foot_words(matched: Matched[Any], number: Callable[[int], str]) -> str:
+    """What the list would make besides its rows, and how many of these are of somebody who does not come."""
+    n = matched.preview.not_coming
+    told = ngettext("{n} row is of somebody who does not come.", "{n} rows are of somebody who does not come.", n)
+    made = made_words(matched.made, number)
+    return " ".join(text for text in (made, told.format(n=number(n)) if n else "") if text)
 
 
 def made_words(made: Made, number: Callable[[int], str]) -> str:
