@@ -73,8 +73,8 @@ def test_all_of_it_is_done_as_proposed_and_one_step_brings_it_back(window: DeskO
     assert (proposed[before[SMALL].id], proposed[before[LARGE].id]) == (CANCEL, LEAVE)
     window.click(dialog.main)
     assert not window.shows_dialog()
-    followed = "2 meetings cancelled, 6 meetings go on without it, 1 room released, 3 names withdrawn"
-    assert window.toast() == f"Reply of {SALT} recorded: Withdrawn. {followed}."
+    followed = "2 meetings cancelled, 1 room released, 3 names withdrawn, taken out of 6 meetings"
+    assert window.toast() == f"Withdrawn. {followed}."
     after = meetings(window)
     assert (after[SMALL].state, after[SMALL].rooms) == (MeetingState.CANCELLED, ())
     assert after[LARGE].live
@@ -236,7 +236,7 @@ def test_the_last_who_do_not_come_ask_what_becomes_of_the_meetings(
     window.click(dialog.main)
     assert states(window) == {state}
     assert not meetings(window)[SMALL].live
-    assert window.toast().endswith("2 meetings cancelled, 6 meetings go on without it, 1 room released.")
+    assert window.toast().endswith("2 meetings cancelled, 1 room released, taken out of 6 meetings.")
 
 
 def fill_places(window: DeskOnScreen) -> None:

@@ -231,14 +231,14 @@ def hanging_words(affected: Affected) -> str:
 
 def followed_words(followed: Followed) -> str:
     """What followed from a step: "2 meetings cancelled, 1 room released, 3 names withdrawn"."""
-    cancelled, left, rooms, names = followed.cancelled, followed.left, followed.rooms, followed.withdrawn
+    cancelled, rooms, names, left = followed.cancelled, followed.rooms, followed.withdrawn, followed.left
     parts = [
         ngettext("{n} meeting cancelled", "{n} meetings cancelled", cancelled).format(n=number(cancelled)),
-        ngettext("{n} meeting goes on without it", "{n} meetings go on without it", left).format(n=number(left)),
         ngettext("{n} room released", "{n} rooms released", rooms).format(n=number(rooms)),
         ngettext("{n} name withdrawn", "{n} names withdrawn", names).format(n=number(names)),
+        ngettext("taken out of {n} meeting", "taken out of {n} meetings", left).format(n=number(left)),
     ]
-    return listed(part for part, n in zip(parts, (cancelled, left, rooms, names), strict=True) if n)
+    return listed(part for part, n in zip(parts, (cancelled, rooms, names, left), strict=True) if n)
 
 
 def done_words(done: str, followed: Followed) -> str:

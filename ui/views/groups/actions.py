@@ -215,8 +215,10 @@ class GroupActions(Acting):
         dialog.papers.read_by(self.context.runner)
 
         def write(draft: Any) -> None:
-            told = partial(done.replied, story.row.name, str(draft.answer))
-            step = ([story.row.id], dialog.consequences(), record_reply_with_papers)
+            follows, answer = dialog.consequences(), str(draft.answer)
+            # What follows is the news: the line has room for it and the answer.
+            told = partial(done.replied, "" if follows else story.row.name, answer)
+            step = ([story.row.id], follows, record_reply_with_papers)
             args = (self.context.event_id, draft, dialog.papers.papers())
             self._write_following(dialog, RECORD_REPLY, *step, *args, told=told)
 

@@ -54,7 +54,8 @@ def reminded(ids: Sequence[str]) -> str:
 
 
 def replied(group: str, answer: str, _reply_id: str) -> str:
-    return _("Reply of {group} recorded: {answer}").format(group=group, answer=status(answer).text)
+    word = status(answer).text
+    return _("Reply of {group} recorded: {answer}").format(group=group, answer=word) if group else word
 
 
 def named(person: str, group: str, _ids: Sequence[str]) -> str:
