@@ -44,6 +44,7 @@ def as_facts(draft: MeetingDraft, meeting_id: str = "new") -> MeetingFacts:
         draft.expected,
         frozenset(draft.equipment),
         draft.booths,
+        layout=str(draft.layout) if draft.layout else None,
     )
 
 

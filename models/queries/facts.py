@@ -141,6 +141,7 @@ def _meetings(session: Session, wanted: tuple[ColumnElement[bool], ...]) -> tupl
             Meeting.behind,
             Meeting.expected,
             Meeting.booths,
+            word_of(Meeting.layout),
         )
         .where(*wanted)
         .order_by(Meeting.starts, Meeting.id)
@@ -162,8 +163,9 @@ def _meetings(session: Session, wanted: tuple[ColumnElement[bool], ...]) -> tupl
             frozenset(name for (name,) in equipment[meeting_id]) if meeting_id in equipment else frozenset(),
             booths,
             tuple(rules.AssignmentFacts(*given) for given in rooms[meeting_id]) if meeting_id in rooms else (),
+            layout,
         )
-        for meeting_id, title, starts, ends, state, at_table, behind, expected, booths in meetings
+        for meeting_id, title, starts, ends, state, at_table, behind, expected, booths, layout in meetings
     )
 
 

@@ -64,7 +64,7 @@ def fit_rows(session: Session, event_id: str, meeting: MeetingFacts, known: Inde
             fits=fit.fits,
             reasons=fit.reasons,
             spare=fit.spare,
-            seats=seats_of(known.facts.rooms[fit.room_id], None),
+            seats=seats_of(known.facts.rooms[fit.room_id], meeting.layout),
             holders=_holders(meeting, fit.room_id, known),
         )
         for fit in fits_of(meeting, known)
@@ -107,9 +107,9 @@ def first_fit(session: Session, meeting_id: str) -> str | None:
     if facts is None:
         return None
     people = expected(facts, known.known)
-    rooms = known.facts.rooms.values()
-    large = [(seats, room) for room in rooms if (seats := seats_of(room, None)) is not None and seats >= people]
-    unknown = [(0, room) for room in rooms if seats_of(room, None) is None]
+    measured = [(seats_of(room, facts.layout), room) for room in known.facts.rooms.values()]
+    large = [(seats, room) for seats, room in measured if seats is not None and seats >= people]
+    unknown = [(0, room) for seats, room in measured if seats is None]
     for _seats, room in (*sorted(large, key=lambda pair: (pair[0], pair[1].name)), *unknown):
         if not _stands_against(facts, room.id, known):
             return room.name

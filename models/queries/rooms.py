@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from models.entities.event import Event
 from models.entities.meeting import LIVE, Assignment, AssignmentState, Meeting
 from models.entities.room import Layout, Room, RoomBlock, RoomEntrance, RoomEquipment, RoomLayout, RoomNeighbour, Venue
-
-AT_TABLE: Final = (Layout.BOARDROOM, Layout.HOLLOW_SQUARE, Layout.U_SHAPE)
+from models.rules.rooms import layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +80,20 @@ class RoomRow:
     used_minutes: int
 
     @property
+    def measure(self) -> tuple[Layout, int] | None:
+        """The layout by which the room is known, and its seats: its largest; None where nobody knows."""
+        capacity: dict[str, int | None] = dict(self.layouts)
+        layout = layout_of(capacity)
+        return next((one for one in self.layouts if one[0] == layout), None)
+
+    @property
     def capacity(self) -> int | None:
-        """The seats of the largest layout, None where nobody knows."""
-        return max((seats for _layout, seats in self.layouts), default=None)
+        return self.measure[1] if self.measure else None
 
     @property
     def occupancy(self) -> float:
         """The share of the open minutes that is in use, from 0 to 1."""
         return min(self.used_minutes / self.open_minutes, 1.0) if self.open_minutes else 0.0
-
-
-def best_layout(row: RoomRow) -> tuple[Layout, int] | None:
-    """The layout by which a room for talks is known: the largest with a table, else the largest; None without any."""
-    tables = [one for one in row.layouts if one[0] in AT_TABLE]
-    return max(tables or row.layouts, key=lambda one: one[1], default=None)
-
-
-def seats_of(row: RoomRow) -> int | None:
-    """The seats by which a room for talks is known, None where nobody knows."""
-    best = best_layout(row)
-    return best[1] if best else None
 
 
 def venue_rows(session: Session, event_id: str) -> list[VenueRow]:

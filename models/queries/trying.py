@@ -86,7 +86,7 @@ def _would_clash(meeting: MeetingFacts, known: Index) -> WouldClash:
 def _rooms(session: Session, tried: MeetingFacts, room_id: str) -> tuple[AssignmentFacts, ...]:
     """The rooms of a meeting, moved with it as `move_meetings` moves them."""
     if room_id:
-        return (AssignmentFacts("", room_id, tried.starts, tried.ends),)
+        return (AssignmentFacts("", room_id, tried.starts, tried.ends, tried.layout),)
     meeting = session.get(Meeting, tried.id)
     if meeting is None:
         return ()

@@ -51,7 +51,10 @@ class AssignmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting; `at_table` and `behind` are its formula per group, `expected` an attendance the officer set."""
+    """A meeting; `at_table` and `behind` are its formula per group, `expected` an attendance the officer set.
+
+    `layout` is the one it wants; what counts in a room is that of the assignment.
+    """
 
     id: str
     title: str
@@ -66,6 +69,7 @@ class MeetingFacts:
     equipment: frozenset[str] = frozenset()
     booths: int = 0
     assignments: tuple[AssignmentFacts, ...] = ()
+    layout: str | None = None
 
     @property
     def live(self) -> bool:

@@ -44,7 +44,7 @@ def _order(fit: RoomFit) -> tuple[bool, int, bool, int]:
 def _fit(meeting: MeetingFacts, room: RoomFacts, people: int, known: Index) -> RoomFit:
     found = [one for one in clashes_of(placed(meeting, room.id), known) if of_place(one) and not one.overridden_by]
     reasons = dict.fromkeys(briefly(one, meeting.id, known) for one in found)
-    seats = seats_of(room, None)
+    seats = seats_of(room, meeting.layout)
     spare = None if seats is None else seats - people
     return RoomFit(room.id, not any(stands(one) for one in found), tuple(reasons), spare)
 
@@ -55,8 +55,8 @@ def of_place(clash: Clash) -> bool:
 
 
 def placed(meeting: MeetingFacts, room_id: str) -> MeetingFacts:
-    """A meeting as if it had one room, from the first start to the last end of the rooms it has, in any layout."""
+    """A meeting as if it had one room, from the first start to the last end of the rooms it has, in its layout."""
     given = meeting.live_assignments
     starts = min((one.starts for one in given), default=meeting.starts)
     ends = max((one.ends for one in given), default=meeting.ends)
-    return replace(meeting, assignments=(AssignmentFacts("", room_id, starts, ends),))
+    return replace(meeting, assignments=(AssignmentFacts("", room_id, starts, ends, meeting.layout),))

@@ -82,13 +82,18 @@ def _of_stay(
     return Clash(kind, level, (stay.meeting.id,), (stay.assignment.room_id,), (), starts, ends, parts)
 
 
+def layout_of(capacity: Mapping[str, int | None], layout: str | None = None) -> str | None:
+    """The layout by which a room is measured: the one asked for, where it has that, else the largest."""
+    if layout in capacity:
+        return layout
+    return max(capacity, key=lambda one: capacity[one] or 0, default=None)
+
+
 def seats_of(room: RoomFacts, layout: str | None) -> int | None:
-    """The seats of a layout, of the largest one where none is given or the room has no such; None when nobody knows."""
-    if not room.capacity:
-        return None
-    if layout is not None and layout in room.capacity:
-        return room.capacity[layout]
-    return max((seats for seats in room.capacity.values() if seats is not None), default=None)
+    """The seats of a room for somebody who asks for a layout, or for none; None when nobody knows."""
+    capacity = room.capacity or {}
+    measured = layout_of(capacity, layout)
+    return None if measured is None else capacity[measured]
 
 
 def missing_names(meeting: MeetingFacts, room: RoomFacts) -> tuple[str, ...]:

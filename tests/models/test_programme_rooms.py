@@ -1,5 +1,7 @@
 """Meetings planned into rooms, confirmed with them, put in the place of others; what would clash; whose way it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.entities.delegate import DelegateRole
@@ -10,8 +12,10 @@ from models.operations.delegates import NomineeDraft, name_delegates
 from models.operations.meetings import cancel_meetings, plan_meeting
 from models.operations.programme import RoomTaking, as_facts, confirm_with_rooms, plan_in_room, take_room
 from models.operations.rooms import BlockDraft, block_rooms
+from models.queries.clashes import clash_rows
 from models.queries.fitting import first_fit, fitting_rooms
 from models.queries.meetings import heads_of, meeting_rows, party_choices, path_of
+from models.queries.rooms import room_rows
 from models.queries.trying import WouldClash, clashes_if
 from tests.factories import add_group, add_person
 from tests.factories_rooms import add_meeting, add_room, at, meeting_draft
@@ -158,3 +162,19 @@ def test_a_meeting_knows_whether_it_has_a_room(talks, birch):
     assert row(talks, "Host, Blue Gate").placed
     talks.write(cancel_meetings, [planned])
     assert (row(talks, "Host, Blue Gate").placed, row(talks, "Host, Blue Gate").live) == (False, False)
+
+
+@pytest.mark.parametrize("wanted", [None, *Layout])
+def test_a_room_has_one_number_of_seats_wherever_it_is_told(talks, wanted):
+    """Lists, board and pages say the largest layout; a meeting that wants one the room has is measured by that."""
+    sizes = {Layout.BOARDROOM: 14, Layout.THEATRE: 20}
+    birch = talks.add(add_room, talks.event, layouts=tuple(sizes.items()))
+    seats = sizes.get(wanted, 20)
+    talks.write(plan_meeting, talks.event, replace(meeting_draft(), layout=wanted, expected=seats + 1))
+    (listed,) = talks.desk.read(room_rows, talks.event)
+    assert (listed.measure, listed.capacity) == ((Layout.THEATRE, 20), 20)
+    (fit,) = talks.desk.read(fitting_rooms, row(talks, "Host, Blue Gate").id)
+    assert (fit.seats, fit.spare, fit.fits) == (seats, -1, False)
+    talks.write(assign_room, row(talks, "Host, Blue Gate").id, birch, even_so=True)
+    (clash,) = talks.desk.read(clash_rows, talks.event)
+    assert f"seats {seats}," in clash.text

@@ -63,7 +63,7 @@ def test_every_room_stands_under_its_floor_in_the_officers_order(rooms: RoomsOnS
 
 def test_a_row_says_seats_fittings_days_and_use(rooms: RoomsOnScreen) -> None:
     name = rooms.view.rows.number_of("name")
-    assert rooms.view.rows.spoken(0, name) == "Steppe Hall, 60 seats"
+    assert rooms.view.rows.spoken(0, name) == "Steppe Hall, 90 seats"
     assert rooms.text("Steppe Hall", "fitted") == "2 booths, 30 microphones, 2 screen, step-free access"
     assert rooms.text("Birch", "day0").startswith("09:00–09:30 Host, UN, Confirmed; 11:30–12:30 Host, Blue Gate, Clash")
     assert rooms.text("Willow", "day2") == "12:00–14:00 blocked, cleaning"
@@ -86,7 +86,7 @@ def test_the_foot_counts_rooms_floors_meetings_and_use(rooms: RoomsOnScreen) -> 
 
 def test_chips_narrow_the_rooms_and_count(rooms: RoomsOnScreen) -> None:
     chips = rooms.bar.chips
-    assert [chip.text() for chip in chips.values()] == ["All 8", "Free now 6", "With booths 3", "20 seats or more 2"]
+    assert [chip.text() for chip in chips.values()] == ["All 8", "Free now 6", "With booths 3", "20 seats or more 4"]
     rooms.window.click(chips["free"])
     assert "Steppe Hall" not in rooms.names()  # the opening plenary
     assert "Falcon" not in rooms.names()  # blocked until half past ten
@@ -114,7 +114,7 @@ def test_the_cursor_goes_over_rooms_and_days_and_the_panel_follows(rooms: RoomsO
     assert rooms.says("Tuesday 26 May")
     window.press(Key.Key_Down)
     assert rooms.says("Kurdish representatives, Almond Valley")
-    assert rooms.says("Floor 2, 14 seats, boardroom")
+    assert rooms.says("Floor 2, 20 seats, theatre")
 
 
 def test_the_panel_tells_what_a_room_is(rooms: RoomsOnScreen) -> None:
@@ -229,7 +229,7 @@ def test_a_click_on_a_band_chooses_nothing(rooms: RoomsOnScreen) -> None:
 def test_several_rooms_are_summed_up(rooms: RoomsOnScreen) -> None:
     rooms.choose("Birch", "Larch")
     assert rooms.says("2 rooms chosen")
-    assert rooms.says("28 seats")
+    assert rooms.says("40 seats")
     assert rooms.page.table
     assert rooms.page.table.bulk.count.text() == "2 rooms"
 

@@ -10,7 +10,7 @@ from models.entities.meeting import OFF, AssignmentState, MeetingState
 from models.kinds import ClashKind
 from models.queries.clashes import ClashRow
 from models.queries.meetings import AssignmentRow, MeetingRow
-from models.queries.rooms import RoomRow, seats_of
+from models.queries.rooms import RoomRow
 from resources.texts import _, ngettext
 from ui.theme.sides import is_rtl
 from ui.views.clash_status import clash_tip
@@ -215,7 +215,7 @@ def _tip(
 
 def _detail(room: RoomRow) -> str:
     floor = _("Floor {floor}").format(floor=room.floor) if room.floor.isdecimal() else room.floor
-    seats = seats_of(room)
+    seats = room.capacity
     return listed((floor, ngettext("{n} seat", "{n} seats", seats).format(n=number(seats)) if seats else ""))
 
 

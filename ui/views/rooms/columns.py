@@ -8,7 +8,6 @@ from typing import Final
 from models.errors import UserError
 from models.labels import field_word
 from models.operations.edit import FieldEdit
-from models.queries.rooms import seats_of
 from resources.texts import N_, _
 from ui.tables.cells import CellEdit
 from ui.tables.columns import Column, Edit
@@ -41,7 +40,7 @@ def presets(moment: Callable[[], datetime]) -> tuple[Preset[RoomLine], ...]:
         Preset("all", N_("All")),
         Preset("free", N_("Free now"), lambda line: line.free_at(moment())),
         Preset("booths", N_("With booths"), lambda line: line.row.booths > 0),
-        Preset("large", N_("20 seats or more"), lambda line: (seats_of(line.row) or 0) >= MANY_SEATS),
+        Preset("large", N_("20 seats or more"), lambda line: (line.row.capacity or 0) >= MANY_SEATS),
     )
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget, QWidgetItem
 
 from models.queries.clashes import ClashRow
-from models.queries.rooms import seats_of
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.theme import icons
@@ -90,7 +89,7 @@ class RoomPanel(DetailPanel):
         self.line = None
         with self._rebuilt(keep=False):
             count = ngettext("{n} room", "{n} rooms", len(lines)).format(n=number(len(lines)))
-            seats = sum(seats_of(line.row) or 0 for line in lines)
+            seats = sum(line.row.capacity or 0 for line in lines)
             note = ngettext("{n} seat", "{n} seats", seats).format(n=number(seats))
             self.add_title(_("{rooms} chosen").format(rooms=count), note=note)
             self.add_actions(self._action("block_time", _("Block time…"), "lock-simple"))

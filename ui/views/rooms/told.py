@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from models.labels import word
 from models.queries.clashes import ClashRow
-from models.queries.rooms import BlockRow, RoomRow, best_layout, seats_of
+from models.queries.rooms import BlockRow, RoomRow
 from models.rules.folding import fold
 from resources.texts import _, ngettext
 from ui.theme.statuses import status
@@ -53,8 +53,8 @@ def fitted_words(row: RoomRow) -> str:
 
 
 def seats_words(row: RoomRow) -> str:
-    """ "14 seats" at the table, nothing where nobody knows."""
-    seats = seats_of(row)
+    """ "14 seats" in its largest layout, nothing where nobody knows."""
+    seats = row.capacity
     return "" if seats is None else ngettext("{n} seat", "{n} seats", seats).format(n=number(seats))
 
 
@@ -143,6 +143,5 @@ def day_words(day: RoomDay) -> str:
 def place_words(line: RoomLine, *, venue: bool) -> str:
     """ "Floor 2, 14 seats, boardroom"."""
     row = line.row
-    best = best_layout(row)
     parts: Sequence[str] = (line.band.partition(_(", "))[0], row.venue if venue else "", seats_words(row))
-    return listed((*dict.fromkeys(parts), word(best[0]).lower() if best else ""))
+    return listed((*dict.fromkeys(parts), word(row.measure[0]).lower() if row.measure else ""))
