@@ -22,6 +22,7 @@ from models.journal.undo import Stacks, Step, revert, stacks_of
 from models.journal.write import Author, Intent, begin, finish
 from models.paths import real
 from models.storage import backups, seen
+from models.storage.engine import COMPILED
 from models.storage.faults import plainly
 from models.storage.file import create_file, open_file, read_file
 from models.storage.key import Key
@@ -205,9 +206,12 @@ class Desk:
             if not moved:
                 self._note_state()
         finally:
-            lanes, self._lanes, self.key = self._lanes, None, None
+            sealed, self.key = self.key is not None, None
+            lanes, self._lanes = self._lanes, None
             if lanes:
                 lanes.close()
+            if sealed:
+                COMPILED.clear()
         return moved
 
     def _look_back(self) -> None:

@@ -7,6 +7,9 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
 from models.errors import UserError
 from models.storage.key import Key
@@ -26,7 +29,23 @@ PRAGMAS = (
 )
 sqlite: Any = sqlcipher3.dbapi2  # the wheel carries no types
 TAILS = {"immutable": "mode=ro&immutable=1", "ro": "mode=rw", "probe": "mode=ro"}
+COMPILED: LRUCache[Any, Any] = LRUCache(1000)  # the statements of all engines; it holds values they were first run with
 OLDEST = (3, 51, 3)  # the first SQLite without the WAL-reset bug, which loses commits
+
+
+class DeskDialect(SQLiteDialect_pysqlite):
+    """What every engine speaks: they are equal, so that a statement is compiled once for all desks and openings."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.desk", __name__, DeskDialect.__name__)
 
 
 def uri(path: Path, mode: str) -> str:
@@ -81,13 +100,14 @@ def desk_engine(path: Path, mode: str, size: int = 1, key: Key | None = None) ->
     Unless the connection has the execution option `reads`: a copy is made of one that is not writing.
     """
     engine = create_engine(
-        "sqlite://",
+        "sqlite+desk://",
         hide_parameters=True,
         module=sqlite,
         creator=connector(path, mode, key),
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        execution_options={"compiled_cache": COMPILED},
     )
     start = "BEGIN IMMEDIATE" if mode in ("rw", "rwc") else "BEGIN"
 
