@@ -1,5 +1,6 @@
 """The command line and the backups of a desk: one before each import, and damage told apart from a wrong passphrase."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,22 @@ from ui.console.console import run_command
 LIST = "Group,Name\nNorthern Wells,Amal Lamp\n"
 
 
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the Astana example under a passphrase, written once; copy it, do not open it."""
+    folder = tmp_path_factory.mktemp("source")
+    (folder / "passphrase").write_text("river lamp stone\n", "utf-8")
+    (folder / "people.csv").write_text(LIST, "utf-8")
+    said = ["--passphrase-file", str(folder / "passphrase")]
+    assert run_command(["example", str(folder / "astana.desk"), *said]) == 0
+    return folder
+
+
 @pytest.fixture
-def words(tmp_path: Path) -> list[str]:
-    """The Astana example under a passphrase, and the words that open it."""
-    (tmp_path / "passphrase").write_text("river lamp stone\n", "utf-8")
-    (tmp_path / "people.csv").write_text(LIST, "utf-8")
-    said = ["--passphrase-file", str(tmp_path / "passphrase")]
-    assert run_command(["example", str(tmp_path / "astana.desk"), *said]) == 0
-    return said
+def words(tmp_path: Path, source: Path) -> list[str]:
+    """A copy of that folder, and the words that open its desk."""
+    shutil.copytree(source, tmp_path, dirs_exist_ok=True)
+    return ["--passphrase-file", str(tmp_path / "passphrase")]
 
 
 def test_a_backup_is_made_before_an_import_and_none_before_a_rehearsal(tmp_path: Path, words: list[str]):

@@ -211,7 +211,7 @@ SAID = st.fixed_dictionaries(
 LISTS = st.lists(SAID, max_size=5).map(lambda some: rows(*some))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=LISTS, second=LISTS, lengths=st.lists(st.integers(1, 200) | st.none(), min_size=5, max_size=5))
 def test_any_list_taken_in_twice_changes_nothing_and_undo_brings_all_back(talks, first, second, lengths):
     start = talks.desk.read(everything)

@@ -31,11 +31,17 @@ from ui.views.unlock import UnlockPage
 MARK = "Asel Bright sleeps at the Hotel of Kites"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "talks.desk"
+@pytest.fixture(scope="session")
+def sealed_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example under a key, written once; copy it, do not open it."""
+    made = tmp_path_factory.mktemp("sealed") / "talks.desk"
     write_example(made, Author("A. Sample", "a" * 32), KEY).close()
     return made
+
+
+@pytest.fixture
+def path(tmp_path: Path, sealed_source: Path) -> Path:
+    return Path(shutil.copy(sealed_source, tmp_path / "talks.desk"))
 
 
 @pytest.fixture

@@ -233,6 +233,7 @@ def cells(window: DeskOnScreen) -> list[tuple[str, str]]:
     return [(key, column) for (key, _choices, _shown), column in kinds.items()]
 
 
+@pytest.mark.long
 def test_what_is_half_typed_in_every_kind_of_cell_comes_back(window: DeskOnScreen, qtbot: QtBot) -> None:
     on_delegate(window)
     on_room(window)

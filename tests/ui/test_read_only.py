@@ -111,6 +111,7 @@ def test_a_medium_that_cannot_be_written_is_read_by_itself(
         window.desk_window.close()
 
 
+@pytest.mark.long
 def test_on_a_medium_that_cannot_be_written_nothing_breaks(
     empty_window: DeskOnScreen, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

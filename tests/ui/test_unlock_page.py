@@ -1,5 +1,6 @@
 """The page that asks for the key of a protected desk: passphrase, sheet, refusals, keys, and the window around it."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -29,15 +30,21 @@ def made_key():
     return key_of(PASSPHRASE, new_salt(LEAST))
 
 
+@pytest.fixture(scope="session")
+def sealed_source(tmp_path_factory: pytest.TempPathFactory, made_key) -> Path:
+    """The example under the passphrase, written once; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("sealed") / "talks.desk"
+    write_example(path, AUTHOR, made_key).close()
+    return path
+
+
 @pytest.fixture
-def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_key) -> Path:
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sealed_source: Path) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     device = tmp_path / "config" / "protocol-desk" / "device"
     device.parent.mkdir(parents=True, exist_ok=True)
     device.write_text(AUTHOR.device, "ascii")
-    path = tmp_path / "talks.desk"
-    write_example(path, AUTHOR, made_key).close()
-    return path
+    return Path(shutil.copy(sealed_source, tmp_path / "talks.desk"))
 
 
 def slow_thread() -> Lanes:

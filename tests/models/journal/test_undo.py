@@ -304,7 +304,7 @@ def test_any_row_of_operations_is_undone_and_done_again(filled_once: Path):
     run_state_machine_as_test(
         DoUndoRedo,
         settings=settings(
-            max_examples=settings().max_examples // 2,
+            max_examples=settings().max_examples // 4,
             stateful_step_count=15,
             derandomize=True,
             database=None,
