@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,14 +34,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: only for a release")
+    config.addinivalue_line("markers", "windows: of what other systems do not have")
     if config.getoption("--long"):
         settings.load_profile("long")  # before any law is read
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is only for a release, without a word: it is no test that could not run."""
-    if not config.getoption("--long"):
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+    """Leave out what is only for a release or for Windows: these are no tests that could not run."""
+    left_out = set[str]() if config.getoption("--long") else {"long"}
+    left_out |= set[str]() if sys.platform == "win32" else {"windows"}
+    items[:] = [item for item in items if left_out.isdisjoint(mark.name for mark in item.iter_markers())]
 
 
 @pytest.fixture(scope="session")

@@ -106,7 +106,7 @@ def test_a_desk_that_is_held_is_not_written_and_says_so(
         assert check_file(path).sound
 
 
-@pytest.mark.skipif(sys.platform != "win32", reason="only Windows lets a program keep a file from readers")
+@pytest.mark.windows  # only there a program can keep a file from readers
 @pytest.mark.parametrize("work", [*WRITING.values(), *READING.values()], ids=[*WRITING, *READING])
 def test_a_desk_that_cannot_even_be_read_says_so(path: Path, hold: Hold, work: Callable[[Path], object]):
     hold(path, ALONE)
