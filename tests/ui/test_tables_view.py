@@ -204,6 +204,22 @@ def test_f3_goes_round_the_hits(make):
     assert table.view.current_id() == GUESTS[1].id
 
 
+def test_finding_moves_the_columns_only_for_a_text_out_of_sight(make):
+    view = make([*GUESTS, guest(7, "Hamid Kettle", remarks="Zebra")]).view
+    last, bar = view.head.shown_columns()[-1], view.horizontalScrollBar()
+    start = view.visualRect(view.rows.index(0, last)).left()
+    view.setColumnWidth(last, view.viewport().width() - start + 60)  # its empty end is out of sight
+    view.updateGeometries()
+    assert bar.maximum() > 0
+    view.finding.find("zebra")
+    assert view.currentIndex().column() == last
+    assert bar.value() == 0
+    view.setColumnWidth(view.head.shown_columns()[0], view.viewport().width())
+    view.updateGeometries()
+    view.finding.find("zebra")
+    assert bar.value() > 0
+
+
 def test_finding_can_leave_everything_else_out(make):
     table = make()
     table.open_find()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from ui.tables.matching import fold
+from ui.theme import sides
 
 if TYPE_CHECKING:
     from ui.tables.rows_view import RowsView
@@ -63,9 +64,20 @@ class Finding(QObject):
         view = self._view
         shown = [number for number in view.head.shown_columns() if not view.rows.columns[number].selects]
         hit = next((number for number in shown if view.needle in fold(view.rows.text(place, number))), shown[0])
+        index, bar = view.rows.index(place, hit), view.horizontalScrollBar()
+        before, is_read = bar.value(), self._is_read(index)
         if len(view.spans) > 1:  # rows chosen for something else stay chosen
-            index = view.rows.index(place, hit)
             view.selectionModel().setCurrentIndex(index, view.selectionModel().SelectionFlag.NoUpdate)
             view.scrollTo(index)
         else:
             view.go_to(place, hit)
+        if is_read:  # scrolling for the empty end of its column would push the first one out of sight
+            bar.setValue(before)
+
+    def _is_read(self, index: QModelIndex) -> bool:
+        """Whether the columns stand so that the whole text of a cell is in sight."""
+        view, cell = self._view, self._view.visualRect(index)
+        width = view.viewport().width()
+        start = width - 1 - cell.right() if sides.is_rtl(view.layoutDirection()) else cell.left()
+        text = min(cell.width(), view.cells.wanted_width(index.row(), index.column()))
+        return view.head.is_frozen(index.column()) or view.head.frozen_edge() <= start <= width - text
