@@ -43,6 +43,7 @@ from ui.undoing import Undoing, nearest_words
 from ui.unfinished import Unfinished
 from ui.unlocking import Unlocking
 from ui.views.page import Page
+from ui.views.words import clock
 from ui.welcoming import Welcoming
 from ui.widgets.progress_line import ProgressLine
 
@@ -74,7 +75,7 @@ class DeskWindow(QObject):
         self.backing_up = BackingUp(self)
         self.read_only = ReadOnlyDesks(self)
         self._event_id = ""
-        self._saved = ""
+        self._saved = ("", "")  # as it is said, and in short
         self._stacks = Stacks((), ())
         clear_after(settings.clear_after)
         self._wire()
@@ -253,8 +254,8 @@ class DeskWindow(QObject):
         frame.set_training(training if answer and answer.desk.training else "")
         frame.setWindowTitle(f"{answer.path.stem} – {_('Protocol Desk')}" if answer else _("Protocol Desk"))
         saved = _("Saved") if answer and answer.desk.writable else _("Open for reading")
-        self._saved = saved if answer else ""
-        frame.set_saved(self._saved)
+        self._saved = (saved, saved) if answer else ("", "")
+        frame.set_saved(*self._saved)
         self.read_only.show(answer)
 
     def _allow(self) -> None:
@@ -337,7 +338,8 @@ class DeskWindow(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if self.opened:  # a write that was refused saved nothing: then it says what it said before
-            self._saved = _("Saved {time}").format(time=wall_of(self.opened).time_now())
+            wall, saved = wall_of(self.opened), _("Saved {time}")
+            self._saved = (saved.format(time=wall.time_now()), saved.format(time=clock(wall.now())))
             self._show_busy(self.runner.writes if self.runner else 0)
         self._refresh_steps()
         if changes.touches("event"):
@@ -361,4 +363,4 @@ class DeskWindow(QObject):
 
     def _show_busy(self, writes: int) -> None:
         if self.opened:  # what a desk closed meanwhile still writes is not told
-            self.frame.set_saved(_("Saving…") if writes else self._saved)
+            self.frame.set_saved(*((_("Saving…"),) if writes else self._saved))

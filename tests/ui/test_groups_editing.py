@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from models.entities.group import Group
 from models.entities.invitation import Invitation
 from models.operations.edit import EDIT_CELL, FieldEdit, edit_fields
+from ui.tables.cells import CellEdit
 
 BLUE_GATE, WELLS, ORCHARD = "Party of the Blue Gate", "Northern Wells Council", "Assembly of the Lower Orchard"
 
@@ -123,6 +124,15 @@ def test_what_is_no_value_stays_in_the_field_with_its_reason(window: DeskOnScree
     assert editor.text() == "never"
     assert window.bubble() == "“never” is no day. Write it as 25.05.2015 or 25 May."
     assert window.stored(BLUE_GATE).deadline == date(2015, 5, 18)
+
+
+def test_a_refusal_that_comes_late_names_its_cell(window: DeskOnScreen) -> None:
+    """The officer types in another cell by then, which is not taken away."""
+    row, view = window.stored(BLUE_GATE), window.view
+    assert view.editing.start(view.rows.index(0, view.rows.number_of("name")))
+    view.edits_made.emit([CellEdit(row.id, "name", "another name than it has", "Gate")], "Edit 1 cell")
+    assert window.toast().startswith(f"{BLUE_GATE}, Group: ")
+    view.editing.cancel()
 
 
 def test_an_empty_name_is_refused(window: DeskOnScreen) -> None:

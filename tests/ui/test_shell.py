@@ -301,6 +301,20 @@ def test_all_of_the_top_bar_has_room_in_the_smallest_window(frame: MainFrame, qa
     assert edges[-1][1] <= bar.width()
 
 
+def test_the_zone_of_the_time_gives_way_before_what_undo_does(frame: MainFrame, qapp: QApplication):
+    frame.set_undo("wave of 6 groups")
+    bar, told = frame.bar, set[tuple[str, str]]()
+    bar.set_saved("Saved 08:41, Astana time", "Saved 08:41")
+    for width in range(1700, frame.minimumWidth(), -10):
+        frame.resize(width, 600)
+        qapp.sendPostedEvents()
+        told.add((bar.undo.text(), bar.saved.text()))
+    assert ("Undo: wave of 6 groups", "Saved 08:41, Astana time") in told
+    assert ("Undo: wave of 6 groups", "Saved 08:41") in told
+    assert not any(zone.endswith("time") and "wave" not in undo for undo, zone in told)
+    assert bar.saved.accessibleName() == "Saved 08:41, Astana time"
+
+
 def test_nine_pages_and_long_menus_fit_a_small_screen(qtbot: QtBot, qapp: QApplication, settings: QSettings):
     theme().apply(qapp, "light")
     frame = MainFrame(NINE, (), settings)

@@ -160,8 +160,8 @@ class MainFrame(QMainWindow):
         self.bar.set_redo(label)
         self.actions_by_key["redo"].setEnabled(bool(label))
 
-    def set_saved(self, text: str) -> None:
-        self.bar.set_saved(text)
+    def set_saved(self, text: str, short: str = "") -> None:
+        self.bar.set_saved(text, short)
 
     def set_counts(self, counts: Mapping[str, int], clashes: Mapping[str, int] | None = None) -> None:
         """Counts by page, the others stay as they are; a page in `clashes` shows the red pill instead."""

@@ -135,6 +135,7 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
+        self._saved = ("", "")  # as it is said, and in short
         self.event_button = EventButton()
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(sys.platform == "darwin")
@@ -163,9 +164,10 @@ class TopBar(QWidget):
         self._show_step(self.redo, _("Redo"), text, "Ctrl+Shift+Z")
         self._fit()
 
-    def set_saved(self, text: str) -> None:
-        """The saved state, such as "Saved 08:41"; "" takes it away with the lock, as no desk is open."""
-        self.saved.setText(text)
+    def set_saved(self, text: str, short: str = "") -> None:
+        """The saved state, such as "Saved 08:41, Astana time", and how it is said where there is less room; "" takes
+        it away with the lock, as no desk is open."""
+        self._saved = (text, short or text)
         self.saved.setAccessibleName(text)
         self.tick.setToolTip(text)
         for made in (self.line, self.tick, self.lock):
@@ -242,14 +244,17 @@ class TopBar(QWidget):
         made.setToolTip(f"{full}  {key_text(shortcut)}")
 
     def _fit(self) -> None:
-        """The longest labels the row has room for: what undo does, the verb, the sign alone; then the saved state
-        gives way to its tick, and the last menus wait behind a sign."""
+        """The longest labels the row has room for: first the saved state is said in short, then steps by their verb,
+        by the sign alone; then the saved state gives way to its tick, and the last menus wait behind a sign."""
         row = self.layout()
         if row is None:
             return
         self.menus.setFixedWidth(self._menus_width)
-        self.saved.setVisible(bool(self.saved.text()))
+        self.saved.setText(self._saved[0])
+        self.saved.setVisible(bool(self._saved[0]))
         self._word_steps(self.undo.accessibleName(), self.redo.accessibleName())
+        if row.sizeHint().width() > self.width():
+            self.saved.setText(self._saved[1])
         if row.sizeHint().width() > self.width():
             self._word_steps(_("Undo"), _("Redo"))
         if row.minimumSize().width() > self.width():

@@ -106,6 +106,12 @@ class RowsView(GridView[R], Generic[R]):
         """
         return self.editing.failed(edits, text)
 
+    def words_of(self, edit: CellEdit) -> tuple[str, str]:
+        """How a cell is called: its row, "" where that is not shown, and its column."""
+        place, number = self.rows.place_of(edit.row_id), self.rows.number_of_field(edit.field)
+        name = next((number for number, column in enumerate(self.rows.columns) if column.kind == "name"), 0)
+        return self.rows.text(place, name) if place >= 0 else "", self.rows.heading(number)
+
     def edit_selected(self, column: str) -> None:
         """Edit one column of all selected rows at once, beginning in the current row."""
         self.editing.start_for_selection(self.rows.number_of(column))

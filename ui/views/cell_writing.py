@@ -18,7 +18,7 @@ from models.operations.edit import (
     FieldEdit,
     edit_fields,
 )
-from resources.texts import ngettext
+from resources.texts import _, ngettext
 from ui.notifier import Notifier, sentence
 from ui.runner import Runner, Write
 from ui.tables.cells import CellEdit
@@ -95,7 +95,9 @@ class CellWriting(QObject):
 
     def _refuse(self, edits: Sequence[CellEdit], text: str) -> None:
         if not self._view.edit_failed(edits, text):
-            self._notifier.toast(text, undo=False)
+            row, column = self._view.words_of(edits[0])
+            told = _("{row}, {column}: {why}") if row else _("{column}: {why}")
+            self._notifier.toast(told.format(row=row, column=column, why=text), undo=False)
 
 
 def _bad_one(fields: Sequence[FieldEdit], error: BaseException) -> int:
