@@ -170,7 +170,7 @@ class FormDialog(QDialog):
         """Put something above the fields that does not scroll with them."""
         column = self.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertWidget(column.count() - 2, widget)  # before the fields and the buttons
+            column.insertWidget(column.indexOf(self._across), widget)
 
     def show_last(self, widget: QWidget) -> None:
         """Put something below the fields that does not scroll with them, such as what they would lead to."""
