@@ -130,7 +130,7 @@ def test_a_refusal_that_comes_late_names_its_cell(window: DeskOnScreen) -> None:
     """The officer types in another cell by then, which is not taken away."""
     row, view = window.stored(BLUE_GATE), window.view
     assert view.editing.start(view.rows.index(0, view.rows.number_of("name")))
-    view.edits_made.emit([CellEdit(row.id, "name", "another name than it has", "Gate")], "Edit 1 cell")
+    view.edits_made.emit([CellEdit(row.id, "group.name", "another name than it has", "Gate")], "Edit 1 cell")
     assert window.toast().startswith(f"{BLUE_GATE}, Group: ")
     view.editing.cancel()
 
