@@ -111,6 +111,7 @@ def test_what_would_clash_is_in_sight_whatever_else_is_shown(window: DeskOnScree
     QApplication.processEvents()
     assert_fits(made)
     assert is_seen(made, offer)
+    assert offer.y() < made.clashes.y()
     assert is_seen(made, made.clashes)
 
 

@@ -9,7 +9,7 @@ from models.queries.trying import Trial, WouldClash
 from resources.texts import _, ngettext
 from ui.dialogs.assign_room import room_line
 from ui.views.words import number
-from ui.widgets.labels import label, restyle
+from ui.widgets.labels import label, restyle, shrinking
 from ui.widgets.line_list import Framed, Line, LineList
 
 WIDTH: Final = 336
@@ -33,9 +33,8 @@ class RoomColumn(QWidget):
         self.box.setAccessibleName(_("Rooms"))
         self.box.setMinimumHeight(self.box.height())
         self.box.setMaximumHeight(16_777_215)  # Qt's own "as much as there is"
-        self.unknown = label(
-            _("Which rooms fit is known once the day and the hours are right."), "body", "ink2", wrap=True
-        )
+        told = _("Which rooms fit is known once the day and the hours are right.")
+        self.unknown = shrinking(label(told, "body", "ink2", wrap=True))
         self.unknown.hide()
         head = QHBoxLayout()
         head.addWidget(label(_("Room"), "bold", "ink2"), 1)
@@ -44,7 +43,8 @@ class RoomColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(head)
         column.addWidget(self.box, 1)
-        column.addWidget(self.unknown, 1)
+        column.addWidget(self.unknown)
+        column.addStretch()
         self.list.moved.connect(self._choose)
         self.list.taken.connect(lambda: self.taken.emit())
 
