@@ -93,6 +93,10 @@ class Restoring(QObject):
         """Are changes known to be gone, from this desk or from one that was to be opened before it?"""
         return self._told or bool(opened.missing or opened.desk.lost)
 
+    def note(self, error: BaseException) -> None:
+        """Remember that changes are known to be gone, whoever tells it."""
+        self._told = self._told or isinstance(error, LogLost | Damaged)
+
     def tell_loss(self, opened: "Opened") -> None:
         """What the desk lost, said before anybody works in it."""
         self._told = self.found_loss(opened)
@@ -113,7 +117,7 @@ class Restoring(QObject):
     def takes(self, error: BaseException, path: Path, key: Key | None) -> bool:
         """Offer a way on for a desk that is damaged or lost its log; False for any other trouble."""
         notifier = self._window.notifier
-        self._told = self._told or isinstance(error, LogLost | Damaged)
+        self.note(error)
         if isinstance(error, LogLost):
             go_on = partial(self._window.open_path, path, key=key, anyway=True)
             notifier.ask(_("The last changes are missing"), str(error), _("Open what is there"), go_on)

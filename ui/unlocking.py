@@ -104,6 +104,7 @@ class Unlocking(QObject):
             return
         if isinstance(error, DeskDamaged):
             self._window.restoring.takes(error, error.path, error.key)
+        self._window.restoring.note(error)
         page.show_wrong(_other_sheet() if isinstance(error, WrongKey) and page.by_words else sentence(error))
         if isinstance(error, TooOften):
             page.hold(error.left)

@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from models.journal.write import Author
 from models.storage.desk import Desk
+from models.storage.sheet import rows_of
 from models.storage.surroundings import Unsafe
 from tests.factories import PLAY, add_group
 from tests.keys import KEY
 from ui.dialogs.check import CheckDialog
 from ui.last_time import LastTime
 from ui.opening import opened
+from ui.views.unlock import UnlockPage
 
 ROOT = Path(__file__).parents[2]
 NAME = "window.lock"
@@ -161,11 +163,46 @@ def older(window: DeskOnScreen, path: Path) -> None:
     window.message.reject()
 
 
+def sealed(window: DeskOnScreen, path: Path, damage: Callable[[bytes], bytes], *, backed: bool) -> None:
+    """A protected desk, damaged while its page asks for the passphrase; the right one is typed."""
+    own = path.with_name("sealed.desk")
+    desk = Desk.create(own, Author("A. Sample", "a" * 32), key=KEY)
+    desk.write(PLAY, add_group)
+    if backed:
+        desk.keep("work")
+    desk.close()
+    window.desk_window.begin(own)
+    own.write_bytes(damage(own.read_bytes()))
+    (page,) = [one for one in window.frame.findChildren(UnlockPage) if one.isVisible()]
+    page.field.setText(" ".join(word for row in rows_of(KEY) for word in row))
+    window.press(Key.Key_Return)
+
+
+def sealed_and_restored(window: DeskOnScreen, path: Path) -> None:
+    sealed(window, path, lambda raw: raw[:2000] + b"damage" + raw[2006:], backed=True)
+    assert "is damaged; the passphrase is right" in window.message.text.text()
+    window.click(window.message.main)
+
+
+def sealed_and_left(window: DeskOnScreen, path: Path) -> None:
+    sealed(window, path, lambda raw: raw[:2000] + b"damage" + raw[2006:], backed=True)
+    window.message.reject()
+    window.desk_window.open_path(path)
+
+
+def sealed_without_a_way(window: DeskOnScreen, path: Path) -> None:
+    sealed(window, path, lambda _raw: b"", backed=False)
+    assert QApplication.activeModalWidget() is None, "the page says it"
+    window.desk_window.open_path(path)
+
+
 def whole(window: DeskOnScreen, path: Path) -> None:
     window.desk_window.begin(path)
 
 
-@pytest.mark.parametrize("way", [whole, go_on, open_another, read_only, older])
+@pytest.mark.parametrize(
+    "way", [whole, go_on, open_another, read_only, older, sealed_and_restored, sealed_and_left, sealed_without_a_way]
+)
 def test_what_was_changed_is_called_saved_only_where_nothing_is_missing(
     empty_window: DeskOnScreen, example: Path, tmp_path: Path, way: Callable[[DeskOnScreen, Path], None]
 ) -> None:
