@@ -99,6 +99,13 @@ class Locking(QObject):
         if window.opened and window.unfinished.left:
             self._keep(window.opened.path, window.opened.desk.key, json.dumps(take(window)).encode())
 
+    def change_key(self, path: Path, old: Key | None, new: Key) -> None:
+        """A closed desk has another key: what was left half typed follows it."""
+        draft = self._take(path, old)
+        self._drafts.pop(path, None)
+        if draft:
+            self._keep(path, new, draft)
+
     def _keep(self, path: Path, key: Key | None, draft: bytes) -> None:
         if key is None:
             self._drafts[path] = draft

@@ -110,6 +110,7 @@ class Protecting(QObject):
 
         def done(remark: str) -> None:
             dialog.taken()
+            window.locking.change_key(path, old, new)
             window.open_path(path, key=new)
             self._show_sheet(new, path, remark=remark)
 

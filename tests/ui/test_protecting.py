@@ -6,7 +6,7 @@ import pytest
 from desk_on_screen import DeskOnScreen, Key
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.errors import UserError
@@ -14,12 +14,14 @@ from models.journal.write import Author
 from models.progress import Progress
 from models.storage import backups, key
 from models.storage.desk import Desk
+from models.storage.draft import draft_path
 from models.storage.header import read_header
 from models.storage.key import LEAST
 from models.storage.sheet import key_from, number_of
 from ui.dialogs.event import EventDialog
 from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog, ProtectDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
+from ui.drafts import open_dialogs
 from ui.widgets.progress_line import ProgressLine
 
 GOOD = "seven quiet lanterns over the river"
@@ -267,6 +269,27 @@ def test_with_another_passphrase_the_backups_of_the_old_one_can_go(own: DeskOnSc
     left = {backup.path.read_bytes()[:16] for backup in backups.listed(example)}
     assert left == {own.desk.key.salt}
     assert "backups made before were deleted" in told(shown(own, RecoverySheetDialog))
+
+
+@pytest.mark.parametrize("command", ["protect", "change_passphrase"])
+def test_what_was_left_half_typed_follows_the_desk_under_its_new_key(
+    request: pytest.FixtureRequest, example: Path, command: str, qtbot: QtBot
+) -> None:
+    window: DeskOnScreen = request.getfixturevalue("window" if command == "protect" else "own")
+    window.frame.action("add_group").trigger()
+    open_dialogs()[-1].findChildren(QPlainTextEdit)[0].setPlainText("House of Kites")
+    window.press(Key.Key_Escape)
+    left = dict(window.desk_window.unfinished.left)
+    assert left
+    window.frame.action(command).trigger()
+    dialog = shown(window, PassphraseDialog)
+    if command == "change_passphrase":
+        dialog.old.setText(GOOD)
+    fill(dialog, OTHER)
+    dialog.main.click()
+    qtbot.waitUntil(lambda: window.desk_window.unfinished.left == left)
+    qtbot.waitUntil(lambda: not draft_path(example).exists())  # it stands in the window again
+    assert not window.desk_window.locking._drafts
 
 
 def test_who_does_not_know_the_present_passphrase_changes_nothing(own: DeskOnScreen, example: Path) -> None:
