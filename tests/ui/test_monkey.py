@@ -1,6 +1,6 @@
 """Whatever is pressed and clicked, nothing breaks, the desk stays sound, and neither memory nor open files grow.
 
-The long form, ten minutes: `python3 run.py test --long tests/ui/test_monkey.py -s`.
+Memory is looked at in the long form only, ten minutes: `python3 run.py test --long tests/ui/test_monkey.py -s`.
 """
 
 import gc
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 from models.storage.check import check_file
 
 MINUTES = 10  # of the long form
-WARM = 250  # gestures until most pages and dialogs were made once
-MORE = 40  # between two fresh desks; in the long form as many as at first
+WARM = 250  # gestures until most pages and dialogs were made once, and as many between two fresh desks
+FEW = 60  # of the short form, at first and between two fresh desks
 GROWTH = 0.1
 
 
@@ -46,21 +46,22 @@ def test_the_monkey_breaks_nothing(
     window: DeskOnScreen, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, long: bool
 ):
     whole, ends = example.read_bytes(), time.monotonic() + (MINUTES * 60 if long else 0)
+    at_once = WARM if long else FEW
     monkey = Monkey(window, seed, tmp_path, monkeypatch)
-    monkey.go_on(gestures=WARM)
+    monkey.go_on(gestures=at_once)
     seen = [told(monkey, window, example)]
     while len(seen) < 3 or time.monotonic() < ends:
         fresh = tmp_path / str(len(seen)) / example.name
         fresh.parent.mkdir()
         fresh.write_bytes(whole)
         window.desk_window.open_path(fresh)
-        monkey.go_on(gestures=monkey.gestures + (WARM if long else MORE))
+        monkey.go_on(gestures=monkey.gestures + at_once)
         seen.append(told(monkey, window, fresh))
         shutil.rmtree(fresh.parent)
     monkey.rest()
     half = seen[len(seen) // 2]  # by then every page and dialog that is met was made once
     assert all(found.handles <= seen[0].handles for found in seen)
-    assert seen[-1].memory <= half.memory * (1 + GROWTH)
+    assert seen[-1].memory <= half.memory * (1 + GROWTH) or not long
 
 
 def told(monkey: Monkey, window: DeskOnScreen, desk: Path) -> Held:
