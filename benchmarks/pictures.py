@@ -5,6 +5,7 @@ code is 1; the others are made all the same.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -167,10 +168,22 @@ def main() -> int:
     words.add_argument("--only", nargs="+", default=[], metavar="NAME", help="scenes whose names begin so")
     words.add_argument("--light", action="store_true", help="the light theme alone: half the time")
     said = words.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _set_screen()
     if said.readme:
         return make_readme(said.folder or README_FOLDER)
     return _make_sets(said.folder or USUAL, said.set or list(SETS), said.only, LIGHT if said.light else BOTH)
+
+
+def _set_screen() -> None:
+    """A screen as large as the window: the one of Qt without a display is 800 x 800, and no dialog would be wider."""
+    if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") != "offscreen":
+        return
+    width, height = SIZE
+    screen = {"name": "pictures", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = Path(tempfile.mkdtemp()) / "screen.json"
+    path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
 
 
 def _make_sets(folder: Path, names: Sequence[str], only: Sequence[str], themes: tuple[ThemeName, ...]) -> int:

@@ -1,5 +1,6 @@
-"""A small disk that can be filled to the last byte."""
+"""A small disk that can be filled to the last byte, and an account for which rights count."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -35,3 +36,16 @@ def filled(disk: Path) -> Iterator[None]:
         yield
     finally:
         ballast.unlink()
+
+
+@contextmanager
+def powerless() -> Iterator[None]:
+    """As an account for which rights count, where the tests run as the administrator."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -128,6 +128,11 @@ def trouble_of(error: OSError) -> UserError | None:
     return _trouble(words, "medium") if words else None
 
 
+def read_only() -> UserError:
+    """The sentence for a file that may not be written."""
+    return _trouble("readonly")
+
+
 def _trouble(words: str, where: str = "file") -> UserError:
     if words == "readonly":
         return ReadOnly(_(TROUBLES[words]), where)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from models.errors import ReadOnly, UserError
 from models.new_files import NO_LINK
-from models.storage.faults import trouble_of
+from models.storage.faults import read_only, trouble_of
 from models.storage.in_use import require_free
 from resources.texts import _
 
@@ -106,6 +106,10 @@ def _is_own(found: os.stat_result) -> bool:
     return stat.S_ISREG(found.st_mode) and found.st_nlink <= 1 and mine
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 class WriterLock:
     """The lock of one desk; `take` raises `Held` with the holder's name."""
 
@@ -121,6 +125,8 @@ class WriterLock:
         `InUse` where a program that is none of ours holds the desk, or what lies beside it.
         """
         require_free(self.desk, log_of(self.desk), self.path)
+        if self.desk.exists() and _may_write(self.path.parent) and not _may_write(self.desk):
+            raise read_only()  # before the engine lays a log beside it, which nobody could take in
         try:
             handle = self._locked()
         except PermissionError:
@@ -170,6 +176,8 @@ class WriterLock:
         return None
 
     def _refused(self) -> UserError:
+        if not self.path.parent.is_dir():
+            return UserError(_("There is no folder {name}. Make it first.").format(name=self.path.parent))
         told = _("You may not write in this folder. Open the desk for reading, or copy it elsewhere.")
         return ReadOnly(told, "folder")
 

@@ -295,3 +295,17 @@ def test_cards_and_rows_paint_in_both_themes(window: DeskOnScreen, page: Program
         page.days.open_legend()
         window.frame.grab()
         QTest.keyClick(window.focused(), Key.Key_Escape)
+
+
+def test_what_is_counted_gives_way_before_a_chip_goes_below(window: DeskOnScreen, page: ProgrammePage) -> None:
+    row = page.days
+    chips = [chip for chip in row.chips.values() if chip.isVisible()]
+    seen: set[tuple[bool, bool]] = set()
+    for width in range(600, 1100, 20):
+        row.setFixedWidth(width)
+        QApplication.processEvents()
+        state = (row.counts.isVisible(), bool(row.legend.text()))
+        below = len({chip.mapTo(row, QPoint(0, 0)).y() for chip in chips}) > 1
+        assert not below or state == (False, False), width
+        seen.add(state)
+    assert seen == {(False, False), (False, True), (True, True)}

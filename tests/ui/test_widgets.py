@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import color, theme
+from ui.views.refilled_panel import RefilledPanel
 from ui.widgets.buttons import Chip, Choice, Choices, button, status_choice
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import Check, Combo
@@ -180,6 +181,23 @@ def test_wrapped_texts_of_a_panel_grow_also_in_arabic(qtbot: QtBot, qapp: QAppli
         qapp.sendPostedEvents()
         assert shown.height() >= shown.heightForWidth(shown.width())
         assert shown.height() > 2 * 15
+
+
+def test_a_long_panel_is_laid_out_before_it_is_painted_and_keeps_its_place(qtbot: QtBot, qapp: QApplication):
+    panel = RefilledPanel("Details of the meeting", "")
+    qtbot.addWidget(panel)
+    panel.resize(300, 400)
+    panel.show()
+    bar = panel.findChildren(QScrollArea)[0].verticalScrollBar()
+    for keep in (False, True):
+        with panel.refilled(keep=keep):
+            for number in range(40):
+                panel.add_fact("Head", f"{LETTER} {number}")
+        while not panel.updatesEnabled():
+            qapp.processEvents()
+        assert bar.maximum() > 40 * 26 - 400
+        assert bar.value() == (300 if keep else 0)
+        bar.setValue(300)
 
 
 def test_a_panel_is_filled_anew_for_the_next_row(qtbot: QtBot, qapp: QApplication):

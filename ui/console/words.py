@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import UserError
-from models.paths import real
+from models.paths import BESIDE, is_too_long, real
 from resources.texts import LANGUAGES, _, has_words
 
 COMMANDS = ("example", "list", "import", "report", "overview", "check", "history", "backup", "restore")
@@ -17,12 +17,18 @@ THEMES = ("light", "dark", "system")
 
 def place(told: str) -> Path:
     """A file or folder as typed; with its whole path, as "." alone has no name to call it by."""
-    return Path(told).absolute()
+    return _short(Path(told).absolute())
 
 
 def desk_place(told: str) -> Path:
     """A desk file as typed; a link is followed."""
-    return real(place(told))
+    return _short(real(place(told)), BESIDE)
+
+
+def _short(path: Path, end: str = "") -> Path:
+    if is_too_long(path, end):
+        raise argparse.ArgumentTypeError(_("the name {name} is too long, choose a shorter one").format(name=path.name))
+    return path
 
 
 class WrongUse(UserError):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui.theme import icons
@@ -77,5 +77,7 @@ class RefilledPanel(DetailPanel):
         return made
 
     def _settle(self, place: int) -> None:
+        # Before it is painted, and before the scroll bar is asked: a long panel would stand squeezed into its window.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.verticalScrollBar().setValue(place)
         self.setUpdatesEnabled(True)

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,8 @@ from models.schema import APPLICATION_ID, SCHEMA
 from models.storage.check import check_file
 from models.storage.desk import Desk
 from models.storage.engine import desk_engine, sqlite
-from tests.disks import mounted
+from models.storage.exchange import restore
+from tests.disks import mounted, powerless
 from tests.factories import PLAY, add_group, everything, made
 
 ROOT = Path(__file__).parents[3]
@@ -208,19 +208,6 @@ def test_a_missing_guard_and_loose_references_are_found(copy: Path):
     assert any("not there" in problem for problem in check_file(copy).problems)
 
 
-@contextmanager
-def powerless() -> Iterator[None]:
-    """As an account for which rights count, where the tests run as the administrator."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.fixture
 def open_folder(desk_file: Path) -> Iterator[Path]:
     """A folder every account may enter, with a desk every account may read and write."""
@@ -262,6 +249,20 @@ def test_a_read_only_folder_is_read_and_not_written(open_folder: Path):
         desk.close()
         assert check_file(path).sound
     assert [item.name for item in open_folder.iterdir()] == ["round.desk"]
+
+
+def test_a_file_nobody_may_write_is_said_so_and_nothing_is_laid_beside_it(open_folder: Path):
+    path = open_folder / "round.desk"
+    path.chmod(0o444)
+    for write in (
+        lambda: Desk.open(path, AUTHOR),
+        lambda: restore(path.with_name("kept.desk"), path, None, "A. Sample"),
+    ):
+        shutil.copy(path, path.with_name("kept.desk"))
+        with powerless(), pytest.raises(ReadOnly, match="read-only here") as told:
+            write()
+        assert told.value.where == "file"
+        assert {item.name for item in open_folder.iterdir()} == {"round.desk", "kept.desk"}
 
 
 def test_a_file_nobody_may_read_is_said_so(open_folder: Path):

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import _
@@ -20,7 +19,9 @@ from ui.widgets.segments import Segments
 
 ALL_DAYS: Final = "all"
 INDENT: Final = 8
-WIDE: Final = 840  # pixels that hold the days of a short event, the chips, the count and the legend
+SIDES: Final = (12, 16)
+SPACE: Final = 6
+WAYS: Final = ((True, True), (False, True), (False, False))  # what is counted, and the word of the legend
 MOST: Final = 5  # days shown side by side; the others come by the arrows
 
 
@@ -87,13 +88,33 @@ class DayRow(QWidget):
         for key, tip in tips.items():
             self.chips[key].setToolTip(tip)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page what is counted, and the word of the legend, give way to the chips."""
-        super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        self.counts.setVisible(wide)
-        if self.legend.text() != (shown := _("Legend") if wide else ""):
-            self.legend.setText(shown)
+    def event(self, event: QEvent) -> bool:
+        """Whenever the row has another width, or its parts want another."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """What is counted, and then the word of the legend, give way to days and chips, so that these need one row."""
+        word = _("Legend")
+        counted, worded = next((one for one in WAYS if self._needs(*one, word) <= self.width()), WAYS[-1])
+        self.counts.setVisible(counted)
+        self._word_legend(word if worded else "")
+
+    def _needs(self, counted: bool, worded: bool, word: str) -> int:
+        """The width of the row in a state it may not be in."""
+        drawn = self.legend.fontMetrics().horizontalAdvance
+        parts = [self._flow.sizeHint().width()]
+        if counted:
+            parts.append(self.counts.sizeHint().width())
+        if not self.legend.isHidden():
+            parts.append(self.legend.sizeHint().width() - drawn(self.legend.text()) + (drawn(word) if worded else 0))
+        return sum(parts) + SPACE * (len(parts) - 1) + sum(SIDES)
+
+    def _word_legend(self, text: str) -> None:
+        if self.legend.text() != text:
+            self.legend.setText(text)
             self.legend.setAccessibleName(_("Legend"))
             icons.set_icon(self.legend, "info", "ink2")
 
@@ -132,13 +153,13 @@ class DayRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         wrapping.setSizePolicy(policy)
-        flow = FlowLayout(wrapping, space=0)
-        flow.addWidget(turning)
+        self._flow = FlowLayout(wrapping, space=0)
+        self._flow.addWidget(turning)
         for chip in self.chips.values():
-            flow.addWidget(self._high(chip))
+            self._flow.addWidget(self._high(chip))
         row = QHBoxLayout(self)
-        row.setContentsMargins(sides.margins(12, 0, 16, 10))
-        row.setSpacing(6)
+        row.setContentsMargins(sides.margins(SIDES[0], 0, SIDES[1], 10))
+        row.setSpacing(SPACE)
         row.addWidget(wrapping, 1)
         for made in (self.counts, self.legend):
             made.setFixedHeight(self.days.sizeHint().height())
