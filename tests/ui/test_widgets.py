@@ -13,6 +13,7 @@ from ui.views.refilled_panel import RefilledPanel
 from ui.widgets.buttons import Chip, Choice, Choices, button, status_choice
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import Check, Combo
+from ui.widgets.labels import label
 from ui.widgets.meter import meter_width, paint_meter
 from ui.widgets.panel import DetailPanel
 from ui.widgets.pill import Pill, paint_pill, pill_width
@@ -181,6 +182,18 @@ def test_wrapped_texts_of_a_panel_grow_also_in_arabic(qtbot: QtBot, qapp: QAppli
         qapp.sendPostedEvents()
         assert shown.height() >= shown.heightForWidth(shown.width())
         assert shown.height() > 2 * 15
+
+
+def test_a_latin_name_stands_at_the_start_in_an_arabic_window(qtbot: QtBot, qapp: QApplication):
+    qapp.setLayoutDirection(RTL)
+    for wrap in (False, True):
+        made = label("Birch", wrap=wrap)
+        qtbot.addWidget(made)
+        made.resize(300, 30)
+        image = made.grab().toImage()
+        paper = image.pixel(1, 1)
+        inked = [x for x in range(image.width()) if any(image.pixel(x, y) != paper for y in range(image.height()))]
+        assert min(inked) > image.width() / 2
 
 
 def test_a_long_panel_is_laid_out_before_it_is_painted_and_keeps_its_place(qtbot: QtBot, qapp: QApplication):

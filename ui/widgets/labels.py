@@ -19,9 +19,9 @@ def label(text: str, role: Role = "body", tone: Tone = "ink", *, wrap: bool = Fa
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
+    made.setAlignment(sides.start())  # else a Latin name in an Arabic window goes to the wrong side
     if wrap:
         made.setWordWrap(True)
-        made.setAlignment(sides.start())  # else a Latin name in an Arabic window goes to the wrong side
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
