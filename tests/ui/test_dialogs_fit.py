@@ -136,10 +136,9 @@ def test_a_dialog_without_fields_fits_the_smallest_screen(window: DeskOnScreen, 
     shown.reject()
 
 
+@pytest.mark.long  # the locking of every dialog with fields asserts it too
 @pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)  # menus ask for what a desktop has
-def test_every_dialog_of_the_pictures_fits_the_smallest_screen(qapp: QApplication, tmp_path: Path, long: bool):
-    if not long:
-        pytest.skip("the locking of every dialog with fields asserts it too")
+def test_every_dialog_of_the_pictures_fits_the_smallest_screen(qapp: QApplication, tmp_path: Path):
     from benchmarks.pictures import USUAL_TAKES, Studio, settle
 
     met: set[type[QWidget]] = set()
