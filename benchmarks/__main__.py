@@ -3,39 +3,12 @@
 `bench reliability --long` is the form for a release: hours instead of a minute.
 """
 
-import importlib
+import multiprocessing
 import os
 import sys
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 
-from benchmarks.figure import Told
-
-PARTS = {
-    "start": "bench_start",
-    "tables": "bench_tables",
-    "storage": "bench_storage",
-    "check": "bench_check",
-    "conflicts": "bench_conflicts",
-    "rules": "bench_rules",
-    "intake": "bench_intake",
-    "take_in": "bench_take_in",
-    "import_window": "bench_import_window",
-    "exports": "bench_export",
-    "window": "bench_window",
-    "gaps": "bench_gaps",
-    "board": "bench_board",
-    "delegates": "bench_delegates",
-    "bundle": "bench_bundle",
-    "reliability": "bench_reliability",
-}
-
-
-LONG = {"reliability --long": ("reliability", "bench_reliability_long")}
-
-
-def measure(part: str) -> Iterable[Told]:
-    module, function = LONG.get(part) or (part, PARTS[part])
-    return getattr(importlib.import_module(f"benchmarks.{module}"), function)()
+from benchmarks.parts import LONG, PARTS, print_part
 
 
 def main(parts: list[str]) -> int:
@@ -48,12 +21,8 @@ def main(parts: list[str]) -> int:
         print(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}.", file=sys.stderr)
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    missed = 0
-    for part in parts or PARTS:
-        print(f"\n{part}")
-        for figure in measure(part):
-            print("  " + figure.line(), flush=True)
-            missed += not figure.kept
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as own_process:
+        missed = sum(own_process.map(print_part, parts or PARTS))
     print(f"\n{missed} over budget" if missed else "\nAll within their budgets.")
     return 0
 

@@ -29,8 +29,8 @@ REST: Final = 1000  # milliseconds in which panels and clashes follow the rows
 # round holds them.
 MORE_STEPS: Final = (
     """INSERT INTO operation SELECT printf('%032x', n.value), :device, n.value, first.clock - (n.value << 16),
-        first.officer, 'edit_fields', 'edit of {n} cell|edit of {n} cells', 1, '', NULL, first.schema, first.chain
-        FROM generated AS n, (SELECT * FROM operation LIMIT 1) AS first""",
+        first.officer, 'edit_fields', 'edit of {n} cell|edit of {n} cells', 1, '', NULL, first.schema, first.chain,
+        (first.clock >> 16) - n.value FROM generated AS n, (SELECT * FROM operation LIMIT 1) AS first""",
     """INSERT INTO change SELECT last.position + n.value, printf('%032x', n.value), 'group', last.row_id
         FROM generated AS n, (SELECT (SELECT max(position) FROM change) AS position, row_id FROM change
         WHERE "table" = 'group' LIMIT 1) AS last""",
