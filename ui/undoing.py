@@ -13,10 +13,10 @@ from models.queries.followed import Followed
 from models.queries.steps import told_of
 from models.step_labels import step_words
 from resources.texts import _
-from ui.dialogs.consequences import followed_words
 from ui.notifier import Notifier
 from ui.pages import Pages
 from ui.runner import Runner
+from ui.views.followed import followed_words
 from ui.views.words import listed
 
 

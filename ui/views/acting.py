@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from models.operations.consequences import Consequences, with_consequences
 from models.queries.followed import Followed
 from ui.context import Context
-from ui.dialogs.consequences import ConsequencesDialog, done_words
+from ui.dialogs.consequences import ConsequencesDialog
 from ui.dialogs.writing import WritingDialog
 from ui.runner import Write
+from ui.views.followed import done_words
 
 
 class Acting(QObject):
