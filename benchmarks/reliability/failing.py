@@ -139,7 +139,7 @@ def _restore(path: Path, trial: Trial) -> None:
     trial(lambda: exchange.restore(backup, path, key, AUTHOR.officer))
     after, wanted = _raw_head(path), before if trial.told else _raw_head(backup)
     trial.require(after == wanted, f"restored or not, told: {trial.told}")
-    kept = list(backups.folder_of(path).glob("*.damaged*"))
+    kept = list(backups.folder_of(path).glob("*.kept*"))
     trial.require(not (trial.told and kept), f"half kept, told: {trial.told}")
 
 

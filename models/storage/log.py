@@ -89,7 +89,7 @@ def log_told(path: Path, key: Key | None) -> list[str]:
 def set_aside(path: Path, why: str) -> Path:
     """Keep a desk and its log byte for byte in the folder of backups; `Damaged` where there is no room for them."""
     folder = folder_of(path)
-    kept = folder / f"{path.stem} {datetime.now(UTC).strftime(MARK)} {why}.damaged"
+    kept = folder / f"{path.stem} {datetime.now(UTC).strftime(MARK)} {why}.kept"
     log = kept.with_name(f"{kept.name}-wal")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -146,7 +146,7 @@ def test_a_damaged_desk_is_offered_its_backup_with_the_right_passphrase(empty_wi
     window.click(window.message.main)
     assert window.desk_window.opened is not None
     assert check_file(own, KEY).sound
-    assert any(file.name.endswith("replaced.damaged") for file in backups.folder_of(own).iterdir())
+    assert any(file.name.endswith("replaced.kept") for file in backups.folder_of(own).iterdir())
 
 
 def words() -> str:

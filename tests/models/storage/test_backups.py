@@ -46,7 +46,7 @@ def test_names_are_read_and_strangers_left_alone(tmp_path: Path):
     twice = backups.make(path, KEY, "import", NOW)
     folder = backups.folder_of(path)
     strangers = [
-        folder / "round 2020-01-01 000000Z replaced.damaged",
+        folder / "round 2020-01-01 000000Z replaced.kept",
         folder / "round 2020-99-01 000000Z work.desk",
         folder / "notes.txt",
     ]
