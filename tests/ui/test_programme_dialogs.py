@@ -115,6 +115,25 @@ def test_what_would_clash_is_in_sight_whatever_else_is_shown(window: DeskOnScree
     assert is_seen(made, made.clashes)
 
 
+@pytest.mark.usefixtures("smallest_screen")
+@pytest.mark.parametrize(
+    ("key", "kind"), [(Key.Key_N, MeetingDialog), (Key.Key_E, MeetingDialog), (Key.Key_T, MoveMeetingDialog)]
+)
+def test_every_dialog_with_a_time_shows_what_would_clash(
+    window: DeskOnScreen, page: ProgrammePage, key: Key, kind: type[MeetingDialog | MoveMeetingDialog]
+) -> None:
+    go_to(window, page, "Host, Nine Springs")
+    window.press(key, CTRL)
+    made = dialog(window, kind)
+    made.try_now()
+    assert made.clashes.text.text()
+    assert is_seen(made, made.clashes)
+    assert_fits(made)
+    made.when.start.setText("25:99")
+    made.try_now()
+    assert not made.clashes.text.text()
+
+
 def test_a_meeting_that_cannot_be_says_so_beside_the_field(window: DeskOnScreen, page: ProgrammePage) -> None:
     window.press(Key.Key_N, CTRL)
     made: MeetingDialog = dialog(window, MeetingDialog)

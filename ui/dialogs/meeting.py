@@ -146,8 +146,9 @@ class MeetingDialog(WritingDialog):
         """Ask what would clash; nobody knows it as long as the times cannot be read, nor which rooms fit."""
         if self.when.times():
             self.tried.emit(self.draft())
-        elif self.rooms is not None:
-            self.clashes.say_nothing()
+            return
+        self.clashes.say_nothing()
+        if self.rooms is not None:
             self.rooms.show_unknown()
             self.main.setText(_("Plan meeting"))
             self.main.setAccessibleName(self.main.text())
@@ -174,7 +175,7 @@ class MeetingDialog(WritingDialog):
             rare.open()
         else:
             self.add_beside(self.rooms, ROOMS_WIDTH)
-            self.show_last(self.clashes)
+        self.show_last(self.clashes)
         self.form.setRowStretch(self.form.rowCount(), 1)
         for made in self.findChildren(QLabel):
             if made.buddy() is self.parties:  # beside the first line of a tall field
