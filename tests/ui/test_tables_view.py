@@ -44,6 +44,20 @@ def test_the_scroll_survives_a_reload(make):
     assert view.verticalScrollBar().value() == 1000
 
 
+def test_the_current_row_stays_in_sight_where_a_reload_moves_it(make):
+    view = make(MANY).view
+    last = view.rowAt(view.viewport().height() - 1)
+    view.go_to(last, NAME)
+    before = view.verticalScrollBar().value()
+    moved = [*MANY[:last], *MANY[last + 1 : last + 4], MANY[last], *MANY[last + 4 :]]
+    view.set_rows(moved)
+    assert view.current_id() == MANY[last].id
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    view.verticalScrollBar().setValue(before + 2000)  # the officer looks elsewhere
+    view.set_rows(MANY)
+    assert view.verticalScrollBar().value() == before + 2000
+
+
 def test_a_rectangle_survives_a_sort(make):
     view = make(MANY).view
     view.go_to(0, NAME)

@@ -31,6 +31,7 @@ class _Place:
     column: int
     row: int
     scroll: tuple[int, int]
+    seen: bool
 
 
 class RowsView(GridView[R], Generic[R]):
@@ -290,6 +291,7 @@ class RowsView(GridView[R], Generic[R]):
             current.column(),
             current.row(),
             (self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
+            self.viewport().rect().intersects(self.visualRect(current)),
         )
         self.restoring = True
 
@@ -305,6 +307,9 @@ class RowsView(GridView[R], Generic[R]):
         self.updateGeometries()
         self.horizontalScrollBar().setValue(kept.scroll[0])
         self.verticalScrollBar().setValue(kept.scroll[1])
+        moved = self.currentIndex().row() != kept.row and self.current_id() == kept.current
+        if kept.seen and moved:
+            self.scrollTo(self.currentIndex())
         self.restoring = False
         self.viewport().update()
         self.editing.reposition()
