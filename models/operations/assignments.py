@@ -154,11 +154,20 @@ def place(session: Session, placings: Sequence[Placing]) -> None:
     for row in rows:
         one = wanted[row.id]
         if one.room_id != row.room_id:
-            row.layout = kept_layout(row.layout, known[one.room_id])
+            row.layout = kept_layout(meetings[row.meeting_id].layout, known[one.room_id])
         row.room_id, row.starts, row.ends = one.room_id, one.starts, one.ends
         row.shared = rooms[one.room_id].shared
     session.flush()
     _confirm(session, [row.id for row in confirmed])
+
+
+def lay_out(session: Session, meeting_id: str, layout: Layout | None) -> None:
+    """Measure the rooms a meeting has by the layout it wants now."""
+    held = select(Assignment).where(Assignment.meeting_id == meeting_id, Assignment.state.in_(LIVE))
+    rows = session.scalars(held.order_by(Assignment.id)).all()
+    known = _layouts(session, [row.room_id for row in rows])
+    for row in rows:
+        row.layout = kept_layout(layout, known[row.room_id])
 
 
 def _confirm(session: Session, ids: Sequence[str]) -> None:
@@ -246,7 +255,7 @@ def give_other_room(session: Session, assignment_id: str, room_id: str, *, even_
     """Put a meeting into another room for the same time."""
     row = _given(session, [assignment_id])[0]
     meeting, room = _open(session, row.meeting_id, room_id)
-    layout = kept_layout(row.layout, _layouts(session, [room_id])[room_id])
+    layout = kept_layout(meeting.layout, _layouts(session, [room_id])[room_id])
     wanted = {"id": row.id, "starts": row.starts, "ends": row.ends, "layout": layout}
     if not even_so:
         _refuse_unfit(session, meeting, room, wanted)

@@ -27,7 +27,7 @@ from models.entities.person import Person
 from models.entities.room import Layout
 from models.errors import NotFound, UserError
 from models.labels import day_word, names_listed
-from models.operations.assignments import place, placing_of
+from models.operations.assignments import lay_out, place, placing_of
 from models.operations.guards import (
     found,
     group_names,
@@ -228,6 +228,8 @@ def change_meeting(session: Session, meeting_id: str, seen: MeetingDraft, draft:
     if draft.agenda_item_id:
         _check_agenda(session, open_event(session, meeting.event_id), {draft.agenda_item_id})
     put(meeting, values)
+    if "layout" in values:
+        lay_out(session, meeting_id, values["layout"])
     if values.get("state") in OFF:
         _release_rooms(session, [meeting_id])
     session.flush()

@@ -90,9 +90,17 @@ def _rooms(session: Session, tried: MeetingFacts, room_id: str) -> tuple[Assignm
     meeting = session.get(Meeting, tried.id)
     if meeting is None:
         return ()
+    changed = tried.layout != meeting.layout
     before, after = tried.starts - meeting.starts, tried.ends - meeting.ends
     rows = session.scalars(select(Assignment).where(Assignment.meeting_id == meeting.id).order_by(Assignment.id))
     return tuple(
-        AssignmentFacts(one.id, one.room_id, one.starts + before, one.ends + after, one.layout, str(one.state))
+        AssignmentFacts(
+            one.id,
+            one.room_id,
+            one.starts + before,
+            one.ends + after,
+            tried.layout if changed else one.layout,
+            str(one.state),
+        )
         for one in rows
     )

@@ -260,13 +260,11 @@ def _rooms_in(clash: Clash, meeting: MeetingFacts) -> list[str]:
 
 
 def _in_room(meeting: MeetingFacts, from_room: str, room: str, known: Index) -> MeetingFacts:
-    """A meeting with another room in place of one; the layout stays where the new room knows it."""
+    """A meeting with another room in place of one, in the layout it wants where the new room knows that."""
     layouts = known.facts.rooms[room].capacity or {}
+    wanted = meeting.layout if meeting.layout in layouts else None
     live = {one.id for one in meeting.live_assignments if one.room_id == from_room}
-    moved = (
-        replace(one, room_id=room, layout=one.layout if one.layout in layouts else None) if one.id in live else one
-        for one in meeting.assignments
-    )
+    moved = (replace(one, room_id=room, layout=wanted) if one.id in live else one for one in meeting.assignments)
     return replace(meeting, assignments=tuple(moved))
 
 

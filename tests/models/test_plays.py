@@ -19,6 +19,7 @@ HELPERS = {
     "draft_of",
     "found",
     "open_event",
+    "lay_out",
     "place",
     "set_rows",
 }  # they take a session, and are no operation

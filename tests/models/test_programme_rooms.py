@@ -7,9 +7,9 @@ import pytest
 from models.entities.delegate import DelegateRole
 from models.entities.meeting import AssignmentState, MeetingState
 from models.entities.room import Layout
-from models.operations.assignments import assign_room, release_rooms
+from models.operations.assignments import assign_room, give_other_room, release_rooms
 from models.operations.delegates import NomineeDraft, name_delegates
-from models.operations.meetings import cancel_meetings, plan_meeting
+from models.operations.meetings import cancel_meetings, change_meeting, draft_of, plan_meeting
 from models.operations.programme import RoomTaking, as_facts, confirm_with_rooms, plan_in_room, take_room
 from models.operations.rooms import BlockDraft, block_rooms
 from models.queries.clashes import clash_rows
@@ -178,3 +178,23 @@ def test_a_room_has_one_number_of_seats_wherever_it_is_told(talks, wanted):
     talks.write(assign_room, row(talks, "Host, Blue Gate").id, birch, even_so=True)
     (clash,) = talks.desk.read(clash_rows, talks.event)
     assert f"seats {seats}," in clash.text
+
+
+@pytest.mark.parametrize("way", ["changed", "other room"])
+def test_a_room_is_measured_by_the_layout_wanted_now(talks, way):
+    """However the meeting came to it; what the dialog said before is what stands against it afterwards."""
+    plain = talks.add(add_room, talks.event, "Hall", layouts=((Layout.U_SHAPE, 90),))
+    birch = talks.add(add_room, talks.event, layouts=((Layout.BOARDROOM, 14), (Layout.THEATRE, 20)))
+    wanted = None if way == "changed" else Layout.BOARDROOM
+    planned = talks.add(add_meeting, talks.event, room=birch if way == "changed" else plain, expected=18, layout=wanted)
+    seen = talks.desk.read(draft_of, planned)
+    draft = replace(seen, layout=Layout.BOARDROOM)
+    room = "" if way == "changed" else birch
+    said = talks.desk.read(clashes_if, talks.event, as_facts(draft, planned), room).against
+    if way == "changed":
+        talks.write(change_meeting, planned, seen, draft)
+    else:
+        (given,) = (one.id for one in row(talks, "Host, Blue Gate").assignments if one.live)
+        talks.write(give_other_room, given, birch, even_so=True)
+    assert [one.text for one in talks.desk.read(clash_rows, talks.event)] == list(said)
+    assert "seats 14," in said[0]

@@ -24,6 +24,7 @@ from ui.dialogs.parties import PartyPicker, party_of
 from ui.dialogs.writing import WritingDialog
 from ui.widgets.fields import Combo, line_field, note_field
 from ui.widgets.form_dialog import FieldError
+from ui.widgets.form_fields import when_edited
 
 NAMED: Final = 3  # parties after whom a meeting is called
 WAIT: Final = 250  # milliseconds without a key until it is asked what would clash
@@ -191,8 +192,8 @@ class MeetingDialog(WritingDialog):
             self.rooms.changed.connect(self._pause.start)
             self.rooms.taken.connect(self.accept)
         self.when.changed.connect(self._pause.start)
-        for field in (self.title, self.expected, self.booths, self.equipment):
-            field.textEdited.connect(lambda: self._pause.start())
+        for field in (self.title, self.expected, self.booths, self.equipment, self.layout_wanted):
+            when_edited(field, lambda: self._pause.start())
 
     def _name(self) -> None:
         """A new meeting is called after its parties, until somebody types a title."""

@@ -30,8 +30,12 @@ class ClockField(QLineEdit):
         self.setPlaceholderText("11:30")
 
     def clock(self) -> time | None:
-        """The time it says; None for an empty field and for a text that is no time."""
-        return times_of(self.text().strip())[0] if self.text().strip() else None
+        """The time it says; None for an empty field and for a text that is no time, or is two."""
+        first, second = times_of(self.text().strip())
+        return first if second is None else None
+
+    def is_readable(self) -> bool:
+        return not self.text().strip() or self.clock() is not None
 
     def set_clock(self, moment: datetime) -> None:
         self.setText(f"{moment:%H:%M}")
@@ -63,7 +67,7 @@ class WhenFields(QObject):
     def times(self) -> Times | None:
         """From when to when; None as long as the fields say no such thing. What ends early ends the next day."""
         day, start, minutes = self.day.day(), self.start.clock(), self.minutes.number()
-        if day is None or start is None or not minutes:
+        if day is None or start is None or not minutes or not self.end.is_readable():
             return None
         starts = datetime.combine(day, start)
         return Times(starts, starts + timedelta(minutes=minutes))
@@ -77,6 +81,8 @@ class WhenFields(QObject):
             found.append(FieldError(self.start, _("This is no time. Write it as 11:30.")))
         if not self.minutes.number():
             found.append(FieldError(self.minutes, _("Say how many minutes it lasts, or when it ends.")))
+        if not self.end.is_readable():
+            found.append(FieldError(self.end, _("This is no time. Write it as 11:30.")))
         return found
 
     def _follow_minutes(self) -> None:
