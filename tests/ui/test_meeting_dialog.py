@@ -57,3 +57,15 @@ def test_no_time_that_is_typed_is_passed_over(
     assert window.shows_dialog()
     assert [error.field for error in made.errors()] == [field]
     made.reject()
+
+
+def test_letters_of_a_party_nobody_chose_are_not_passed_over(window: DeskOnScreen, made: MeetingDialog) -> None:
+    made.parties.field.setFocus()
+    window.type("blue gate")
+    window.click(made.main)
+    assert window.shows_dialog()
+    assert [error.field for error in made.errors()] == [made.parties]
+    made.parties.field.setFocus()
+    window.press(Key.Key_Return)
+    assert (made.parties.names(), made.errors()) == (["Party of the Blue Gate"], [])
+    made.reject()

@@ -112,6 +112,9 @@ class MeetingDialog(WritingDialog):
 
     def errors(self) -> list[FieldError]:
         found: list[FieldError] = []
+        if self.parties.field.text().strip():
+            text = _("Nobody is chosen for these letters yet. Choose from the list, or clear them.")
+            found.append(FieldError(self.parties, text))
         if not self.title.text().strip():
             found.append(FieldError(self.title, _("The meeting needs a title, such as “Host, Blue Gate”.")))
         found += self.when.errors()
