@@ -81,6 +81,11 @@ def day_of(cell: Any, reading: DayReading) -> date | None:
     return _day_of_text(cell, reading) if isinstance(cell, str) else None
 
 
+def is_month(word: str) -> bool:
+    """Whether a folded word names a month."""
+    return word in _months()
+
+
 def times_of(cell: Any) -> tuple[time | None, time | None]:
     """The time a cell says, and the second one where it says “from – to”."""
     if isinstance(cell, datetime):

@@ -1,12 +1,12 @@
-"""A day as an officer types it: a date in any hand, "today", "+3", "26", "tue"."""
+"""A day as an officer types it: a date in any hand, "today", "+3", "26", "tue"; and a day with its times."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 
-from models.intake.moments import Days, day_of, reading_of
+from models.intake.moments import Days, day_of, is_month, reading_of, times_of
 from models.rules.folding import fold
 
 _NEAR = (
@@ -24,6 +24,10 @@ _WEEKDAYS = (
 _STEPS = re.compile(r"[+-]\s*(\d{1,4})")
 _NUMBER = re.compile(r"(\d{1,2})\.?")
 _MONTHS = 12
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_NUMBERED = re.compile(r"\d{1,4}([-./])\d{1,2}(\1\d{2,4})?")
+_DATED = re.compile(r"\d+([-./])\d+\1\d")  # what begins so is no time, a day only
+_FIRST_YEAR = 1000
 
 
 def typed_day(text: str, today: date | None = None, event: Days | None = None) -> date | None:
@@ -37,6 +41,33 @@ def typed_day(text: str, today: date | None = None, event: Days | None = None) -
     if not plain:
         return None
     return day_of(text.strip(), reading_of([text.strip()], around)) or (today and _counted(plain, today, event))
+
+
+def typed_times(text: str, event: Days) -> tuple[date | None, time | None, time | None]:
+    """The day and the times of "26 May 11:30–12:30", of which one may be missing; no part is passed over.
+
+    All are None where something cannot be read. "9.30" is a day where the event has such a one, else a time.
+    """
+    words = text.split()
+    for at in range(len(words), -1, -1):
+        head, tail = fold(" ".join(words[:at])).strip(" ,."), " ".join(words[at:])
+        day = _whole_day(head, event)
+        start, end = (None, None) if _DATED.match(fold(tail)) else times_of(tail)
+        if (day or not head) and (start or not tail) and (day or start):
+            return day, start, end
+    return None, None, None
+
+
+def _whole_day(plain: str, event: Days) -> date | None:
+    """The day of a text all of which says it."""
+    day = day_of(plain, reading_of([plain], event)) if plain else None
+    if day is None or (times_of(plain)[0] and not _DATED.match(plain) and not event[0] <= day <= event[1]):
+        return None
+    parts = _PARTS.findall(plain)
+    numbers = [int(part) for part in parts if part.isdigit()]
+    words_fit = all(part.isdigit() or part in _weekdays() or is_month(part) for part in parts)
+    one_day = len([number for number in numbers if number < _FIRST_YEAR]) == 1
+    return day if _NUMBERED.fullmatch(plain) or (words_fit and one_day) else None
 
 
 def _counted(plain: str, today: date, event: Days | None) -> date | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.intake.typed_day import typed_day
+from models.intake.typed_day import typed_day, typed_times
 
 TODAY = date(2015, 5, 25)  # a Monday
 EVENT = (date(2015, 5, 25), date(2015, 5, 27))
@@ -74,3 +74,35 @@ def test_steps_are_counted_from_today_and_never_break(today: date, steps: int):
 def test_any_text_is_a_day_or_none(text: str, today: date, event: tuple[date, date] | None):
     found = typed_day(text, today, event and (min(event), max(event)))
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("26 May 11:30–12:30", "26 11:30 12:30"),
+        ("Tue 26 May 2015, 9.30", "26 09:30"),
+        ("26.05.2015 11:30-12:30", "26 11:30 12:30"),
+        ("2015-05-26 10:00", "26 10:00"),
+        ("26 мая 10:00–11:00", "26 10:00 11:00"),
+        ("26 May", "26"),
+        ("26.05.", "26"),
+        ("11:30", "11:30"),
+        ("9.30", "09:30"),
+        ("5 pm", "17:00"),
+        ("26 May 2 pm", "26 14:00"),
+    ],
+)
+def test_day_and_times_are_read_together(text: str, read: str) -> None:
+    day, start, end = typed_times(text, EVENT)
+    assert day is None or (day.year, day.month) == (2015, 5)
+    said = [f"{day:%d}" if day else "", *(f"{at:%H:%M}" if at else "" for at in (start, end))]
+    assert " ".join(filter(None, said)) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["26 May 25:00", "26 May 10:00-soon", "31.02.2015 12:00", "26.13.2015 10:00", "32 May 10:00", "26 May 10",
+     "26 May lunch", "25–26 May 10:00", "26 May 10:00–99:00", "7:00 8:00", "soon", "", "9"],
+)  # fmt: skip
+def test_no_part_that_cannot_be_read_is_passed_over(text: str) -> None:
+    assert typed_times(text, EVENT) == (None, None, None)

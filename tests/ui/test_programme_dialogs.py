@@ -323,6 +323,7 @@ def test_times_typed_into_a_cell_move_the_meeting(window: DeskOnScreen, page: Pr
         ("18:00", at("18:00"), at("18:45")),
         ("18:00-18:30", at("18:00"), at("18:30")),
         ("26.05.2015 18:00-18:30", at("18:00", 26), at("18:30", 26)),
+        ("26 May 18:00-18:30", at("18:00", 26), at("18:30", 26)),
         ("27.05.2015", at("16:30", 27), at("17:15", 27)),
     ):
         page.view.select_id(row.id, "when")

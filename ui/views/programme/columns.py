@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from models.entities.meeting import MeetingState
 from models.errors import UserError
-from models.intake.moments import day_of, reading_of, times_of
+from models.intake.typed_day import typed_times
 from models.labels import field_word, word
 from models.operations.edit import FieldEdit
 from models.operations.meetings import MoveDraft, Times
@@ -193,10 +193,9 @@ class TypedTimes:
 
 
 def read_times(text: str, days: tuple[date, date]) -> TypedTimes:
-    """The times of a text such as "26 May 11:30–12:30", "11:30" or "26.05."; refuses what says none."""
+    """The times of a text such as "26 May 11:30–12:30", "11:30" or "26.05."; refuses what cannot all be read."""
     typed = text.strip()
-    start, end = times_of(typed)
-    day = day_of(typed, reading_of([typed], days))
+    day, start, end = typed_times(typed, days)
     if start is None and day is None:
         wrong = _("“{text}” is no time. Write it as 11:30–12:30, with the day before it to move it to another one.")
         raise UserError(wrong.format(text=typed))
