@@ -19,8 +19,6 @@ from ui.views.catalogue import PAGES, TELLS_OF
 from ui.views.page import Page
 from ui.views.words import listed
 
-COUNTED = ("event_group", "invitation", "reply", "delegate", "meeting", "room", "separation_rule")
-
 
 class Pages(QObject):
     """`loaded` follows the rows of a page, `asked` carries the key of a command that no page has."""
@@ -114,7 +112,7 @@ class Pages(QObject):
     # counts
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches(*COUNTED):
+        if changes.tables:
             self._count()
 
     def _count(self) -> None:

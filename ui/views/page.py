@@ -1,6 +1,6 @@
-"""What every page is: it shows some tables, grows stale when they change, and reloads when it is seen."""
+"""What every page is: stale with every change of the desk, and asked anew when it is seen."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -21,8 +21,6 @@ class Page(QWidget):
     window, `thing_asked` the kind and id of a thing another page tells of, `list_asked` the key of a page and of its
     chip, `detail_wanted` whether the panel has something to tell.
     """
-
-    SHOWS: ClassVar[tuple[str, ...]] = ()  # tables
 
     described = Signal(list, list)
     loaded = Signal()
@@ -82,7 +80,7 @@ class Page(QWidget):
         self._reload_if_stale()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches(*self.SHOWS):
+        if changes.tables:
             self._stale = True
             if self.isVisible():
                 self._reload_if_stale()

@@ -1,7 +1,6 @@
 """The Delegates page: who comes for whom, in which role and how sure; and the story of each person beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,19 +41,6 @@ NOBODY: Mapping[str, DelegateRow] = {}
 
 class DelegatesPage(Page):
     """One table of the delegates of the event, and the panel with the story of the one chosen."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "delegate",
-        "person",
-        "person_name",
-        "group",
-        "event_group",
-        "meeting",
-        "participation",
-        "assignment",
-        "room",
-        "separation_rule",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -1,7 +1,6 @@
 """The Groups page: who is invited, what they answered, who comes; and the story of each beside it."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,21 +42,6 @@ MENU = (
 
 class GroupsPage(Page):
     """One table of the groups of the event, and the panel with the story of the one chosen."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "group",
-        "event_group",
-        "designation",
-        "membership",
-        "invitation",
-        "reminder",
-        "reply",
-        "delegate",
-        "person",
-        "person_name",
-        "document",
-        "separation_rule",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -1,6 +1,6 @@
 """The History page: who changed what and when, of everything or of one thing, and the way back."""
 
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -10,7 +10,6 @@ from models.journal.heads import has_mark
 from models.journal.undo import Stacks
 from models.queries.names import Thing
 from models.queries.steps import StepTold, step_told
-from models.schema import JOURNALED
 from resources.texts import N_, _, ngettext
 from ui.context import Context
 from ui.tables.table import RowsTable
@@ -38,8 +37,6 @@ MENU: Final = (
 
 class HistoryPage(Page):
     """One table of steps, and the panel with all that the chosen one changed."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = tuple(table.name for table in JOURNALED)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -1,7 +1,7 @@
 """The Outcome page: the agenda, the outcome documents, and what every delegation did with the one chosen."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -57,18 +57,6 @@ MENU = (
 
 class OutcomePage(Page):
     """Agenda and documents side by side above the delegations, and the panel that tells of the document."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "agenda_item",
-        "outcome_document",
-        "signature",
-        "document",
-        "event_group",
-        "group",
-        "delegate",
-        "person",
-        "meeting",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,7 +12,6 @@ from models.queries.clashes import ClashRow
 from models.queries.groups import GroupRow
 from models.queries.overview import Overview, overview
 from models.rules.figures import is_invited
-from models.schema import JOURNALED
 from resources.texts import _
 from ui.context import Context
 from ui.dialogs.choose_group import ChooseGroupDialog, GroupChoice
@@ -39,9 +38,6 @@ OWING: Final = ("overdue", "delivered", "sent", "returned", "conditional", "in_p
 
 class OverviewPage(Page):
     """One look at the round; the panel beside it holds what must be solved and what changed."""
-
-    # The panel tells every step, so every table counts.
-    SHOWS: ClassVar[tuple[str, ...]] = tuple(table.name for table in JOURNALED)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -1,6 +1,6 @@
 """What stands on the Programme page: head, day row, both views, panel, and what the menus offer for a meeting."""
 
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -29,21 +29,6 @@ MENU: Final = (
 
 class ProgrammeFace(Page):
     """The widgets of the page; what they do stands in the page."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "meeting",
-        "meeting_equipment",
-        "participation",
-        "assignment",
-        "room",
-        "room_layout",
-        "room_block",
-        "venue",
-        "group",
-        "person",
-        "delegate",
-        "agenda_item",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

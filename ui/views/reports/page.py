@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from exports.catalogue import ABOUT, LEFT_OUT, REPORTS, SUFFIX, file_name, ready_report
 from exports.preview import Preview, preview_of
-from models.schema import JOURNALED
 from resources.texts import _, language, ngettext, spoken_languages
 from ui.context import Context
 from ui.dialogs.reports_writing import ReportWriting
@@ -47,8 +46,6 @@ def read_preview(session: Session, name: str, event_id: str, spoken: str) -> Pre
 
 class ReportsPage(Page):
     """The reports at the start, the preview of the chosen one beside them."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = tuple(table.name for table in JOURNALED)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

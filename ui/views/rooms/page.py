@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -42,19 +42,6 @@ MENU: Final = (
 
 class RoomsPage(Page):
     """The table is made when the days of the event are known, and anew when they change."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = (
-        "event",
-        "venue",
-        "room",
-        "room_layout",
-        "room_equipment",
-        "room_neighbour",
-        "room_entrance",
-        "room_block",
-        "assignment",
-        "meeting",
-    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

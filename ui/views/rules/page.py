@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -47,8 +47,6 @@ OVERRIDE_MENU = (("lift_override", N_("Lift override"), "shield-slash"),)
 
 class RulesPage(Page):
     """Two tables in turn, rules and overrides, and the panel that tells of the row chosen."""
-
-    SHOWS: ClassVar[tuple[str, ...]] = ("separation_rule", "override", "group", "person", "meeting", "room")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
