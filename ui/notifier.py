@@ -69,10 +69,11 @@ class Notifier(QObject):
 
     def moved(self, moved: Moved | None, *, last: bool = False) -> None:
         """Say what became of a desk whose file was moved while it was open; the `last` word is waited for."""
+        title = _("The file of the desk is not where it was")
         if moved and last:
-            self._dialog(_("The desk was moved"), str(moved), None).exec()
+            self._dialog(title, str(moved), None).exec()
         elif moved:
-            self.inform(_("The desk was moved"), str(moved))
+            self.inform(title, str(moved))
 
     def ask(self, title: str, text: str, verb: str, then: Callable[[], None], owner: object = None) -> None:
         """Ask before what cannot be undone, or offer the one way on; the button carries the verb. Waits likewise."""

@@ -20,7 +20,7 @@ NOT_GIVEN: Final = frozenset(AssignmentState) - frozenset(LIVE)
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Meetings cancelled, rooms released, other meetings that go on with one party fewer, names withdrawn."""
+    """Meetings cancelled, rooms released (each once), other meetings left with one party fewer, names withdrawn."""
 
     cancelled: int = 0
     left: int = 0
@@ -43,9 +43,10 @@ def followed_from(session: Session, step_id: str) -> Followed:
         found[table].append((row_id, json.loads(before or "{}"), json.loads(after or "{}")))
     cancelled = {row for row, was, now in found["meeting"] if _became(was, now, OFF, MeetingState.CANCELLED)}
     gone = {was["meeting_id"] for _row, was, now in found["participation"] if not now}
-    rooms = sum(_became(was, now, NOT_GIVEN, AssignmentState.RELEASED) for _row, was, now in found["assignment"])
+    given = found["assignment"]
+    rooms = {was["room_id"] for _row, was, now in given if _became(was, now, NOT_GIVEN, AssignmentState.RELEASED)}
     names = sum(_became(was, now, GONE, DelegateState.WITHDRAWN) for _row, was, now in found["delegate"])
-    return Followed(len(cancelled), len(gone - cancelled), rooms, names)
+    return Followed(len(cancelled), len(gone - cancelled), len(rooms), names)
 
 
 def _became(was: Any, now: Any, ended: Any, state: str) -> bool:

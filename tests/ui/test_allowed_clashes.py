@@ -1,5 +1,6 @@
 """What somebody allowed is seen wherever its clash would be, with name, reason and until when; and can be ended."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from models.queries.clashes import ClashRow
 from ui.theme.statuses import status
 from ui.views.clash_status import allowed_until, clash_status
 from ui.views.programme.page import ProgrammePage
+from ui.views.rules.page import RulesPage
+from ui.views.rules.reading import ShownOverride
 from ui.widgets.charts_timeline import BlockDoor
 from ui.widgets.pill import Pill
 
@@ -90,6 +93,17 @@ def test_it_is_seen_on_every_other_page_that_would_show_its_clash(window: DeskOn
     assert window.frame.current_page() == "rules"
     rules: Any = window.desk_window.pages["rules"]
     assert rules.overrides.view.rows.rowCount() == 1
+
+
+def test_when_it_ends_is_said_alike_on_both_pages(window: DeskOnScreen, page: ProgrammePage) -> None:
+    clash = allowed(page)
+    assert clash.allowed is not None
+    rules = window.open_page(RulesPage)
+    rules.panel.show_override(ShownOverride(replace(clash.allowed, expires=None), "", "", "in_force"), (), ())
+    page.panel.show_meeting(meeting(page, PLENARY), [replace(clash, allowed=replace(clash.allowed, expires=None))], {})
+    assert "when you end it" in says(page.panel)
+    assert "you end it" in says(rules.panel)
+    assert "end of the event" not in says(rules.panel)
 
 
 def test_it_is_ended_with_a_click_and_that_can_be_undone(window: DeskOnScreen, page: ProgrammePage) -> None:

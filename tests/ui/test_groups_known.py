@@ -54,8 +54,10 @@ def test_another_group_of_the_directory_s_name_is_added_on_purpose(window: DeskO
 
 
 def test_one_group_in_two_lines_is_asked_about(window: DeskOnScreen) -> None:
-    dialog = add(window, "House of Kites", "house of kites", "House of Kites")
+    dialog = add(window, "House of Kites", "house of kites", "House of Kites", ARAL.upper())
     assert dialog.again.isVisible()
+    there, also = f"{ARAL.upper()} is on the list already.", "house of kites stands in a line above too."
+    assert dialog.why_again.text() == f"{there} {also}"
     dialog.names.setPlainText("House of Kites\nHouse of Kites")
     assert not dialog.again.isVisible()
     window.click(dialog.main)

@@ -151,7 +151,7 @@ def test_an_event_without_groups_offers_the_next_step(window: DeskOnScreen) -> N
     assert not window.page.add.isVisible()
     assert not window.page.panel.isVisible()
     assert window.status().startswith("No groups |")
-    assert window.toast() == "38 groups taken off the list. 40 meetings cancelled, 37 rooms released."
+    assert window.toast() == "38 groups taken off the list. 40 meetings cancelled, 8 rooms released."
     window.click(window.frame.toast.undo)
     assert len(window.names()) == 38
     assert window.page.panel.isVisible()

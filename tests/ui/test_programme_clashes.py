@@ -1,6 +1,7 @@
 """Clashes of the Programme page explained and solved, and the way of one delegation through the day."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.kinds import ClashKind
+from models.operations.edit import FieldEdit, edit_fields
 from ui.dialogs.override import OverrideDialog
 from ui.dialogs.parties import ChooseGroupDialog
 from ui.dialogs.reply import ReplyDialog
 from ui.lanes import Lanes
+from ui.runner import Write
 from ui.theme.theme import theme
 from ui.views.programme.page import ProgrammePage
 
@@ -74,6 +77,7 @@ def test_an_override_asks_for_authority_and_reason(window: DeskOnScreen, page: P
     window.click(popover(page).rows[-1])
     dialog = window.dialog
     assert isinstance(dialog, OverrideDialog)
+    assert dialog.windowTitle() == "Override the clash", "no rule asks for seats"
     window.click(dialog.main)
     assert window.shows_dialog()
     dialog.authority.setText("Deputy Minister")
@@ -83,6 +87,23 @@ def test_an_override_asks_for_authority_and_reason(window: DeskOnScreen, page: P
     assert len(page.clashes.rows) == before - 1
     window.press(Key.Key_Z, CTRL)
     assert len(page.clashes.rows) == before
+
+
+def test_the_worst_clash_of_a_meeting_comes_first_everywhere(window: DeskOnScreen) -> None:
+    days = FieldEdit("event", window.event_id, "starts", date(2015, 5, 25), date(2015, 5, 26))
+    window.context.runner.write(window.frame, Write("x"), edit_fields, [days])
+    page = window.open_page(ProgrammePage)
+    rows = [row for row in page._rows.values() if len({clash.kind for clash in row.open}) > 1]
+    assert rows
+    for row in rows:
+        go_to(page, row.meeting.title)
+        assert row.first is not None
+        assert row.first.blocks
+        said = told(page)
+        assert said.index(row.first.text) == min(said.index(clash.text) for clash in row.open)
+        window.press(Key.Key_J, CTRL)
+        assert row.first.text in popover(page).accessibleName()
+        window.press(Key.Key_Escape)
 
 
 def test_without_a_choice_the_first_open_clash_is_explained(window: DeskOnScreen, page: ProgrammePage) -> None:

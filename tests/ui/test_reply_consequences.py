@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from delegates_on_screen import DelegatesOnScreen
 from desk_on_screen import CTRL, SHIFT, DeskOnScreen, Key
+from PySide6.QtWidgets import QLabel
 
 from models.entities.delegate import DelegateState
 from models.entities.meeting import MeetingState
@@ -69,6 +70,9 @@ def test_all_of_it_is_done_as_proposed_and_one_step_brings_it_back(window: DeskO
     before, named = meetings(window), states(window)
     dialog = reply(window)
     window.press(Key.Key_5)
+    held = {room for title in before for room in before[title].rooms if before[title].id in block(dialog).picks}
+    assert len(block(dialog).picks) > len(held), "some of them in one room"
+    assert any(f"{len(held)} rooms held." in made.text() for made in block(dialog).findChildren(QLabel))
     proposed = {key: picks.value() for key, picks in block(dialog).picks.items()}
     assert (proposed[before[SMALL].id], proposed[before[LARGE].id]) == (CANCEL, LEAVE)
     window.click(dialog.main)

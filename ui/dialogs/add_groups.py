@@ -78,7 +78,7 @@ class AddGroupsDialog(WritingDialog):
     def errors(self) -> list[FieldError]:
         if not self._typed():
             return [FieldError(self.names, _("There is no name yet. Write one name a line."))]
-        if self._twice() and not self.again.isChecked():
+        if (self._listed() or self._twice()) and not self.again.isChecked():
             return [FieldError(self.names, _("Take the line out, or say below that another group is meant."))]
         if not self.ceiling.is_readable():
             return [FieldError(self.ceiling, _("Give a whole number, or leave it empty."))]
@@ -89,15 +89,15 @@ class AddGroupsDialog(WritingDialog):
         cells = (line.partition("\t")[0].strip() for line in self.names.toPlainText().splitlines())
         return list(dict.fromkeys(name for name in cells if name))
 
+    def _listed(self) -> list[str]:
+        """The names of groups that are on the list."""
+        return [name for name in self._typed() if (known := self._known.get(name)) and known.on_list]
+
     def _twice(self) -> list[str]:
-        """The names of groups that are on the list, or stand in a line above."""
-        seen: set[str] = set()
-        twice: list[str] = []
-        for name in self._typed():
-            known = self._known.get(name)
-            twice += [name] if fold(name) in seen or (known and known.on_list) else []
-            seen.add(fold(name))
-        return twice
+        """The names that stand in a line above too."""
+        names = self._typed()
+        folded = [fold(name) for name in names]
+        return [name for place, name in enumerate(names) if folded[place] in folded[:place]]
 
     def _in_directory(self) -> list[str]:
         return [name for name in self._typed() if (known := self._known.get(name)) and not known.on_list]
@@ -107,16 +107,18 @@ class AddGroupsDialog(WritingDialog):
 
     def _ask(self) -> None:
         """Show what is to be said about groups the desk knows, only where it knows some."""
-        twice = self._twice()
+        there, twice = self._listed(), [name for name in self._twice() if name not in self._listed()]
         known = list(dict.fromkeys(self._known[name].name for name in self._in_directory()))
-        told = ngettext("{names} is on the list already.", "{names} are on the list already.", len(twice))
-        self.why_again.setText(told.format(names=names_listed(twice)))
+        told = ngettext("{names} is on the list already.", "{names} are on the list already.", len(there))
+        also = ngettext("{names} stands in a line above too.", "{names} stand in lines above too.", len(twice))
+        texts = [text.format(names=names_listed(names)) for text, names in ((told, there), (also, twice)) if names]
+        self.why_again.setText(" ".join(texts))
         told = ngettext("The directory knows {names}.", "The directory knows {names}.", len(known))
         self.why_known.setText(told.format(names=names_listed(known)))
         columns = 1 + max((line.strip().count("\t") for line in self.names.toPlainText().splitlines()), default=0)
         only = _("Only the first of {n} columns becomes names. Paste the others into the table afterwards.")
         self.columns.setText(only.format(n=columns))
-        blocks = ((columns > 1, (self.columns,)), (twice, (self.why_again, self.again)))
+        blocks = ((columns > 1, (self.columns,)), (texts, (self.why_again, self.again)))
         for shown, made in (*blocks, (known, (self.why_known, self.take))):
             for widget in made:
                 widget.setVisible(bool(shown))

@@ -219,7 +219,7 @@ def _line(*parts: QWidget) -> QWidget:
 def hanging_words(affected: Affected) -> str:
     """What hangs on them: "It has 4 meetings, 4 names, 2 rooms held."."""
     meetings, names = len(affected.meetings), len(affected.delegates)
-    rooms = sum(len(one.rooms) for one in affected.meetings)
+    rooms = len({room for one in affected.meetings for room in one.rooms})
     parts = [
         ngettext("{n} meeting", "{n} meetings", meetings).format(n=number(meetings)) if meetings else "",
         ngettext("{n} name", "{n} names", names).format(n=number(names)) if names else "",

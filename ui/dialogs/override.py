@@ -1,4 +1,4 @@
-"""Allowing a clash in spite of a rule: on whose authority, why, and until when."""
+"""Allowing a clash all the same: on whose authority, why, and until when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ class OverrideDialog(WritingDialog):
     """One of the open clashes of a rule is allowed; `subject` names the two it keeps apart."""
 
     def __init__(self, subject: str, clashes: Sequence[ClashRow], today: date, parent: QWidget | None = None) -> None:
-        super().__init__(_("Override the rule"), _("Override"), parent, subject=subject)
+        super().__init__(_("Override the clash"), _("Override"), parent, subject=subject)
         self._clashes = {clash.id: clash for clash in clashes}
         self.clash = Combo((clash.id, clash_title(clash)) for clash in clashes)
         self.authority = line_field(placeholder=_("Who allows it, such as the head of protocol"))

@@ -275,10 +275,9 @@ class ProgrammePage(ProgrammeFace):
             self.popovers.explain(clash, self.head)
 
     def _explain_chosen(self, meeting_id: str = "") -> None:
-        """The first clash of a meeting; of none chosen the first open one."""
+        """The worst clash of a meeting; of none chosen the first open one."""
         wanted = meeting_id or next(iter(self.both.chosen_ids()), "")
-        first = [*self.clashes.rows, *(one for one in self.clashes.every if not one.is_open)]
-        found = by_meeting(first).get(wanted, ()) if wanted else self.clashes.rows
+        found = by_meeting(self.clashes.every).get(wanted, ()) if wanted else self.clashes.rows
         if not found:
             text = _("Nothing clashes with this meeting.") if wanted else _("Nothing clashes.")
             self.context.notifier.toast(text, undo=False)

@@ -34,9 +34,8 @@ class ProgrammeRow:
 
     @property
     def first(self) -> ClashRow | None:
-        """The worst that stands against it: what is in the way comes before what is merely to be known."""
-        blocking = (clash for clash in self.open if clash.blocks)
-        return next(chain(blocking, self.open, self.allowed), None)
+        """The worst that stands against it."""
+        return next(chain(self.open, self.allowed), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ class MeetingRead:
 
 
 def by_meeting(clashes: Sequence[ClashRow]) -> dict[str, list[ClashRow]]:
-    """The clashes of each meeting, in their order."""
+    """The clashes of each meeting: first what is in the way, then what is merely to be known, then what is allowed."""
     found: dict[str, list[ClashRow]] = defaultdict(list)
-    for clash in clashes:
+    for clash in sorted(clashes, key=lambda one: (not one.is_open, not one.blocks)):
         for meeting_id in clash.meetings:
             found[meeting_id].append(clash)
     return dict(found)

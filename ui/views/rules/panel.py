@@ -83,7 +83,7 @@ class RulePanel(RefilledPanel):
             self.add_text(one.reason, "body", "ink")
             self.add_space(6)
             self.add_fact(_("Authority"), one.authority)
-            self.add_fact(_("Until"), day(one.expires, self._today) or _("the end of the event"), quiet=not one.expires)
+            self.add_fact(_("Until"), day(one.expires, self._today) or _("you end it"), quiet=not one.expires)
             self.add_fact(
                 _("Entered"), listed((one.officer, day(entered_on(row, self._context.zone), self._today))), quiet=True
             )
