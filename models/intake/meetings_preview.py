@@ -1,6 +1,6 @@
 """A list of meetings beside those the desk knows, row by row, and the rooms, groups and people it would make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from models.intake.preview import Change, Outcome, Preview, PreviewRow, told_cha
 from models.intake.ticks import Tick, no_tick, ticking
 from models.intake.values import languages_of
 from models.rules.folding import same_key
+from resources.texts import _, ngettext
 
 COMPARED = ("start", "end", "kind", "room", "groups", "people", "language")
 Row = PreviewRow[ListedMeeting]
@@ -37,6 +38,18 @@ class Made:
     rooms: tuple[str, ...]
     groups: tuple[str, ...]
     people: tuple[str, ...]
+
+
+def made_words(made: Made, number: Callable[[int], str] = str) -> str:
+    """What the list would make besides its rows, "" for nothing."""
+    groups, rooms, people = len(made.groups), len(made.rooms), len(made.people)
+    parts = (
+        (groups, ngettext("{n} new group", "{n} new groups", groups)),
+        (rooms, ngettext("{n} new room", "{n} new rooms", rooms)),
+        (people, ngettext("{n} new person", "{n} new people", people)),
+    )
+    some = ", ".join(text.format(n=number(count)) for count, text in parts if count)
+    return _("Makes {things}.").format(things=some) if some else ""
 
 
 def preview_meetings(

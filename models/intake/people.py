@@ -24,6 +24,7 @@ Content = tuple[Any, ...]
 _STAND_INS = frozenset({"tbc", "tba", "tbd", "n.n", "n.n.", "nn", "?", "??", "???", "x", "xx", "xxx", "to be confirmed",
                         "to be announced", "уточняется", "будет уточнено", "à confirmer", "à préciser"})  # fmt: skip
 _ADDRESSES = re.compile(r"[\s,;]+")
+_ADDRESS = re.compile(r"[^@]+@[^@]+")
 _NOT_DIALLED = re.compile(r"[^\d+]")
 
 
@@ -110,7 +111,7 @@ def _settle_words(texts: dict[str, str]) -> str:
 def _doubts(texts: Mapping[str, str]) -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
     email = texts.get("email", "")
-    if email and not all("@" in address for address in _email(email).split()):
+    if email and not all(map(_ADDRESS.fullmatch, _email(email).split())):
         doubts.append(Doubt("email", _("“{email}” is not an e-mail address.").format(email=email[:100])))
     if fold(texts["name"]) in _STAND_INS:
         doubts.append(Doubt("name", _("“{name}” stands for a name that is not known yet.").format(name=texts["name"])))

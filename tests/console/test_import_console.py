@@ -230,7 +230,7 @@ def test_the_plain_words_tell_the_counts_and_what_was_left(desk, tmp_path, capsy
     assert "2 new" in told
     assert "1 refused" in told
     assert "Row 4" in told
-    assert "2 groups" in told
+    assert "Makes 2 new groups.\n" in told, "only what there is: the people of its rows are new"
     assert "Control characters left out: 1" in told
 
 

@@ -171,8 +171,9 @@ def test_an_e_mail_shared_already_does_not_stop_another_change():
     assert outcomes(preview) == [CHANGED]
 
 
-def test_what_is_no_e_mail_and_a_name_to_follow_are_doubtful():
-    preview = preview_people(listed(("A", "Karim Almond", "", "by phone"), ("A", "TBC")), [])
+@pytest.mark.parametrize("text", ["by phone", "karim@", "@example.org", "a@example.org, karim@", "a@b@c"])
+def test_what_is_no_e_mail_and_a_name_to_follow_are_doubtful(text):
+    preview = preview_people(listed(("A", "Karim Almond", "", text), ("A", "TBC")), [])
     assert outcomes(preview) == [DOUBTFUL, DOUBTFUL]
     assert "not an e-mail address" in preview.rows[0].reason
     assert "not known yet" in preview.rows[1].reason

@@ -8,7 +8,7 @@ from typing import Any
 from models.errors import UserError
 from models.intake.fields import Columns, check_complete, choose_columns
 from models.intake.headings import FIELDS
-from models.intake.meetings_preview import Made
+from models.intake.meetings_preview import Made, made_words
 from models.intake.preview import Outcome, Preview
 from models.intake.tables import Table, read_table
 from models.operations.take_in import TAKINGS
@@ -56,8 +56,8 @@ def _made(made: Made) -> dict[str, int]:
 def _say(preview: Preview[Any], made: Made, dropped: int) -> None:
     told = preview.as_json()
     print(", ".join(f"{told[outcome]} {outcome}" for outcome in OUTCOMES))
-    if any(_made(made).values()):
-        print(_("New by this list: {groups} groups, {rooms} rooms, {people} people.").format(**_made(made)))
+    if told_made := made_words(made):
+        print(told_made)
     if preview.not_coming:
         told = ngettext("{n} row is of somebody who does not come.", "{n} rows are of somebody who does not come.",
                         preview.not_coming)  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.intake.fields import Columns, choose_columns, labels, missing
 from models.intake.headings import PEOPLE
-from models.intake.meetings_preview import Made
+from models.intake.meetings_preview import made_words
 from models.intake.tables import Table, read_table
 from models.operations.taking import TakenIn
 from models.progress import Progress
@@ -98,15 +98,3 @@ def foot_words(matched: Matched[Any], number: Callable[[int], str]) -> str:
     told = ngettext("{n} row is of somebody who does not come.", "{n} rows are of somebody who does not come.", n)
     made = made_words(matched.made, number)
     return " ".join(text for text in (made, told.format(n=number(n)) if n else "") if text)
-
-
-def made_words(made: Made, number: Callable[[int], str]) -> str:
-    """What the list would make besides its rows, "" for nothing."""
-    groups, rooms, people = len(made.groups), len(made.rooms), len(made.people)
-    parts = (
-        (groups, ngettext("{n} new group", "{n} new groups", groups)),
-        (rooms, ngettext("{n} new room", "{n} new rooms", rooms)),
-        (people, ngettext("{n} new person", "{n} new people", people)),
-    )
-    some = ", ".join(text.format(n=number(count)) for count, text in parts if count)
-    return _("Makes {things}.").format(things=some) if some else ""
