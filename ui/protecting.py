@@ -61,7 +61,7 @@ class Protecting(QObject):
         dialog.taken()
         self._window.take_in(made)
         if made.desk.key:
-            self._show_sheet(made.desk.key, made.path, then=self._window.commands.events.new_event)
+            self._show_sheet(made.desk.key, made.path, then=partial(self._window.commands.run, "new_event"))
 
     # another key for the open desk
 

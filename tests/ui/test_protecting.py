@@ -18,6 +18,7 @@ from models.storage.draft import draft_path
 from models.storage.header import read_header
 from models.storage.key import LEAST
 from models.storage.sheet import key_from, number_of
+from ui.deeds import Deed
 from ui.dialogs.event import EventDialog
 from ui.dialogs.passphrase import ChangePassphraseDialog, NewDeskDialog, PassphraseDialog, ProtectDialog
 from ui.dialogs.recovery_sheet import RecoverySheetDialog
@@ -85,7 +86,8 @@ def test_a_new_desk_by_keys_alone_is_protected_has_its_sheet_and_asks_for_the_fi
     empty_window.press(Key.Key_Space)
     empty_window.press(Key.Key_Return)
     assert not sheet.isVisible()
-    assert shown(empty_window, EventDialog)
+    asked = shown(empty_window, EventDialog)
+    assert asked.deed == Deed("new_event"), "after unlocking it is this that stands again, not the sheet that is done"
     assert [made.name for made in tmp_path.iterdir() if "sheet" in made.name.lower() or made.suffix == ".pdf"] == []
 
 

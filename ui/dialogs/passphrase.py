@@ -26,7 +26,9 @@ DESKS: Final = "Protocol Desk (*.desk)"
 SUFFIX: Final = ".desk"
 LEVELS: Final = 4
 TONES: Final = ("slot", "badfill", "warnfill", "goodfill", "goodfill")
-HOLDER: Final = N_("Nobody can open the desk without it: not the maker of this program, not anybody else.")
+HOLDER: Final = N_(
+    "Nobody can open the desk without it or the recovery sheet: not the maker of this program, not anybody else."
+)
 
 
 @dataclass(frozen=True, slots=True)
