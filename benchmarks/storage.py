@@ -187,5 +187,5 @@ def _restore(folder: Path) -> Iterator[Figure]:
     seconds = milliseconds(restore, kept, path, KEY, AUTHOR.officer) / 1000
     left = compare(path, kept, KEY)
     yield Figure(f"restore a backup of {kept.stat().st_size / 2**20:,.0f} MB", seconds, "s", budget=RESTORE_S)
-    differ = len(left.differences) + left.steps - 1  # the return itself is a step
+    differ = len(left.differences) + abs(left.steps - 1)  # the return itself is the one step
     yield Figure("rows and steps that differ afterwards", differ, "", budget=0)

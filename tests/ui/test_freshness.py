@@ -22,7 +22,6 @@ from ui.views.catalogue import PAGES
 
 # A changed event is opened again, with all its pages.
 TABLES = {table.name: table for table in JOURNALED if table.name != "event"}
-SOME = ("invitation",)
 
 
 def change_all(session: Session, table: str) -> None:
@@ -60,9 +59,8 @@ def all_seen(window: DeskOnScreen) -> DeskOnScreen:
     return window
 
 
-@pytest.mark.parametrize(
-    "table", [*SOME, *(pytest.param(table, marks=pytest.mark.long) for table in TABLES if table not in SOME)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("table", TABLES)
 def test_what_changed_in_a_table_is_on_every_page(all_seen: DeskOnScreen, table: str) -> None:
     all_seen.context.runner.write(all_seen.frame, Write("edit"), change_all, table)
     assert not stale_pages(all_seen)

@@ -59,6 +59,20 @@ def test_no_time_that_is_typed_is_passed_over(
     made.reject()
 
 
+@pytest.mark.parametrize("place", ["expected", "booths"])
+def test_what_would_clash_is_not_said_of_a_number_that_cannot_be_read(
+    window: DeskOnScreen, made: MeetingDialog, place: str
+) -> None:
+    made.try_now()
+    assert made.clashes.text.text()
+    field: QLineEdit = getattr(made, place)
+    field.setText("many")
+    made.try_now()
+    assert not made.clashes.text.text()
+    assert made.main.text() == "Plan meeting"
+    made.reject()
+
+
 def test_letters_of_a_party_nobody_chose_are_not_passed_over(window: DeskOnScreen, made: MeetingDialog) -> None:
     made.parties.field.setFocus()
     window.type("blue gate")

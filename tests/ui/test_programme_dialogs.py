@@ -89,7 +89,7 @@ def test_while_one_types_it_says_what_would_clash(window: DeskOnScreen, page: Pr
     assert made.clashes.text.text() == ""
     assert made.rooms
     assert not made.rooms.box.isVisible()
-    assert made.rooms.unknown.text() == "Which rooms fit is known once the day and the hours are right."
+    assert made.rooms.unknown.text() == "Which rooms fit is known once day, hours and numbers are right."
     assert made.main.text() == "Plan meeting"
     made.when.start.setText("09:00")
     made.expected.setText("5000")

@@ -118,10 +118,12 @@ class MeetingDialog(WritingDialog):
         if not self.title.text().strip():
             found.append(FieldError(self.title, _("The meeting needs a title, such as “Host, Blue Gate”.")))
         found += self.when.errors()
-        for field in (self.expected, self.booths):
-            if not field.is_readable():
-                found.append(FieldError(field, _("This is no whole number. Write 24, or leave it empty.")))
+        unread = (field for field in (self.expected, self.booths) if not field.is_readable())
+        found += [FieldError(field, _("This is no whole number. Write 24, or leave it empty.")) for field in unread]
         return found
+
+    def _is_readable(self) -> bool:
+        return bool(self.when.times()) and self.expected.is_readable() and self.booths.is_readable()
 
     def accept(self) -> None:
         """A new meeting waits for the rooms as they are for what was typed last, so that it gets the one that fits."""
@@ -135,8 +137,8 @@ class MeetingDialog(WritingDialog):
     def show_trial(self, trial: Trial) -> None:
         """What a new meeting would clash with, and the rooms for it."""
         assert self.rooms is not None
-        if not self.when.times():
-            return  # it was asked before somebody typed what is no time
+        if not self._is_readable():
+            return  # it was asked before somebody typed what nobody can read
         self.rooms.show_trial(trial)
         self.clashes.say(trial.clashes)
         room = self.rooms.room_name
@@ -147,8 +149,8 @@ class MeetingDialog(WritingDialog):
             super().accept()
 
     def try_now(self) -> None:
-        """Ask what would clash; nobody knows it as long as the times cannot be read, nor which rooms fit."""
-        if self.when.times():
+        """Ask what would clash; nobody knows it as long as times or numbers cannot be read, nor which rooms fit."""
+        if self._is_readable():
             self.tried.emit(self.draft())
             return
         self.clashes.say_nothing()

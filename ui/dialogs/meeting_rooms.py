@@ -33,7 +33,7 @@ class RoomColumn(QWidget):
         self.box.setAccessibleName(_("Rooms"))
         self.box.setMinimumHeight(self.box.height())
         self.box.setMaximumHeight(16_777_215)  # Qt's own "as much as there is"
-        told = _("Which rooms fit is known once the day and the hours are right.")
+        told = _("Which rooms fit is known once day, hours and numbers are right.")
         self.unknown = shrinking(label(told, "body", "ink2", wrap=True))
         self.unknown.hide()
         head = QHBoxLayout()

@@ -27,6 +27,7 @@ class OverrideDialog(WritingDialog):
         self.authority = line_field(placeholder=_("Who allows it, such as the head of protocol"))
         self.reason = note_field(lines=2)
         self.expires = DayField(around=today)
+        self.expires.setPlaceholderText(_("you end it"))  # a day would read like a value here
         self.here = Check("")
         if len(clashes) > 1:
             self.add_field(_("&Clash"), self.clash)
